@@ -1,0 +1,141 @@
+/**
+ * Everything that can be true of a workflow, as it happened. Events are facts in the past tense; they
+ * carry ids, sizes and hashes, and no text over 8 KB. The union only grows: released logs must still fold.
+ */
+import type { Ballot, CheckVerdict } from './answers.ts';
+import type { ArtifactRef, Body } from './body.ts';
+import type { AttemptRecord, Usage } from './call.ts';
+import type { Complexity } from './complexity.ts';
+import type { Decision, OptionId } from './decision.ts';
+import type { Failure } from './failure.ts';
+import type { AttemptId, ChannelId, DecisionId, InputId, PersonId, PhaseId, TenantId, ThreadId, WorkflowId, WorkstreamId } from './ids.ts';
+import type { AgentType, Envelope, Plan } from './plan.ts';
+import type { Settings } from './settings.ts';
+
+export type Mode = 'orchestrate' | 'parallel' | 'plan-only' | 'auto';
+
+/** Where a workflow lives. */
+export interface Place {
+  readonly tenant: TenantId;
+  readonly surface: string;
+  readonly channel: ChannelId;
+  readonly thread: ThreadId;
+}
+
+export interface PlanEstimate {
+  /** Dollars, table prices. */
+  readonly p50Usd: number;
+  readonly p90Usd: number;
+  readonly minutes: number;
+  /** How many like runs the figures come from; 0 means the price table. */
+  readonly fromRuns: number;
+}
+
+export interface Handoff {
+  readonly phase: PhaseId;
+  readonly decisions: readonly string[];
+  readonly artifacts: readonly ArtifactRef[];
+  readonly openItems: readonly string[];
+  /** Who takes over: the next phase, or null when integration follows. */
+  readonly next: PhaseId | null;
+}
+
+/** Every refusal has a closed reason; the words for it are in `src/cards`. */
+export type RefusalReason =
+  | { readonly kind: 'not-allowed'; readonly who: readonly PersonId[] }
+  | { readonly kind: 'already-answered'; readonly by: PersonId; readonly option: OptionId; readonly at: number }
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'unknown-decision' }
+  | { readonly kind: 'unknown-option'; readonly options: readonly OptionId[] }
+  | { readonly kind: 'text-needed' }
+  | { readonly kind: 'unknown-workstream' }
+  | { readonly kind: 'plan-is-running' }
+  | { readonly kind: 'plan-invalid'; readonly problems: readonly string[] }
+  | { readonly kind: 'plan-moved-on'; readonly currentHash: string }
+  | { readonly kind: 'too-late'; readonly detail: string }
+  | { readonly kind: 'workflow-ended' };
+
+export type WorkflowEvent =
+  | {
+      readonly kind: 'requested';
+      readonly workflow: WorkflowId;
+      readonly number: number;
+      readonly place: Place;
+      readonly requester: PersonId;
+      readonly mode: Mode;
+      readonly task: Body;
+      readonly inputs: readonly ArtifactRef[];
+      readonly settings: Settings;
+      /** The plan was given with the request (`/parallel`): nothing is assessed or decomposed. */
+      readonly givenPlan: Plan | null;
+    }
+  | { readonly kind: 'assessed'; readonly complexity: Complexity; readonly suggestedPattern: string }
+  | { readonly kind: 'plan-rejected'; readonly problems: readonly string[] }
+  | {
+      readonly kind: 'plan-proposed';
+      readonly plan: Plan;
+      readonly hash: string;
+      /** Counts from 1; an edit is the next revision. */
+      readonly revision: number;
+      readonly envelope: Envelope;
+      readonly estimate: PlanEstimate;
+      readonly author: PersonId | null;
+      /** What the edit did, for people: ids dropped and changed. Null for the first plan. */
+      readonly change: { readonly dropped: readonly WorkstreamId[]; readonly changed: readonly WorkstreamId[] } | null;
+    }
+  | { readonly kind: 'decision-asked'; readonly decision: Decision }
+  | { readonly kind: 'decision-answered'; readonly decision: DecisionId; readonly option: OptionId; readonly by: PersonId; readonly text: string | null }
+  | { readonly kind: 'decision-voided'; readonly decision: DecisionId; readonly reason: 'plan-changed' | 'workflow-ended' | 'overridden' }
+  /** `by` null: the setting `confirm_before_execute: false` started it. */
+  | { readonly kind: 'execution-started'; readonly hash: string; readonly by: PersonId | null }
+  | { readonly kind: 'phase-started'; readonly phase: PhaseId }
+  | { readonly kind: 'phase-finished'; readonly phase: PhaseId }
+  | { readonly kind: 'handoff-recorded'; readonly handoff: Handoff }
+  /** A person chose to go on without the model's handoff. */
+  | { readonly kind: 'handoff-waived'; readonly phase: PhaseId }
+  | { readonly kind: 'attempt-started'; readonly attempt: AttemptRecord }
+  | { readonly kind: 'attempt-succeeded'; readonly attempt: AttemptId; readonly usage: Usage }
+  | { readonly kind: 'attempt-failed'; readonly attempt: AttemptId; readonly failure: Failure; readonly usage: Usage | null }
+  /** Ended without an answer through no fault of its own; booked at its reservation when the end is unknown. */
+  | { readonly kind: 'attempt-interrupted'; readonly attempt: AttemptId; readonly reason: 'crash' | 'handed-back' | 'cancelled'; readonly bookedUsd: number }
+  | { readonly kind: 'workstream-done'; readonly workstream: WorkstreamId; readonly artifact: ArtifactRef; readonly opening: string; readonly ballot: Ballot | null }
+  /** The loop's draft of a round: kept, and checked next. */
+  | { readonly kind: 'round-drafted'; readonly workstream: WorkstreamId; readonly round: number; readonly artifact: ArtifactRef; readonly opening: string }
+  | { readonly kind: 'round-checked'; readonly workstream: WorkstreamId; readonly round: number; readonly verdict: CheckVerdict }
+  | { readonly kind: 'workstream-failed'; readonly workstream: WorkstreamId; readonly failure: Failure }
+  | { readonly kind: 'workstream-blocked'; readonly workstream: WorkstreamId; readonly by: WorkstreamId }
+  | { readonly kind: 'workstream-unblocked'; readonly workstream: WorkstreamId }
+  /** `note` is what a person added; it goes into the next prompt. `loop` starts the iterative loop. */
+  | { readonly kind: 'workstream-requeued'; readonly workstream: WorkstreamId; readonly by: PersonId; readonly note: string | null; readonly loop: boolean }
+  | { readonly kind: 'workstream-skipped'; readonly workstream: WorkstreamId; readonly by: PersonId }
+  | { readonly kind: 'workstream-supplied'; readonly workstream: WorkstreamId; readonly by: PersonId; readonly artifact: ArtifactRef; readonly opening: string }
+  | { readonly kind: 'workstream-cancelled'; readonly workstream: WorkstreamId; readonly by: PersonId }
+  /** A failed workstream's gap was accepted: it stays failed, and what it blocks is cancelled. */
+  | { readonly kind: 'gap-accepted'; readonly workstream: WorkstreamId; readonly by: PersonId }
+  | { readonly kind: 'workstream-changed'; readonly workstream: WorkstreamId; readonly by: PersonId; readonly agent: AgentType | null; readonly persona: string | null; readonly task: string | null }
+  /** `workstream` null: for all that have not started. */
+  | { readonly kind: 'context-added'; readonly by: PersonId; readonly text: string; readonly workstream: WorkstreamId | null }
+  | { readonly kind: 'cap-raised'; readonly by: PersonId; readonly capUsd: number }
+  | { readonly kind: 'paused'; readonly by: PersonId }
+  | { readonly kind: 'resumed'; readonly by: PersonId }
+  /** No more starts; integrate what there is. */
+  | { readonly kind: 'wind-down'; readonly by: PersonId }
+  | { readonly kind: 'driver-resumed'; readonly kept: number; readonly repeated: readonly AttemptId[]; readonly maybeTwiceUsd: number; readonly cause: 'crash' | 'handed-back' }
+  | { readonly kind: 'answered-inline'; readonly answer: Body }
+  | { readonly kind: 'synthesised'; readonly title: string; readonly answer: Body; readonly notes: readonly string[] }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly actor: PersonId }
+  | { readonly kind: 'ended'; readonly outcome: Outcome; readonly by: PersonId | null };
+
+export type Outcome = 'completed' | 'partial' | 'failed' | 'cancelled' | 'dismissed';
+
+/** A recorded event. `seq` counts from 1 within the workflow; `at` is epoch milliseconds. */
+export interface Recorded {
+  readonly seq: number;
+  readonly at: number;
+  /** The input that led to it; null for what the engine does by itself. */
+  readonly input: InputId | null;
+  readonly event: WorkflowEvent;
+}
+
+/** Written with every event, so that a later format can tell. */
+export const EVENT_VERSION = 1;

@@ -1,0 +1,64 @@
+/** What can happen to a workflow from outside. Each has an id and is applied once. */
+import type { Ballot, CheckVerdict, HandoffAnswer, Synthesis } from './answers.ts';
+import type { ArtifactRef, Body } from './body.ts';
+import type { Usage } from './call.ts';
+import type { Complexity } from './complexity.ts';
+import type { OptionId } from './decision.ts';
+import type { Mode, Place } from './event.ts';
+import type { Failure } from './failure.ts';
+import type { AttemptId, DecisionId, PersonId, WorkflowId, WorkstreamId } from './ids.ts';
+import type { AgentType, Plan } from './plan.ts';
+import type { Settings } from './settings.ts';
+
+/** What a finished call brought, parsed and stored: large text is an artifact by now. */
+export type CallResult =
+  | { readonly kind: 'assessment'; readonly complexity: Complexity; readonly suggestedPattern: string }
+  | { readonly kind: 'inline'; readonly answer: Body }
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'workstream'; readonly artifact: ArtifactRef; readonly opening: string; readonly ballot: Ballot | null }
+  | { readonly kind: 'check'; readonly verdict: CheckVerdict }
+  | { readonly kind: 'handoff'; readonly handoff: HandoffAnswer }
+  | { readonly kind: 'synthesis'; readonly synthesis: Omit<Synthesis, 'answer'>; readonly answer: Body };
+
+export type Input =
+  | {
+      readonly kind: 'request';
+      readonly workflow: WorkflowId;
+      readonly number: number;
+      readonly place: Place;
+      readonly requester: PersonId;
+      readonly mode: Mode;
+      readonly task: Body;
+      readonly inputs: readonly ArtifactRef[];
+      readonly settings: Settings;
+      readonly givenPlan: Plan | null;
+    }
+  | { readonly kind: 'call-succeeded'; readonly attempt: AttemptId; readonly result: CallResult; readonly usage: Usage }
+  | { readonly kind: 'call-failed'; readonly attempt: AttemptId; readonly failure: Failure; readonly usage: Usage | null }
+  /** A process took the workflow over: what ran before it is not running any more. */
+  | { readonly kind: 'driver-took-over' }
+  /** This process stops: what runs goes back, uncounted. */
+  | { readonly kind: 'driver-leaves' }
+  | { readonly kind: 'answer'; readonly decision: DecisionId; readonly option: OptionId; readonly actor: PersonId; readonly text: string | null; readonly supplied: ArtifactRef | null }
+  | { readonly kind: 'edit-plan'; readonly actor: PersonId; readonly baseHash: string | null; readonly edits: readonly PlanEdit[] }
+  | { readonly kind: 'override'; readonly actor: PersonId; readonly change: Override };
+
+/** Before the start. */
+export type PlanEdit =
+  | { readonly kind: 'drop'; readonly workstream: WorkstreamId }
+  | { readonly kind: 'reword'; readonly workstream: WorkstreamId; readonly title: string | null; readonly task: string | null }
+  | { readonly kind: 'set-agent'; readonly workstream: WorkstreamId; readonly agent: AgentType }
+  | { readonly kind: 'set-persona'; readonly workstream: WorkstreamId; readonly persona: string | null };
+
+/** At any time. */
+export type Override =
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'add-context'; readonly workstream: WorkstreamId | null; readonly text: string }
+  | { readonly kind: 'skip'; readonly workstream: WorkstreamId }
+  | { readonly kind: 'supply'; readonly workstream: WorkstreamId; readonly artifact: ArtifactRef; readonly opening: string }
+  | { readonly kind: 'change'; readonly workstream: WorkstreamId; readonly agent: AgentType | null; readonly persona: string | null; readonly task: string | null };
+
+/** What the runtime must do after the events are safe in the ledger. Posts are not here: the thread follows from the state. */
+export type Effect = { readonly kind: 'call'; readonly attempt: AttemptId } | { readonly kind: 'abort'; readonly attempt: AttemptId };

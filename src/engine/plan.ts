@@ -1,0 +1,97 @@
+/**
+ * A plan is data: ordered phases of workstreams with dependencies. Patterns build plans, people edit
+ * them, one scheduler runs them all.
+ */
+import type { PhaseId, WorkstreamId } from './ids.ts';
+
+/** `explore` reads, `plan` reads and thinks hard, `general` may also write. */
+export type AgentType = 'explore' | 'plan' | 'general';
+export const AGENT_TYPES = ['explore', 'plan', 'general'] as const satisfies readonly AgentType[];
+
+/** The names in `src/patterns`, plus `mixed`. An open string: a new pattern is a new file, not an engine change. */
+export type PatternName = string;
+
+/** What a worker's answer must be: free text, or a ballot that the engine can count. */
+export type OutputKind = 'text' | 'ballot';
+
+export interface Workstream {
+  readonly id: WorkstreamId;
+  readonly title: string;
+  /** What the agent is asked to do: one deliverable, at most 500 words. */
+  readonly task: string;
+  readonly agent: AgentType;
+  readonly persona: string | null;
+  readonly skills: readonly string[];
+  readonly dependsOn: readonly WorkstreamId[];
+  /** 1 to 15. */
+  readonly estimateMinutes: number;
+  readonly output: OutputKind;
+  /** File name of the result that people download, such as `migration-plan.md`. */
+  readonly deliverable: string;
+  /** What can be checked to say that it is done; the iterative loop uses it. */
+  readonly successCheck: string | null;
+}
+
+export interface Phase {
+  readonly id: PhaseId;
+  readonly title: string;
+  readonly workstreams: readonly WorkstreamId[];
+  readonly persona: string | null;
+  readonly skills: readonly string[];
+  readonly gate: 'none' | 'approve';
+  /** Whether the phase ends with a handoff record (patterns: always; a given plan may leave it out). */
+  readonly handoff: boolean;
+}
+
+export interface Plan {
+  readonly v: 1;
+  readonly pattern: PatternName;
+  /** One sentence: why this pattern. */
+  readonly reason: string;
+  readonly phases: readonly Phase[];
+  readonly workstreams: readonly Workstream[];
+}
+
+/** What an approval covers besides the plan's hash. Growth inside it is a recorded revision; outside asks again. */
+export interface Envelope {
+  readonly maxWorkstreams: number;
+  readonly maxRounds: number;
+  readonly agents: readonly AgentType[];
+  /** Names of tools that agents may use. */
+  readonly tools: readonly string[];
+  readonly costCapUsd: number;
+}
+
+/** More is cognitive overload (source, anti-patterns). */
+export const MAX_WORKSTREAMS = 7;
+export const MAX_ESTIMATE_MINUTES = 15;
+export const MAX_TASK_WORDS = 500;
+/** auto-ralph: the iterative loop's bound. */
+export const MAX_LOOP_ROUNDS = 5;
+/** Source, failure recovery: retry with error context, max 2 retries. */
+export const MAX_RETRIES = 2;
+
+export function workstreamOf(plan: Plan, id: WorkstreamId): Workstream | undefined {
+  return plan.workstreams.find((workstream) => workstream.id === id);
+}
+
+export function phaseOf(plan: Plan, id: WorkstreamId): Phase | undefined {
+  return plan.phases.find((phase) => phase.workstreams.includes(id));
+}
+
+/** Everything that waits, directly or through others, for `id`. In plan order. */
+export function dependentsOf(plan: Plan, id: WorkstreamId): readonly WorkstreamId[] {
+  const lost = new Set<WorkstreamId>([id]);
+  let grew = true;
+  while (grew) {
+    grew = false;
+    for (const workstream of plan.workstreams) {
+      if (!lost.has(workstream.id) && workstream.dependsOn.some((dependency) => lost.has(dependency))) {
+        lost.add(workstream.id);
+        grew = true;
+      }
+    }
+  }
+  lost.delete(id);
+  return plan.workstreams.filter((workstream) => lost.has(workstream.id)).map((workstream) => workstream.id);
+}

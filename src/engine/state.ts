@@ -1,0 +1,156 @@
+/**
+ * What a workflow is now, folded from its events. Stages: assessing, answering (inline), planning,
+ * awaiting-approval, shown (plan-only), running, synthesising, ended. A workstream's status is a union of its own.
+ */
+import type { Ballot, CheckVerdict } from './answers.ts';
+import type { ArtifactRef, Body } from './body.ts';
+import type { AttemptRecord } from './call.ts';
+import type { Complexity } from './complexity.ts';
+import type { Decision } from './decision.ts';
+import type { Handoff, Mode, Outcome, Place, PlanEstimate } from './event.ts';
+import type { Failure } from './failure.ts';
+import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
+import type { Envelope, Plan } from './plan.ts';
+import type { Settings } from './settings.ts';
+
+export type WorkflowState = { readonly kind: 'none' } | Workflow;
+
+export interface Workflow {
+  readonly kind: 'workflow';
+  readonly id: WorkflowId;
+  readonly number: number;
+  readonly place: Place;
+  readonly requester: PersonId;
+  readonly mode: Mode;
+  readonly task: Body;
+  readonly inputs: readonly ArtifactRef[];
+  readonly settings: Settings;
+  readonly requestedAt: number;
+  /** When the last event was recorded; elapsed times on cards are as of then. */
+  readonly updatedAt: number;
+  /** `seq` of the last event. */
+  readonly version: number;
+  readonly stage: Stage;
+  /** Who paused it and when, while it is paused. */
+  readonly paused: { readonly by: PersonId; readonly at: number } | null;
+  /** No more starts; a person chose to integrate what there is. */
+  readonly windingDown: boolean;
+  readonly complexity: Complexity | null;
+  readonly suggestedPattern: string | null;
+  readonly givenPlan: Plan | null;
+  readonly proposal: Proposal | null;
+  readonly start: { readonly at: number; readonly by: PersonId | null } | null;
+  readonly phases: ReadonlyMap<PhaseId, PhaseRecord>;
+  readonly workstreams: ReadonlyMap<WorkstreamId, WorkstreamRecord>;
+  /** Calls in flight by attempt. */
+  readonly running: ReadonlyMap<AttemptId, AttemptRecord>;
+  /** Tries and last failure per subject key, since it was last (re)queued. */
+  readonly tries: ReadonlyMap<string, Tries>;
+  readonly decisions: ReadonlyMap<DecisionId, Decision>;
+  readonly handoffs: readonly (Handoff & { readonly at: number })[];
+  readonly notes: readonly { readonly by: PersonId; readonly text: string; readonly workstream: WorkstreamId | null; readonly at: number }[];
+  readonly resumptions: readonly Resumption[];
+  readonly answer: FinalAnswer | null;
+  readonly capUsd: number;
+  readonly spent: Spending;
+  readonly attemptsMade: number;
+  readonly decisionsMade: number;
+}
+
+export type Stage =
+  | { readonly kind: 'assessing' }
+  | { readonly kind: 'answering' }
+  | { readonly kind: 'planning'; readonly rejections: readonly (readonly string[])[] }
+  | { readonly kind: 'awaiting-approval' }
+  | { readonly kind: 'shown' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'synthesising' }
+  | { readonly kind: 'ended'; readonly outcome: Outcome; readonly at: number; readonly by: PersonId | null };
+
+export interface Proposal {
+  readonly plan: Plan;
+  readonly hash: string;
+  readonly revision: number;
+  readonly envelope: Envelope;
+  readonly estimate: PlanEstimate;
+  readonly author: PersonId | null;
+  readonly change: { readonly dropped: readonly WorkstreamId[]; readonly changed: readonly WorkstreamId[] } | null;
+}
+
+export interface PhaseRecord {
+  readonly id: PhaseId;
+  readonly state:
+    | { readonly kind: 'pending' }
+    | { readonly kind: 'running'; readonly startedAt: number }
+    /** Its workstreams are settled; its handoff is being written (or was waived when `handoff` is false). */
+    | { readonly kind: 'handing-off'; readonly startedAt: number; readonly workDoneAt: number }
+    | { readonly kind: 'finished'; readonly startedAt: number; readonly finishedAt: number };
+}
+
+export interface WorkstreamRecord {
+  readonly id: WorkstreamId;
+  readonly status: WorkstreamStatus;
+  /** Attempts ever started for its work (checks not counted). */
+  readonly attempts: number;
+  readonly tokens: { readonly input: number; readonly output: number };
+  readonly costUsd: number;
+  /** Text that people added for its next prompts. */
+  readonly notes: readonly string[];
+  readonly loop: Loop | null;
+  readonly startedAt: number | null;
+  readonly settledAt: number | null;
+}
+
+/** The iterative loop. `draft` is the last round's result; `checks` has one verdict per checked round. */
+export interface Loop {
+  readonly round: number;
+  readonly draft: { readonly artifact: ArtifactRef; readonly opening: string } | null;
+  readonly checks: readonly CheckVerdict[];
+}
+
+export type WorkstreamStatus =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'running'; readonly attempt: AttemptId }
+  | { readonly kind: 'done'; readonly artifact: ArtifactRef; readonly opening: string; readonly ballot: Ballot | null }
+  /** `accepted`: a person chose to go on without it. */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly accepted: PersonId | null }
+  | { readonly kind: 'blocked'; readonly by: WorkstreamId }
+  | { readonly kind: 'skipped'; readonly by: PersonId }
+  | { readonly kind: 'supplied'; readonly by: PersonId; readonly artifact: ArtifactRef; readonly opening: string }
+  | { readonly kind: 'cancelled'; readonly by: PersonId };
+
+export interface Tries {
+  /** Failed tries since the subject was last (re)queued. Interrupted ones do not count. */
+  readonly failed: number;
+  readonly lastFailure: Failure | null;
+}
+
+export interface Resumption {
+  readonly at: number;
+  readonly cause: 'crash' | 'handed-back';
+  readonly kept: number;
+  readonly repeated: readonly AttemptId[];
+  /** What the repeated attempts were for. */
+  readonly maybeTwiceUsd: number;
+}
+
+export type FinalAnswer =
+  | { readonly kind: 'inline'; readonly answer: Body; readonly at: number }
+  | { readonly kind: 'integrated'; readonly title: string; readonly answer: Body; readonly notes: readonly string[]; readonly at: number };
+
+export interface Spending {
+  /** At table prices. Finished calls at what they cost, interrupted ones at what was booked. */
+  readonly costUsd: number;
+  /** Really owed: 0 in rehearsal. */
+  readonly chargedUsd: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Set aside for calls in flight. */
+  readonly reservedUsd: number;
+  readonly calls: number;
+  /** True when every call so far was a rehearsal. */
+  readonly rehearsal: boolean;
+}
+
+/** The status words that people and the API see. */
+export type WorkflowStatusWord = 'planning' | 'waiting' | 'running' | 'paused' | 'parked' | 'completed' | 'partial' | 'failed' | 'cancelled';
