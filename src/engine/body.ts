@@ -7,9 +7,7 @@ import type { ArtifactId } from './ids.ts';
 /** DESIGN: bodies over 8 KB live in artifacts. */
 export const INLINE_BODY_BYTES = 8192;
 
-export type Body =
-  | { readonly kind: 'inline'; readonly text: string }
-  | { readonly kind: 'stored'; readonly artifact: ArtifactRef; readonly opening: string };
+export type Body = { readonly kind: 'inline'; readonly text: string } | { readonly kind: 'stored'; readonly artifact: ArtifactRef; readonly opening: string };
 
 /** Names an artifact without carrying it. */
 export interface ArtifactRef {

@@ -52,7 +52,7 @@ export interface Usage {
 export interface AttemptRecord {
   readonly id: AttemptId;
   readonly subject: Subject;
-  /** 1 for the first try of this subject since it was last (re)queued. */
+  /** 1 for the first try of this subject; failed tries count, interrupted ones do not. */
   readonly tryNumber: number;
   readonly model: string;
   readonly startedAt: number;

@@ -14,14 +14,29 @@ export type Question =
   /** A workstream that others need was skipped or cancelled. */
   | { readonly kind: 'dependency-menu'; readonly workstream: WorkstreamId; readonly blocks: readonly WorkstreamId[] }
   /** Baton's own call (assessment, planning, handoff, synthesis, inline answer) failed for good. */
-  | { readonly kind: 'call-failed'; readonly call: 'assessment' | 'plan' | 'handoff' | 'synthesis' | 'inline'; readonly phase: string | null; readonly failure: Failure }
+  | {
+      readonly kind: 'call-failed';
+      readonly call: 'assessment' | 'plan' | 'handoff' | 'synthesis' | 'inline';
+      readonly phase: string | null;
+      readonly failure: Failure;
+    }
   /** The next call could pass the workflow's cap. */
   | { readonly kind: 'budget'; readonly spentUsd: number; readonly capUsd: number; readonly raiseToUsd: number; readonly nextCallUsd: number };
 
 export type OptionId =
-  | 'approve' | 'cancel' | 'run' | 'dismiss'
-  | 'retry' | 'retry-with-context' | 'loop' | 'supply' | 'continue' | 'cancel-rest'
-  | 'raise' | 'finish' | 'stop';
+  | 'approve'
+  | 'cancel'
+  | 'run'
+  | 'dismiss'
+  | 'retry'
+  | 'retry-with-context'
+  | 'loop'
+  | 'supply'
+  | 'continue'
+  | 'cancel-rest'
+  | 'raise'
+  | 'finish'
+  | 'stop';
 
 export interface DecisionOption {
   readonly id: OptionId;

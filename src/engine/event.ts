@@ -52,7 +52,9 @@ export type RefusalReason =
   | { readonly kind: 'plan-is-running' }
   | { readonly kind: 'plan-invalid'; readonly problems: readonly string[] }
   | { readonly kind: 'plan-moved-on'; readonly currentHash: string }
-  | { readonly kind: 'too-late'; readonly detail: string }
+  | { readonly kind: 'no-plan-yet' }
+  | { readonly kind: 'not-running' }
+  | { readonly kind: 'already-settled'; readonly workstream: WorkstreamId; readonly status: string }
   | { readonly kind: 'workflow-ended' };
 
 export type WorkflowEvent =
@@ -68,9 +70,10 @@ export type WorkflowEvent =
       readonly settings: Settings;
       /** The plan was given with the request (`/parallel`): nothing is assessed or decomposed. */
       readonly givenPlan: Plan | null;
+      /** Done by the rehearsal model: nothing is charged, and people are told. */
+      readonly rehearsal: boolean;
     }
   | { readonly kind: 'assessed'; readonly complexity: Complexity; readonly suggestedPattern: string }
-  | { readonly kind: 'plan-rejected'; readonly problems: readonly string[] }
   | {
       readonly kind: 'plan-proposed';
       readonly plan: Plan;
@@ -98,7 +101,13 @@ export type WorkflowEvent =
   | { readonly kind: 'attempt-failed'; readonly attempt: AttemptId; readonly failure: Failure; readonly usage: Usage | null }
   /** Ended without an answer through no fault of its own; booked at its reservation when the end is unknown. */
   | { readonly kind: 'attempt-interrupted'; readonly attempt: AttemptId; readonly reason: 'crash' | 'handed-back' | 'cancelled'; readonly bookedUsd: number }
-  | { readonly kind: 'workstream-done'; readonly workstream: WorkstreamId; readonly artifact: ArtifactRef; readonly opening: string; readonly ballot: Ballot | null }
+  | {
+      readonly kind: 'workstream-done';
+      readonly workstream: WorkstreamId;
+      readonly artifact: ArtifactRef;
+      readonly opening: string;
+      readonly ballot: Ballot | null;
+    }
   /** The loop's draft of a round: kept, and checked next. */
   | { readonly kind: 'round-drafted'; readonly workstream: WorkstreamId; readonly round: number; readonly artifact: ArtifactRef; readonly opening: string }
   | { readonly kind: 'round-checked'; readonly workstream: WorkstreamId; readonly round: number; readonly verdict: CheckVerdict }
@@ -112,7 +121,14 @@ export type WorkflowEvent =
   | { readonly kind: 'workstream-cancelled'; readonly workstream: WorkstreamId; readonly by: PersonId }
   /** A failed workstream's gap was accepted: it stays failed, and what it blocks is cancelled. */
   | { readonly kind: 'gap-accepted'; readonly workstream: WorkstreamId; readonly by: PersonId }
-  | { readonly kind: 'workstream-changed'; readonly workstream: WorkstreamId; readonly by: PersonId; readonly agent: AgentType | null; readonly persona: string | null; readonly task: string | null }
+  | {
+      readonly kind: 'workstream-changed';
+      readonly workstream: WorkstreamId;
+      readonly by: PersonId;
+      readonly agent: AgentType | null;
+      readonly persona: string | null;
+      readonly task: string | null;
+    }
   /** `workstream` null: for all that have not started. */
   | { readonly kind: 'context-added'; readonly by: PersonId; readonly text: string; readonly workstream: WorkstreamId | null }
   | { readonly kind: 'cap-raised'; readonly by: PersonId; readonly capUsd: number }
@@ -120,7 +136,13 @@ export type WorkflowEvent =
   | { readonly kind: 'resumed'; readonly by: PersonId }
   /** No more starts; integrate what there is. */
   | { readonly kind: 'wind-down'; readonly by: PersonId }
-  | { readonly kind: 'driver-resumed'; readonly kept: number; readonly repeated: readonly AttemptId[]; readonly maybeTwiceUsd: number; readonly cause: 'crash' | 'handed-back' }
+  | {
+      readonly kind: 'driver-resumed';
+      readonly kept: number;
+      readonly repeated: readonly AttemptId[];
+      readonly maybeTwiceUsd: number;
+      readonly cause: 'crash' | 'handed-back';
+    }
   | { readonly kind: 'answered-inline'; readonly answer: Body }
   | { readonly kind: 'synthesised'; readonly title: string; readonly answer: Body; readonly notes: readonly string[] }
   | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly actor: PersonId }

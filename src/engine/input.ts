@@ -32,6 +32,8 @@ export type Input =
       readonly inputs: readonly ArtifactRef[];
       readonly settings: Settings;
       readonly givenPlan: Plan | null;
+      /** Whether the model at hand is the rehearsal model. */
+      readonly rehearsal: boolean;
     }
   | { readonly kind: 'call-succeeded'; readonly attempt: AttemptId; readonly result: CallResult; readonly usage: Usage }
   | { readonly kind: 'call-failed'; readonly attempt: AttemptId; readonly failure: Failure; readonly usage: Usage | null }
@@ -39,7 +41,14 @@ export type Input =
   | { readonly kind: 'driver-took-over' }
   /** This process stops: what runs goes back, uncounted. */
   | { readonly kind: 'driver-leaves' }
-  | { readonly kind: 'answer'; readonly decision: DecisionId; readonly option: OptionId; readonly actor: PersonId; readonly text: string | null; readonly supplied: ArtifactRef | null }
+  | {
+      readonly kind: 'answer';
+      readonly decision: DecisionId;
+      readonly option: OptionId;
+      readonly actor: PersonId;
+      readonly text: string | null;
+      readonly supplied: ArtifactRef | null;
+    }
   | { readonly kind: 'edit-plan'; readonly actor: PersonId; readonly baseHash: string | null; readonly edits: readonly PlanEdit[] }
   | { readonly kind: 'override'; readonly actor: PersonId; readonly change: Override };
 
@@ -58,7 +67,13 @@ export type Override =
   | { readonly kind: 'add-context'; readonly workstream: WorkstreamId | null; readonly text: string }
   | { readonly kind: 'skip'; readonly workstream: WorkstreamId }
   | { readonly kind: 'supply'; readonly workstream: WorkstreamId; readonly artifact: ArtifactRef; readonly opening: string }
-  | { readonly kind: 'change'; readonly workstream: WorkstreamId; readonly agent: AgentType | null; readonly persona: string | null; readonly task: string | null };
+  | {
+      readonly kind: 'change';
+      readonly workstream: WorkstreamId;
+      readonly agent: AgentType | null;
+      readonly persona: string | null;
+      readonly task: string | null;
+    };
 
 /** What the runtime must do after the events are safe in the ledger. Posts are not here: the thread follows from the state. */
 export type Effect = { readonly kind: 'call'; readonly attempt: AttemptId } | { readonly kind: 'abort'; readonly attempt: AttemptId };

@@ -18,7 +18,14 @@ export interface ModelPrice {
 export const PRICES_AS_OF = '2026-11';
 
 export const MODEL_PRICES = {
-  'claude-haiku-5-5': { input: 0.1, output: 0.5, cacheWrite: 0.125, cacheRead: 0.01, long: { threshold: 100_000, input: 0.5, output: 2.5 }, contextTokens: 1_000_000 },
+  'claude-haiku-5-5': {
+    input: 0.1,
+    output: 0.5,
+    cacheWrite: 0.125,
+    cacheRead: 0.01,
+    long: { threshold: 100_000, input: 0.5, output: 2.5 },
+    contextTokens: 1_000_000,
+  },
   'claude-sonnet-5-5': { input: 2, output: 10, cacheWrite: 2.5, cacheRead: 0.2, long: null, contextTokens: 1_000_000 },
   'claude-opus-5-5': { input: 4, output: 20, cacheWrite: 5, cacheRead: 0.4, long: null, contextTokens: 1_000_000 },
 } as const satisfies Record<string, ModelPrice>;
@@ -66,5 +73,7 @@ export function priceOf(model: string, tokens: TokenCounts): number | null {
   // Cache prices are multiples of the input price (1.25x to write, 0.1x to read).
   const writeRate = (price.cacheWrite / price.input) * inputRate;
   const readRate = (price.cacheRead / price.input) * inputRate;
-  return (tokens.inputTokens * inputRate + tokens.cacheWriteTokens * writeRate + tokens.cacheReadTokens * readRate + tokens.outputTokens * outputRate) / 1_000_000;
+  return (
+    (tokens.inputTokens * inputRate + tokens.cacheWriteTokens * writeRate + tokens.cacheReadTokens * readRate + tokens.outputTokens * outputRate) / 1_000_000
+  );
 }

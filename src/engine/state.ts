@@ -49,6 +49,8 @@ export interface Workflow {
   readonly decisions: ReadonlyMap<DecisionId, Decision>;
   readonly handoffs: readonly (Handoff & { readonly at: number })[];
   readonly notes: readonly { readonly by: PersonId; readonly text: string; readonly workstream: WorkstreamId | null; readonly at: number }[];
+  /** Attempts that a stopping process gave back and nobody has told people about yet. */
+  readonly handedBack: readonly { readonly attempt: AttemptId; readonly bookedUsd: number }[];
   readonly resumptions: readonly Resumption[];
   readonly answer: FinalAnswer | null;
   readonly capUsd: number;
@@ -60,7 +62,7 @@ export interface Workflow {
 export type Stage =
   | { readonly kind: 'assessing' }
   | { readonly kind: 'answering' }
-  | { readonly kind: 'planning'; readonly rejections: readonly (readonly string[])[] }
+  | { readonly kind: 'planning' }
   | { readonly kind: 'awaiting-approval' }
   | { readonly kind: 'shown' }
   | { readonly kind: 'running' }
@@ -122,6 +124,8 @@ export type WorkstreamStatus =
 export interface Tries {
   /** Failed tries since the subject was last (re)queued. Interrupted ones do not count. */
   readonly failed: number;
+  /** Failed tries in all. */
+  readonly failedEver: number;
   readonly lastFailure: Failure | null;
 }
 

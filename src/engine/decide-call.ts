@@ -1,0 +1,88 @@
+/** What a finished model call means. A call that is no longer in flight (cancelled, taken over) changes nothing. */
+import type { Subject } from './call.ts';
+import { estimatePlan } from './estimate.ts';
+import type { Handoff, WorkflowEvent } from './event.ts';
+import type { PhaseId, WorkstreamId } from './ids.ts';
+import type { CallResult, Input } from './input.ts';
+import { hashPlan } from './plan-rules.ts';
+import { envelopeFor } from './questions.ts';
+import type { Workflow } from './state.ts';
+
+export function callSucceeded(workflow: Workflow, input: Extract<Input, { kind: 'call-succeeded' }>): readonly WorkflowEvent[] {
+  const attempt = workflow.running.get(input.attempt);
+  if (!attempt) return [];
+  return [{ kind: 'attempt-succeeded', attempt: attempt.id, usage: input.usage }, ...resultEvents(workflow, attempt.subject, input.result)];
+}
+
+export function callFailed(workflow: Workflow, input: Extract<Input, { kind: 'call-failed' }>): readonly WorkflowEvent[] {
+  if (!workflow.running.has(input.attempt)) return [];
+  return [{ kind: 'attempt-failed', attempt: input.attempt, failure: input.failure, usage: input.usage }];
+}
+
+function resultEvents(workflow: Workflow, subject: Subject, result: CallResult): readonly WorkflowEvent[] {
+  switch (result.kind) {
+    case 'assessment':
+      return [{ kind: 'assessed', complexity: result.complexity, suggestedPattern: result.suggestedPattern }];
+    case 'inline':
+      return [{ kind: 'answered-inline', answer: result.answer }];
+    case 'plan': {
+      const { plan } = result;
+      const revision = (workflow.proposal?.revision ?? 0) + 1;
+      return [
+        {
+          kind: 'plan-proposed',
+          plan,
+          hash: hashPlan(plan),
+          revision,
+          envelope: envelopeFor(workflow, plan),
+          estimate: estimatePlan(plan, workflow),
+          author: null,
+          change: null,
+        },
+      ];
+    }
+    case 'workstream':
+      return subject.kind === 'workstream' ? [workDone(workflow, subject.workstream, result)] : [];
+    case 'check':
+      return subject.kind === 'check' ? checked(workflow, subject, result.verdict) : [];
+    case 'handoff':
+      return subject.kind === 'handoff' ? [{ kind: 'handoff-recorded', handoff: handoffOf(workflow, subject.phase, result) }] : [];
+    case 'synthesis':
+      return [{ kind: 'synthesised', title: result.synthesis.title, notes: result.synthesis.notes, answer: result.answer }];
+    default: {
+      const missed: never = result;
+      return missed;
+    }
+  }
+}
+
+function workDone(workflow: Workflow, id: WorkstreamId, result: Extract<CallResult, { kind: 'workstream' }>): WorkflowEvent {
+  const loop = workflow.workstreams.get(id)?.loop;
+  return loop
+    ? { kind: 'round-drafted', workstream: id, round: loop.round + 1, artifact: result.artifact, opening: result.opening }
+    : { kind: 'workstream-done', workstream: id, artifact: result.artifact, opening: result.opening, ballot: result.ballot };
+}
+
+function checked(
+  workflow: Workflow,
+  subject: Extract<Subject, { kind: 'check' }>,
+  verdict: Extract<CallResult, { kind: 'check' }>['verdict'],
+): readonly WorkflowEvent[] {
+  const { workstream, round } = subject;
+  const draft = workflow.workstreams.get(workstream)?.loop?.draft;
+  const events: readonly WorkflowEvent[] = [{ kind: 'round-checked', workstream, round, verdict }];
+  return verdict.passed && draft
+    ? [...events, { kind: 'workstream-done', workstream, artifact: draft.artifact, opening: draft.opening, ballot: null }]
+    : events;
+}
+
+/** Decisions and open items are the model's words; artifacts and what comes next are the engine's. */
+function handoffOf(workflow: Workflow, phase: PhaseId, result: Extract<CallResult, { kind: 'handoff' }>): Handoff {
+  const phases = workflow.proposal?.plan.phases ?? [];
+  const index = phases.findIndex(({ id }) => id === phase);
+  const artifacts = (phases[index]?.workstreams ?? []).flatMap((id) => {
+    const status = workflow.workstreams.get(id)?.status;
+    return status?.kind === 'done' || status?.kind === 'supplied' ? [status.artifact] : [];
+  });
+  return { phase, decisions: result.handoff.decisions, openItems: result.handoff.openItems, artifacts, next: phases[index + 1]?.id ?? null };
+}

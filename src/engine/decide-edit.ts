@@ -1,0 +1,43 @@
+/** Edits of the plan before it starts. An edit voids the question that was open, and any approval with it. */
+import { mayAnswer } from './decision.ts';
+import { estimatePlan } from './estimate.ts';
+import type { RefusalReason, WorkflowEvent } from './event.ts';
+import type { PersonId } from './ids.ts';
+import type { Input, PlanEdit } from './input.ts';
+import { applyEdits } from './plan-edit.ts';
+import { hashPlan } from './plan-rules.ts';
+import { envelopeFor, policyOf } from './questions.ts';
+import type { Workflow } from './state.ts';
+import { openDecisions } from './status.ts';
+
+export function editPlan(workflow: Workflow, input: Extract<Input, { kind: 'edit-plan' }>): readonly WorkflowEvent[] {
+  return editEvents(workflow, input.actor, input.baseHash, input.edits);
+}
+
+export function editEvents(workflow: Workflow, actor: PersonId, baseHash: string | null, edits: readonly PlanEdit[]): readonly WorkflowEvent[] {
+  const refuse = (reason: RefusalReason): readonly WorkflowEvent[] => [{ kind: 'refused', reason, actor }];
+  const { proposal, stage } = workflow;
+  if (stage.kind === 'ended') return refuse({ kind: 'workflow-ended' });
+  if (stage.kind === 'running' || stage.kind === 'synthesising') return refuse({ kind: 'plan-is-running' });
+  if (!proposal || (stage.kind !== 'awaiting-approval' && stage.kind !== 'shown')) return refuse({ kind: 'no-plan-yet' });
+  const policy = policyOf(workflow);
+  if (!mayAnswer(policy, actor)) return refuse({ kind: 'not-allowed', who: policy.kind === 'people' ? policy.people : [] });
+  if (baseHash !== null && baseHash !== proposal.hash) return refuse({ kind: 'plan-moved-on', currentHash: proposal.hash });
+  const edited = applyEdits(proposal.plan, edits);
+  if (edited.kind === 'problems') return refuse({ kind: 'plan-invalid', problems: edited.problems });
+  const { plan, dropped, changed } = edited;
+  const voided = openDecisions(workflow).map((decision): WorkflowEvent => ({ kind: 'decision-voided', decision: decision.id, reason: 'plan-changed' }));
+  return [
+    ...voided,
+    {
+      kind: 'plan-proposed',
+      plan,
+      hash: hashPlan(plan),
+      revision: proposal.revision + 1,
+      envelope: envelopeFor(workflow, plan),
+      estimate: estimatePlan(plan, workflow),
+      author: actor,
+      change: { dropped, changed },
+    },
+  ];
+}

@@ -1,0 +1,88 @@
+/**
+ * `decide`: what an input means for a workflow, as events and effects. Pure: time and ids arrive with the input,
+ * a refusal is an event, and nothing here throws for what people or models do.
+ */
+import { answerDecision } from './decide-answer.ts';
+import { callFailed, callSucceeded } from './decide-call.ts';
+import { driverLeaves, driverTookOver } from './decide-driver.ts';
+import { editPlan } from './decide-edit.ts';
+import { override } from './decide-override.ts';
+import type { WorkflowEvent } from './event.ts';
+import { evolve } from './evolve.ts';
+import type { Effect, Input } from './input.ts';
+import { nextEvents } from './schedule.ts';
+import type { Workflow, WorkflowState } from './state.ts';
+
+export interface Decided {
+  readonly events: readonly WorkflowEvent[];
+  readonly effects: readonly Effect[];
+  /** The state with the events folded, as a ledger that records them at `now` will fold it. */
+  readonly after: WorkflowState;
+}
+
+/** More follow-up events than any plan can cause: reaching it is a bug in a rule, not a long plan. */
+const MAX_FOLLOW_UPS = 10_000;
+
+export function decide(state: WorkflowState, input: Input, now: number): Decided {
+  const events: WorkflowEvent[] = [];
+  let after = state;
+  const record = (more: readonly WorkflowEvent[]): void => {
+    for (const event of more) {
+      after = evolve(after, { seq: versionOf(after) + 1, at: now, input: null, event });
+      events.push(event);
+    }
+  };
+  record(meaningOf(state, input));
+  if (input.kind !== 'driver-leaves') {
+    for (let following = followUps(after, now); following.length > 0; following = followUps(after, now)) {
+      record(following);
+      if (events.length > MAX_FOLLOW_UPS) throw new Error(`The rules do not come to rest after the input ${input.kind}.`);
+    }
+  }
+  return { events, effects: events.flatMap(effectOf), after };
+}
+
+function meaningOf(state: WorkflowState, input: Input): readonly WorkflowEvent[] {
+  if (input.kind === 'request') {
+    const { kind: _, ...request } = input;
+    return state.kind === 'none' ? [{ kind: 'requested', ...request }] : [];
+  }
+  return state.kind === 'none' ? [] : meaningFor(state, input);
+}
+
+function meaningFor(workflow: Workflow, input: Exclude<Input, { kind: 'request' }>): readonly WorkflowEvent[] {
+  switch (input.kind) {
+    case 'call-succeeded':
+      return callSucceeded(workflow, input);
+    case 'call-failed':
+      return callFailed(workflow, input);
+    case 'driver-took-over':
+      return driverTookOver(workflow);
+    case 'driver-leaves':
+      return driverLeaves(workflow);
+    case 'answer':
+      return answerDecision(workflow, input);
+    case 'edit-plan':
+      return editPlan(workflow, input);
+    case 'override':
+      return override(workflow, input.actor, input.change);
+    default: {
+      const missed: never = input;
+      return missed;
+    }
+  }
+}
+
+function followUps(state: WorkflowState, now: number): readonly WorkflowEvent[] {
+  return state.kind === 'none' ? [] : nextEvents(state, now);
+}
+
+function effectOf(event: WorkflowEvent): Effect[] {
+  if (event.kind === 'attempt-started') return [{ kind: 'call', attempt: event.attempt.id }];
+  if (event.kind === 'attempt-interrupted' && event.reason !== 'crash') return [{ kind: 'abort', attempt: event.attempt }];
+  return [];
+}
+
+function versionOf(state: WorkflowState): number {
+  return state.kind === 'none' ? 0 : state.version;
+}

@@ -1,0 +1,130 @@
+/**
+ * What calls will cost, before they are made: the usual case for people, the worst case for reservations.
+ * Figures come from sizes in the state and the price table, so they are pure and the same everywhere.
+ */
+import { type ArtifactRef, bytesOf } from './body.ts';
+import type { CallRole, Subject } from './call.ts';
+import type { PlanEstimate } from './event.ts';
+import { priceOf, ROLE_MODELS } from './model-table.ts';
+import { type Plan, phaseOf, type Workstream, workstreamOf } from './plan.ts';
+import { roleOf } from './roles.ts';
+import type { Workflow } from './state.ts';
+
+/** English runs near 4 bytes a token; code and other scripts are denser, so the worst case takes 2. */
+const USUAL_BYTES_PER_TOKEN = 4;
+const WORST_BYTES_PER_TOKEN = 2;
+/** System text, persona, instructions and output format of our longest prompt, rounded up. */
+const PROMPT_TOKENS = 3_000;
+/** The service charges an image by its area, at most about this; a PDF page as text and image. */
+const IMAGE_TOKENS = 2_000;
+const PDF_BYTES_PER_TOKEN = 10;
+/** Share of a usual answer that the slowest tenth of runs needs on top; until the ledger has like runs. */
+const P90_FACTOR = 1.7;
+
+/** Dollars that the call cannot exceed: all input as a cache write and the whole `max_tokens`. */
+export function worstCaseUsd(workflow: Workflow, subject: Subject): number {
+  const role = ROLE_MODELS[roleOf(workflow, subject)];
+  const input = PROMPT_TOKENS + inputTokens(workflow, subject, WORST_BYTES_PER_TOKEN);
+  return priced(role.model, { input: 0, written: input, output: role.maxTokens });
+}
+
+/** Dollars that one more usual attempt of a workstream costs. */
+export function usualWorkstreamUsd(workflow: Workflow, workstream: Workstream): number {
+  return usualUsd(workflow, { kind: 'workstream', workstream: workstream.id }, workstream.output === 'ballot' ? 'panel' : workstream.agent);
+}
+
+export function usualCheckUsd(): number {
+  return priced(ROLE_MODELS.check.model, { input: PROMPT_TOKENS, written: 0, output: ROLE_MODELS.check.usualOutput });
+}
+
+/** The plan's own cost from the price table: its workstreams, its handoffs and the integration. */
+export function estimatePlan(plan: Plan, workflow: Workflow): PlanEstimate {
+  const work = plan.workstreams.reduce((sum, workstream) => sum + usualPlanned(workflow, workstream), 0);
+  const handoffs = plan.phases.filter((phase) => phase.handoff).length * usualUsd(workflow, { kind: 'assessment' }, 'handoff');
+  const p50Usd = work + handoffs + usualUsd(workflow, { kind: 'assessment' }, 'synthesis');
+  return { p50Usd, p90Usd: p50Usd * P90_FACTOR, minutes: minutesOf(plan, workflow.settings.max_parallel_agents), fromRuns: 0 };
+}
+
+function usualPlanned(workflow: Workflow, workstream: Workstream): number {
+  const role = workstream.output === 'ballot' ? 'panel' : workstream.agent;
+  const dependencies = workstream.dependsOn.length * ROLE_MODELS.general.usualOutput;
+  const model = ROLE_MODELS[role];
+  const input = PROMPT_TOKENS / 2 + dependencies / 2 + fileTokens(workflow.inputs, USUAL_BYTES_PER_TOKEN);
+  return priced(model.model, { input, written: 0, output: model.usualOutput });
+}
+
+function usualUsd(workflow: Workflow, subject: Subject, as: CallRole): number {
+  const role = ROLE_MODELS[as];
+  const input = PROMPT_TOKENS / 2 + inputTokens(workflow, subject, USUAL_BYTES_PER_TOKEN);
+  return priced(role.model, { input, written: 0, output: role.usualOutput });
+}
+
+/** Minutes with at most `parallel` at once: the longer of the critical path and the shared work, phase by phase. */
+function minutesOf(plan: Plan, parallel: number): number {
+  return plan.phases.reduce((sum, phase) => {
+    const work = phase.workstreams.flatMap((id) => workstreamOf(plan, id) ?? []);
+    const longest = new Map<string, number>();
+    for (const workstream of work) {
+      const before = Math.max(0, ...workstream.dependsOn.map((id) => longest.get(id) ?? 0));
+      longest.set(workstream.id, before + workstream.estimateMinutes);
+    }
+    const total = work.reduce((all, workstream) => all + workstream.estimateMinutes, 0);
+    return sum + Math.ceil(Math.max(...longest.values(), total / parallel));
+  }, 0);
+}
+
+function inputTokens(workflow: Workflow, subject: Subject, bytesPerToken: number): number {
+  return (bytesOf(workflow.task) + materialBytes(workflow, subject)) / bytesPerToken + fileTokens(workflow.inputs, bytesPerToken);
+}
+
+/** Bytes of results and handoffs that the prompt carries for this subject. */
+function materialBytes(workflow: Workflow, subject: Subject): number {
+  switch (subject.kind) {
+    case 'assessment':
+    case 'inline':
+    case 'plan':
+      return 0;
+    case 'workstream':
+    case 'check': {
+      const plan = workflow.proposal?.plan;
+      const workstream = plan && workstreamOf(plan, subject.workstream);
+      if (!plan || !workstream) return 0;
+      const draft = workflow.workstreams.get(subject.workstream)?.loop?.draft?.artifact.bytes ?? 0;
+      const results = workstream.dependsOn.reduce((sum, id) => sum + resultBytes(workflow, id), 0);
+      return workstream.task.length * 2 + results + draft + handoffBytes(workflow, plan, workstream);
+    }
+    case 'handoff': {
+      const phase = workflow.proposal?.plan.phases.find((candidate) => candidate.id === subject.phase);
+      return (phase?.workstreams ?? []).reduce((sum, id) => sum + resultBytes(workflow, id), 0);
+    }
+    case 'synthesis':
+      return [...workflow.workstreams.keys()].reduce((sum, id) => sum + resultBytes(workflow, id), 0);
+    default: {
+      const missed: never = subject;
+      return missed;
+    }
+  }
+}
+
+function resultBytes(workflow: Workflow, id: Workstream['id']): number {
+  const status = workflow.workstreams.get(id)?.status;
+  return status?.kind === 'done' || status?.kind === 'supplied' ? status.artifact.bytes : 0;
+}
+
+function handoffBytes(workflow: Workflow, plan: Plan, workstream: Workstream): number {
+  const phase = phaseOf(plan, workstream.id);
+  const before = workflow.handoffs.find((handoff) => handoff.next === phase?.id);
+  return before ? [...before.decisions, ...before.openItems].reduce((sum, line) => sum + line.length * 2, 0) : 0;
+}
+
+function fileTokens(files: readonly ArtifactRef[], bytesPerToken: number): number {
+  return files.reduce((sum, file) => {
+    if (file.mediaType.startsWith('image/')) return sum + IMAGE_TOKENS;
+    if (file.mediaType === 'application/pdf') return sum + file.bytes / PDF_BYTES_PER_TOKEN;
+    return sum + file.bytes / bytesPerToken;
+  }, 0);
+}
+
+function priced(model: string, tokens: { input: number; written: number; output: number }): number {
+  return priceOf(model, { inputTokens: tokens.input, cacheWriteTokens: tokens.written, cacheReadTokens: 0, outputTokens: tokens.output }) ?? 0;
+}

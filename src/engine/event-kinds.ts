@@ -1,0 +1,46 @@
+/** The kinds of events that this release knows. A log with another kind was written by a newer one: hands off. */
+import type { WorkflowEvent } from './event.ts';
+
+const KINDS: Readonly<Record<WorkflowEvent['kind'], true>> = {
+  requested: true,
+  assessed: true,
+  'plan-proposed': true,
+  'decision-asked': true,
+  'decision-answered': true,
+  'decision-voided': true,
+  'execution-started': true,
+  'phase-started': true,
+  'phase-finished': true,
+  'handoff-recorded': true,
+  'handoff-waived': true,
+  'attempt-started': true,
+  'attempt-succeeded': true,
+  'attempt-failed': true,
+  'attempt-interrupted': true,
+  'workstream-done': true,
+  'round-drafted': true,
+  'round-checked': true,
+  'workstream-failed': true,
+  'workstream-blocked': true,
+  'workstream-unblocked': true,
+  'workstream-requeued': true,
+  'workstream-skipped': true,
+  'workstream-supplied': true,
+  'workstream-cancelled': true,
+  'gap-accepted': true,
+  'workstream-changed': true,
+  'context-added': true,
+  'cap-raised': true,
+  paused: true,
+  resumed: true,
+  'wind-down': true,
+  'driver-resumed': true,
+  'answered-inline': true,
+  synthesised: true,
+  refused: true,
+  ended: true,
+};
+
+export function isKnownEvent(kind: string): boolean {
+  return Object.hasOwn(KINDS, kind);
+}

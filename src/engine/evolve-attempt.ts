@@ -1,0 +1,93 @@
+/** Model calls: started, succeeded, failed, interrupted; and the money that goes with them. */
+import { type AttemptRecord, type Subject, subjectKey, type Usage } from './call.ts';
+import type { WorkflowEvent } from './event.ts';
+import { withWorkstream } from './evolve-workstream.ts';
+import type { Workflow, WorkstreamRecord } from './state.ts';
+
+type AttemptEvent = Extract<WorkflowEvent, { kind: 'attempt-started' | 'attempt-succeeded' | 'attempt-failed' | 'attempt-interrupted' }>;
+
+export function evolveAttempt(state: Workflow, event: AttemptEvent, at: number): Workflow {
+  if (event.kind === 'attempt-started') return started(state, event.attempt, at);
+  const attempt = state.running.get(event.attempt);
+  if (!attempt) return state;
+  const settled = released(state, attempt);
+  switch (event.kind) {
+    case 'attempt-succeeded':
+      return spent(settled, attempt.subject, event.usage);
+    case 'attempt-failed': {
+      const key = subjectKey(attempt.subject);
+      const before = state.tries.get(key);
+      const tries = new Map(state.tries).set(key, { failed: (before?.failed ?? 0) + 1, failedEver: (before?.failedEver ?? 0) + 1, lastFailure: event.failure });
+      const waiting = backToPending({ ...settled, tries }, attempt);
+      return event.usage ? spent(waiting, attempt.subject, event.usage) : waiting;
+    }
+    case 'attempt-interrupted': {
+      const booked = booking(backToPending(settled, attempt), attempt.subject, event.bookedUsd);
+      return event.reason === 'handed-back' ? { ...booked, handedBack: [...booked.handedBack, { attempt: attempt.id, bookedUsd: event.bookedUsd }] } : booked;
+    }
+    default: {
+      const missed: never = event;
+      return missed;
+    }
+  }
+}
+
+function started(state: Workflow, attempt: AttemptRecord, at: number): Workflow {
+  const next: Workflow = {
+    ...state,
+    running: new Map(state.running).set(attempt.id, attempt),
+    attemptsMade: state.attemptsMade + 1,
+    spent: { ...state.spent, reservedUsd: state.spent.reservedUsd + attempt.reservedUsd, calls: state.spent.calls + 1 },
+  };
+  return withSubjectWorkstream(next, attempt.subject, (record) => ({
+    ...record,
+    status: { kind: 'running', attempt: attempt.id },
+    attempts: record.attempts + (attempt.subject.kind === 'workstream' ? 1 : 0),
+    startedAt: record.startedAt ?? at,
+  }));
+}
+
+function released(state: Workflow, attempt: AttemptRecord): Workflow {
+  const running = new Map(state.running);
+  running.delete(attempt.id);
+  // Floating sums drift; with nothing in flight nothing is set aside.
+  const reservedUsd = running.size === 0 ? 0 : state.spent.reservedUsd - attempt.reservedUsd;
+  return { ...state, running, spent: { ...state.spent, reservedUsd } };
+}
+
+function backToPending(state: Workflow, attempt: AttemptRecord): Workflow {
+  return withSubjectWorkstream(state, attempt.subject, (record) =>
+    record.status.kind === 'running' && record.status.attempt === attempt.id ? { ...record, status: { kind: 'pending' } } : record,
+  );
+}
+
+function spent(state: Workflow, subject: Subject, usage: Usage): Workflow {
+  const input = usage.inputTokens + usage.cacheWriteTokens + usage.cacheReadTokens;
+  const next: Workflow = {
+    ...state,
+    spent: {
+      ...state.spent,
+      costUsd: state.spent.costUsd + usage.costUsd,
+      chargedUsd: state.spent.chargedUsd + usage.chargedUsd,
+      inputTokens: state.spent.inputTokens + input,
+      outputTokens: state.spent.outputTokens + usage.outputTokens,
+      rehearsal: state.spent.rehearsal && usage.chargedUsd === 0,
+    },
+  };
+  return withSubjectWorkstream(next, subject, (record) => ({
+    ...record,
+    costUsd: record.costUsd + usage.costUsd,
+    tokens: { input: record.tokens.input + input, output: record.tokens.output + usage.outputTokens },
+  }));
+}
+
+/** The end of the call is unknown: it is booked, at most at what was set aside for it. */
+function booking(state: Workflow, subject: Subject, bookedUsd: number): Workflow {
+  const chargedUsd = state.spent.chargedUsd + (state.spent.rehearsal ? 0 : bookedUsd);
+  const next = { ...state, spent: { ...state.spent, costUsd: state.spent.costUsd + bookedUsd, chargedUsd } };
+  return withSubjectWorkstream(next, subject, (record) => ({ ...record, costUsd: record.costUsd + bookedUsd }));
+}
+
+function withSubjectWorkstream(state: Workflow, subject: Subject, change: (record: WorkstreamRecord) => WorkstreamRecord): Workflow {
+  return subject.kind === 'workstream' || subject.kind === 'check' ? withWorkstream(state, subject.workstream, change) : state;
+}

@@ -1,0 +1,49 @@
+/** Questions to people: asked, answered, voided. */
+import { subjectKey } from './call.ts';
+import type { Decision } from './decision.ts';
+import type { WorkflowEvent } from './event.ts';
+import { phaseId } from './ids.ts';
+import type { Workflow } from './state.ts';
+
+type DecisionEvent = Extract<WorkflowEvent, { kind: 'decision-asked' | 'decision-answered' | 'decision-voided' }>;
+
+export function evolveDecision(state: Workflow, event: DecisionEvent, at: number): Workflow {
+  switch (event.kind) {
+    case 'decision-asked':
+      return { ...state, decisions: new Map(state.decisions).set(event.decision.id, event.decision), decisionsMade: state.decisionsMade + 1 };
+    case 'decision-answered': {
+      const decision = state.decisions.get(event.decision);
+      if (!decision) return state;
+      const answered: Decision = { ...decision, state: { kind: 'answered', by: event.by, option: event.option, text: event.text, at } };
+      return consequence({ ...state, decisions: new Map(state.decisions).set(decision.id, answered) }, answered, event.option);
+    }
+    case 'decision-voided': {
+      const decision = state.decisions.get(event.decision);
+      if (!decision) return state;
+      return { ...state, decisions: new Map(state.decisions).set(decision.id, { ...decision, state: { kind: 'voided', reason: event.reason, at } }) };
+    }
+    default: {
+      const missed: never = event;
+      return missed;
+    }
+  }
+}
+
+/** What an answer means for the state by itself; everything else has an event of its own. */
+function consequence(state: Workflow, decision: Decision, option: string): Workflow {
+  const { question } = decision;
+  if (question.kind === 'call-failed' && option === 'retry') return { ...state, tries: freshTries(state.tries, keyOf(question)) };
+  // A plan-only request that turned out SIMPLE has no plan to run: running it means answering it.
+  if (question.kind === 'run-plan' && option === 'run' && state.proposal === null) return { ...state, stage: { kind: 'answering' } };
+  return state;
+}
+
+function keyOf(question: Extract<Decision['question'], { kind: 'call-failed' }>): string {
+  return question.call === 'handoff' ? subjectKey({ kind: 'handoff', phase: phaseId(question.phase ?? '') }) : subjectKey({ kind: question.call });
+}
+
+/** The count starts again; the last failure stays, so that the next prompt can carry it. */
+export function freshTries(tries: Workflow['tries'], key: string): Workflow['tries'] {
+  const old = tries.get(key);
+  return old ? new Map(tries).set(key, { ...old, failed: 0 }) : tries;
+}

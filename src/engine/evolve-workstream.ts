@@ -1,0 +1,98 @@
+/** One workstream's life: pending, running, and the ways it settles or waits for a person. */
+import { subjectKey } from './call.ts';
+import type { WorkflowEvent } from './event.ts';
+import { freshTries } from './evolve-decision.ts';
+import type { WorkstreamId } from './ids.ts';
+import { hashPlan } from './plan-rules.ts';
+import type { Workflow, WorkstreamRecord, WorkstreamStatus } from './state.ts';
+
+type WorkstreamEvent = Extract<
+  WorkflowEvent,
+  {
+    kind:
+      | 'workstream-done'
+      | 'round-drafted'
+      | 'round-checked'
+      | 'workstream-failed'
+      | 'workstream-blocked'
+      | 'workstream-unblocked'
+      | 'workstream-requeued'
+      | 'workstream-skipped'
+      | 'workstream-supplied'
+      | 'workstream-cancelled'
+      | 'gap-accepted'
+      | 'workstream-changed';
+  }
+>;
+
+export function evolveWorkstream(state: Workflow, event: WorkstreamEvent, at: number): Workflow {
+  const set = (status: WorkstreamStatus): Workflow => withWorkstream(state, event.workstream, (record) => ({ ...record, status, settledAt: at }));
+  switch (event.kind) {
+    case 'workstream-done':
+      return set({ kind: 'done', artifact: event.artifact, opening: event.opening, ballot: event.ballot });
+    case 'workstream-failed':
+      return set({ kind: 'failed', failure: event.failure, accepted: null });
+    case 'workstream-skipped':
+      return set({ kind: 'skipped', by: event.by });
+    case 'workstream-supplied':
+      return set({ kind: 'supplied', by: event.by, artifact: event.artifact, opening: event.opening });
+    case 'workstream-cancelled':
+      return set({ kind: 'cancelled', by: event.by });
+    case 'gap-accepted':
+      return withWorkstream(state, event.workstream, (record) =>
+        record.status.kind === 'failed' ? { ...record, status: { ...record.status, accepted: event.by } } : record,
+      );
+    case 'workstream-blocked':
+      return withWorkstream(state, event.workstream, (record) => ({ ...record, status: { kind: 'blocked', by: event.by } }));
+    case 'workstream-unblocked':
+      return withWorkstream(state, event.workstream, (record) => ({ ...record, status: { kind: 'pending' } }));
+    case 'workstream-requeued':
+      return requeued(state, event);
+    case 'round-drafted':
+      return withWorkstream(state, event.workstream, (record) => ({
+        ...record,
+        status: { kind: 'pending' },
+        loop: { round: event.round, draft: { artifact: event.artifact, opening: event.opening }, checks: record.loop?.checks ?? [] },
+      }));
+    case 'round-checked':
+      return withWorkstream(state, event.workstream, (record) => ({
+        ...record,
+        status: { kind: 'pending' },
+        loop: record.loop && { ...record.loop, checks: [...record.loop.checks, event.verdict] },
+      }));
+    case 'workstream-changed':
+      return changed(state, event);
+    default: {
+      const missed: never = event;
+      return missed;
+    }
+  }
+}
+
+export function withWorkstream(state: Workflow, id: WorkstreamId, change: (record: WorkstreamRecord) => WorkstreamRecord): Workflow {
+  const record = state.workstreams.get(id);
+  return record ? { ...state, workstreams: new Map(state.workstreams).set(id, change(record)) } : state;
+}
+
+function requeued(state: Workflow, event: Extract<WorkstreamEvent, { kind: 'workstream-requeued' }>): Workflow {
+  const { note } = event;
+  const work = subjectKey({ kind: 'workstream', workstream: event.workstream });
+  const checks = [...state.tries.keys()].filter((key) => key.startsWith(`check:${event.workstream}:`));
+  const tries = [work, ...checks].reduce(freshTries, state.tries);
+  return withWorkstream({ ...state, tries }, event.workstream, (record) => ({
+    ...record,
+    status: { kind: 'pending' },
+    settledAt: null,
+    notes: note === null ? record.notes : [...record.notes, note],
+    loop: event.loop ? { round: 0, draft: null, checks: [] } : null,
+  }));
+}
+
+function changed(state: Workflow, event: Extract<WorkstreamEvent, { kind: 'workstream-changed' }>): Workflow {
+  if (!state.proposal) return state;
+  const workstreams = state.proposal.plan.workstreams.map((old) =>
+    old.id === event.workstream ? { ...old, agent: event.agent ?? old.agent, persona: event.persona ?? old.persona, task: event.task ?? old.task } : old,
+  );
+  const plan = { ...state.proposal.plan, workstreams };
+  return { ...state, proposal: { ...state.proposal, plan, hash: hashPlan(plan), revision: state.proposal.revision + 1 } };
+}

@@ -1,0 +1,59 @@
+/** Edits of a plan before it starts. Ids stay what they were, so that people's `[n]` keep their meaning. */
+import type { WorkstreamId } from './ids.ts';
+import type { PlanEdit } from './input.ts';
+import type { Plan, Workstream } from './plan.ts';
+import { planProblems } from './plan-rules.ts';
+
+export type Edited =
+  | { readonly kind: 'plan'; readonly plan: Plan; readonly dropped: readonly WorkstreamId[]; readonly changed: readonly WorkstreamId[] }
+  | { readonly kind: 'problems'; readonly problems: readonly string[] };
+
+/** Applies all edits or none. A dropped workstream hands its own dependencies to those that waited for it. */
+export function applyEdits(plan: Plan, edits: readonly PlanEdit[]): Edited {
+  const unknown = edits.filter((edit) => !plan.workstreams.some(({ id }) => id === edit.workstream));
+  if (unknown.length > 0) return { kind: 'problems', problems: unknown.map((edit) => `There is no workstream ${edit.workstream} in this plan.`) };
+  const edited = edits.reduce(applyEdit, plan);
+  const problems = planProblems(edited);
+  if (problems.length > 0) return { kind: 'problems', problems };
+  const kept = new Map(edited.workstreams.map((workstream) => [workstream.id, workstream]));
+  const dropped = plan.workstreams.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
+  const touched = new Set(edits.map((edit) => edit.workstream));
+  return { kind: 'plan', plan: edited, dropped, changed: plan.workstreams.filter(({ id }) => touched.has(id) && kept.has(id)).map(({ id }) => id) };
+}
+
+function applyEdit(plan: Plan, edit: PlanEdit): Plan {
+  switch (edit.kind) {
+    case 'drop':
+      return drop(plan, edit.workstream);
+    case 'reword':
+      return replace(plan, edit.workstream, (old) => ({ ...old, title: edit.title ?? old.title, task: edit.task ?? old.task }));
+    case 'set-agent':
+      return replace(plan, edit.workstream, (old) => ({ ...old, agent: edit.agent }));
+    case 'set-persona':
+      return replace(plan, edit.workstream, (old) => ({ ...old, persona: edit.persona }));
+    default: {
+      const missed: never = edit;
+      return missed;
+    }
+  }
+}
+
+function drop(plan: Plan, id: WorkstreamId): Plan {
+  const gone = plan.workstreams.find((workstream) => workstream.id === id);
+  if (!gone) return plan;
+  const workstreams = plan.workstreams
+    .filter((workstream) => workstream.id !== id)
+    .map((workstream) =>
+      workstream.dependsOn.includes(id)
+        ? { ...workstream, dependsOn: [...new Set(workstream.dependsOn.flatMap((dependency) => (dependency === id ? gone.dependsOn : [dependency])))] }
+        : workstream,
+    );
+  const phases = plan.phases
+    .map((phase) => ({ ...phase, workstreams: phase.workstreams.filter((other) => other !== id) }))
+    .filter((phase) => phase.workstreams.length > 0);
+  return { ...plan, phases, workstreams };
+}
+
+function replace(plan: Plan, id: WorkstreamId, change: (old: Workstream) => Workstream): Plan {
+  return { ...plan, workstreams: plan.workstreams.map((workstream) => (workstream.id === id ? change(workstream) : workstream)) };
+}

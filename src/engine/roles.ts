@@ -1,0 +1,26 @@
+/** Which role a call plays; the role picks its model, `max_tokens` and effort from the model table. */
+import type { CallRole, Subject } from './call.ts';
+import { workstreamOf } from './plan.ts';
+import type { Workflow } from './state.ts';
+
+export function roleOf(workflow: Workflow, subject: Subject): CallRole {
+  switch (subject.kind) {
+    case 'workstream': {
+      const workstream = workflow.proposal ? workstreamOf(workflow.proposal.plan, subject.workstream) : undefined;
+      if (!workstream) return 'general';
+      return workstream.output === 'ballot' ? 'panel' : workstream.agent;
+    }
+    case 'plan':
+      return 'planning';
+    case 'assessment':
+    case 'inline':
+    case 'check':
+    case 'handoff':
+    case 'synthesis':
+      return subject.kind;
+    default: {
+      const missed: never = subject;
+      return missed;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/** Phases while the plan runs: their gates, their starts, their ends and their handoffs. */
+import { ensureCall } from './ensure-call.ts';
+import type { WorkflowEvent } from './event.ts';
+import type { Phase, Plan } from './plan.ts';
+import { gateQuestion } from './questions.ts';
+import type { Workflow } from './state.ts';
+
+export function runningPhases(workflow: Workflow, now: number): readonly WorkflowEvent[] {
+  const plan = workflow.proposal?.plan;
+  const phase = plan?.phases[currentPhaseIndex(workflow, plan)];
+  if (!plan || !phase) return [];
+  const state = workflow.phases.get(phase.id)?.state;
+  switch (state?.kind) {
+    case 'pending':
+      return workflow.windingDown ? [{ kind: 'phase-finished', phase: phase.id }] : start(workflow, phase, now);
+    case 'running':
+      return isSettled(workflow, phase, plan) ? [{ kind: 'phase-finished', phase: phase.id }] : [];
+    case 'handing-off':
+      return handoff(workflow, plan, phase, now);
+    case 'finished':
+    case undefined:
+      return [];
+    default: {
+      const missed: never = state;
+      return missed;
+    }
+  }
+}
+
+/** The first phase that is not finished; the number of phases when all are. */
+export function currentPhaseIndex(workflow: Workflow, plan: Plan): number {
+  const index = plan.phases.findIndex((phase) => workflow.phases.get(phase.id)?.state.kind !== 'finished');
+  return index === -1 ? plan.phases.length : index;
+}
+
+function start(workflow: Workflow, phase: Phase, now: number): readonly WorkflowEvent[] {
+  if (workflow.paused) return [];
+  const gates = [...workflow.decisions.values()].filter(({ question }) => question.kind === 'phase-gate' && question.phase === phase.id);
+  const passed = gates.some(({ state }) => state.kind === 'answered' && state.option === 'approve');
+  if (phase.gate === 'none' || passed) return [{ kind: 'phase-started', phase: phase.id }];
+  return gates.some(({ state }) => state.kind === 'open') ? [] : [{ kind: 'decision-asked', decision: gateQuestion(workflow, phase.id, now) }];
+}
+
+/** Its own work and all earlier work (a retry may have brought some back) has an end that people accept. */
+function isSettled(workflow: Workflow, phase: Phase, plan: Plan): boolean {
+  const upTo = plan.phases.indexOf(phase);
+  return plan.phases.slice(0, upTo + 1).every((one) =>
+    one.workstreams.every((id) => {
+      const status = workflow.workstreams.get(id)?.status;
+      switch (status?.kind) {
+        case 'done':
+        case 'supplied':
+        case 'skipped':
+        case 'cancelled':
+          return true;
+        case 'failed':
+          return status.accepted !== null || workflow.windingDown;
+        default:
+          return false;
+      }
+    }),
+  );
+}
+
+function handoff(workflow: Workflow, plan: Plan, phase: Phase, now: number): readonly WorkflowEvent[] {
+  if (workflow.windingDown) return [{ kind: 'handoff-waived', phase: phase.id }];
+  const hasResults = phase.workstreams.some((id) => ['done', 'supplied'].includes(workflow.workstreams.get(id)?.status.kind ?? ''));
+  if (hasResults) return ensureCall(workflow, { kind: 'handoff', phase: phase.id }, now);
+  // There is nothing to hand on, so no model is asked to write it.
+  const next = plan.phases[plan.phases.indexOf(phase) + 1]?.id ?? null;
+  return [{ kind: 'handoff-recorded', handoff: { phase: phase.id, decisions: [], artifacts: [], openItems: [], next } }];
+}
