@@ -1,0 +1,224 @@
+/** Every environment variable that Baton reads: one table, parsed once, and the source of the README's table and of .env.example. */
+import { z } from 'zod';
+import { list, type Option, option, text, token, url } from './option.ts';
+import { webUsers } from './web-users.ts';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+export const OPTIONS = {
+  DATABASE_URL: option({
+    group: 'Storage',
+    about: 'PostgreSQL 14 or newer that holds everything. Unset: an embedded PostgreSQL 18 under `DATA_DIR`.',
+    expects: 'a connection URL such as postgres://user:password@host:5432/baton',
+    fallback: null,
+    example: 'postgres://baton:password@localhost:5432/baton',
+    secret: true,
+    used: true,
+    schema: url('postgres:', 'postgresql:'),
+  }),
+  DATA_DIR: option({
+    group: 'Storage',
+    about: 'Folder of the embedded PostgreSQL. One Baton at a time may use it.',
+    expects: 'the path of a folder',
+    fallback: '.baton',
+    example: '.baton',
+    secret: false,
+    used: true,
+    schema: text,
+  }),
+  ANTHROPIC_API_KEY: option({
+    group: 'Model',
+    about: 'Key for Claude. Unset: the rehearsal model answers, offline and at no cost, and every output says so.',
+    expects: 'an API key of the Claude Console, without spaces',
+    fallback: null,
+    example: 'sk-ant-...',
+    secret: true,
+    used: true,
+    schema: token,
+  }),
+  ANTHROPIC_BASE_URL: option({
+    group: 'Model',
+    about: 'Another address for the Messages API, such as a gateway. Unset: the public service.',
+    expects: 'an http or https URL',
+    fallback: null,
+    example: 'https://gateway.example.com',
+    secret: false,
+    used: true,
+    schema: url('https:', 'http:'),
+  }),
+  HOST: option({
+    group: 'Web page',
+    about: 'Address to listen on. Anything but loopback needs `WEB_USERS`.',
+    expects: 'an IP address or a host name',
+    fallback: '127.0.0.1',
+    example: '127.0.0.1',
+    secret: false,
+    used: true,
+    schema: z
+      .string()
+      .trim()
+      .regex(/^[\w.:-]+$/),
+  }),
+  PORT: option({
+    group: 'Web page',
+    about: 'Port to listen on; 0 takes any free one.',
+    expects: 'a whole number from 0 to 65535',
+    fallback: '3000',
+    example: '3000',
+    secret: false,
+    used: true,
+    schema: z
+      .string()
+      .trim()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .refine((port) => port <= 65_535),
+  }),
+  WEB_USERS: option({
+    group: 'Web page',
+    about: 'Who may log in to the page, as `name:hash` pairs separated by commas; `npm run hash-password` makes a pair. Unset: no login, on loopback only.',
+    expects: 'pairs such as ada:scrypt$32768$8$3$salt$hash, separated by commas, each name once; make one with `npm run hash-password`',
+    fallback: null,
+    example: "'ada:scrypt$32768$8$3$salt$hash'",
+    secret: true,
+    used: true,
+    schema: webUsers,
+  }),
+  PUBLIC_URL: option({
+    group: 'Web page',
+    about: 'Address under which people reach the page: its host is accepted besides loopback, and links in cards use it. Unset: no links.',
+    expects: 'an http or https URL',
+    fallback: null,
+    example: 'https://baton.example.com',
+    secret: false,
+    used: true,
+    schema: url('https:', 'http:'),
+  }),
+  ADMINS: option({
+    group: 'People',
+    about: 'Who may change settings, separated by commas, as the page names them. Unset: anyone who may use the page.',
+    expects: 'names separated by commas',
+    fallback: null,
+    example: 'ada,grace',
+    secret: false,
+    used: true,
+    schema: list(','),
+  }),
+  LIBRARY_PATH: option({
+    group: 'Library',
+    about: 'Folders with personas of your own, separated by colons; they come after the shipped ones and win over them.',
+    expects: 'paths of folders separated by colons',
+    fallback: null,
+    example: '/srv/baton/library',
+    secret: false,
+    used: true,
+    schema: list(':'),
+  }),
+  LOG_LEVEL: option({
+    group: 'Logs',
+    about: 'How much is logged (JSON lines on standard output).',
+    expects: `one of ${LOG_LEVELS.join(', ')}`,
+    fallback: 'info',
+    example: 'info',
+    secret: false,
+    used: true,
+    schema: z.string().trim().toLowerCase().pipe(z.enum(LOG_LEVELS)),
+  }),
+  SLACK_BOT_TOKEN: option({
+    group: 'Slack',
+    about: 'Bot token of one workspace.',
+    expects: 'a token that starts with xoxb-',
+    fallback: null,
+    example: 'xoxb-...',
+    secret: true,
+    used: false,
+    schema: token.startsWith('xoxb-'),
+  }),
+  SLACK_APP_TOKEN: option({
+    group: 'Slack',
+    about: 'App-level token: Socket Mode, no public address needed.',
+    expects: 'a token that starts with xapp-',
+    fallback: null,
+    example: 'xapp-...',
+    secret: true,
+    used: false,
+    schema: token.startsWith('xapp-'),
+  }),
+  SLACK_SIGNING_SECRET: option({
+    group: 'Slack',
+    about: 'Signing secret: events over HTTP.',
+    expects: 'the signing secret of the Slack app',
+    fallback: null,
+    example: '...',
+    secret: true,
+    used: false,
+    schema: token,
+  }),
+  SLACK_CLIENT_ID: option({
+    group: 'Slack',
+    about: 'With `SLACK_CLIENT_SECRET`: installation into many workspaces.',
+    expects: 'the client id of the Slack app',
+    fallback: null,
+    example: '...',
+    secret: false,
+    used: false,
+    schema: text,
+  }),
+  SLACK_CLIENT_SECRET: option({
+    group: 'Slack',
+    about: 'Client secret of the Slack app.',
+    expects: 'the client secret of the Slack app',
+    fallback: null,
+    example: '...',
+    secret: true,
+    used: false,
+    schema: token,
+  }),
+  SLACK_API_URL: option({
+    group: 'Slack',
+    about: 'Another address for the Slack API.',
+    expects: 'an http or https URL',
+    fallback: null,
+    example: 'https://slack.com/api',
+    secret: false,
+    used: false,
+    schema: url('https:', 'http:'),
+  }),
+  ENCRYPTION_KEY: option({
+    group: 'Slack',
+    about: 'Encrypts the stored tokens of many workspaces.',
+    expects: '32 bytes in base64 or hex, for example from `openssl rand -base64 32`',
+    fallback: null,
+    example: '...',
+    secret: true,
+    used: false,
+    schema: z
+      .string()
+      .trim()
+      .transform((value) => (/^[\da-f]{64}$/i.test(value) ? Buffer.from(value, 'hex') : Buffer.from(value, 'base64')))
+      .refine((key) => key.length === 32)
+      .transform((key) => key.toString('base64')),
+  }),
+  DISCORD_TOKEN: option({
+    group: 'Discord',
+    about: 'Bot token.',
+    expects: 'the bot token of the Discord application',
+    fallback: null,
+    example: '...',
+    secret: true,
+    used: false,
+    schema: token,
+  }),
+  DISCORD_API_URL: option({
+    group: 'Discord',
+    about: 'Another address for the Discord API.',
+    expects: 'an http or https URL',
+    fallback: null,
+    example: 'https://discord.com/api',
+    secret: false,
+    used: false,
+    schema: url('https:', 'http:'),
+  }),
+} as const satisfies Record<string, Option<unknown>>;
+
+export type OptionName = keyof typeof OPTIONS;

@@ -1,0 +1,25 @@
+/** What must never be seen: the values of secret options, and the parts of them that are secret by themselves. */
+
+/** Values shorter than this are not scrubbed on their own: `a` as a password would take the log apart. */
+const SHORTEST = 4;
+
+export function secretsIn(values: readonly string[]): string[] {
+  const secrets = new Set(values.flatMap((value) => [value, ...partsOf(value), encodeURIComponent(value)]));
+  // Longest first, so that a value goes before its parts.
+  return [...secrets].filter((secret) => secret.length >= SHORTEST).sort((one, other) => other.length - one.length);
+}
+
+/** The password of a URL, and the hashes of `name:hash` pairs. */
+function partsOf(value: string): string[] {
+  if (!URL.canParse(value)) return value.match(/scrypt\$\S+?(?=,|\s|$)/g) ?? [];
+  const { password } = new URL(value);
+  return [password, safelyDecoded(password)];
+}
+
+function safelyDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
