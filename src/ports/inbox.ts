@@ -8,6 +8,8 @@ export interface Inbox {
   deliver(delivery: Delivery): Promise<'delivered' | 'duplicate' | 'unknown-workflow'>;
   /** What came of an input; null while it waits. */
   outcome(id: InputId): Promise<InputOutcome | null>;
+  /** Which of these have inputs that wait. One look for all the workflows that a process drives. */
+  waiting(workflows: readonly WorkflowId[]): Promise<readonly WorkflowId[]>;
 }
 
 export interface Delivery {

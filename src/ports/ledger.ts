@@ -20,6 +20,8 @@ export interface Ledger {
   append(batch: Batch): Promise<Appended>;
   /** Inputs that are in the inbox and not yet applied, oldest first. */
   pending(workflow: WorkflowId): Promise<readonly Delivered[]>;
+  /** Workflows in which something is to do: not at rest, or with inputs that wait. For the sweeper. */
+  runnable(): Promise<readonly WorkflowId[]>;
 }
 
 export interface Opening {
