@@ -4,11 +4,11 @@ import { estimatePlan } from './estimate.ts';
 import type { RefusalReason, WorkflowEvent } from './event.ts';
 import type { PersonId } from './ids.ts';
 import type { Input, PlanEdit } from './input.ts';
+import { openDecisions } from './open-decisions.ts';
 import { applyEdits } from './plan-edit.ts';
 import { hashPlan } from './plan-rules.ts';
 import { envelopeFor, policyOf } from './questions.ts';
 import type { Workflow } from './state.ts';
-import { openDecisions } from './status.ts';
 
 export function editPlan(workflow: Workflow, input: Extract<Input, { kind: 'edit-plan' }>): readonly WorkflowEvent[] {
   return editEvents(workflow, input.actor, input.baseHash, input.edits);

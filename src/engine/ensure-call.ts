@@ -8,11 +8,11 @@ import type { WorkflowEvent } from './event.ts';
 import { type Failure, isWorthRetrying } from './failure.ts';
 import { ROLE_MODELS } from './model-table.ts';
 import { attemptIdFor } from './naming.ts';
+import { openDecisions } from './open-decisions.ts';
 import { MAX_RETRIES } from './plan.ts';
 import { budgetQuestion, callFailedQuestion } from './questions.ts';
 import { roleOf } from './roles.ts';
 import type { Workflow } from './state.ts';
-import { openDecisions } from './status.ts';
 
 /** For Baton's own calls. Empty while it runs or waits. */
 export function ensureCall(workflow: Workflow, subject: Exclude<Subject, { kind: 'workstream' | 'check' }>, now: number): readonly WorkflowEvent[] {

@@ -6,9 +6,9 @@ import type { WorkflowEvent } from './event.ts';
 import type { Failure } from './failure.ts';
 import { type PhaseId, personId, type WorkstreamId } from './ids.ts';
 import { decisionIdFor } from './naming.ts';
+import { openDecisions } from './open-decisions.ts';
 import { AGENT_TYPES, dependentsOf, type Envelope, MAX_LOOP_ROUNDS, MAX_WORKSTREAMS, type Plan, workstreamOf } from './plan.ts';
 import type { Workflow } from './state.ts';
-import { openDecisions } from './status.ts';
 
 /** Text tools only; tools that write come later and widen it. */
 const TOOLS = ['read_input', 'read_artifact'];

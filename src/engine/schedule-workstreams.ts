@@ -6,11 +6,11 @@ import { type Subject, subjectKey } from './call.ts';
 import { startCall, usedUp } from './ensure-call.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { WorkstreamId } from './ids.ts';
+import { openDecisions } from './open-decisions.ts';
 import { MAX_LOOP_ROUNDS, type Plan, type Workstream } from './plan.ts';
 import { dependencyMenu, failureMenu, isBlocking } from './questions.ts';
 import { currentPhaseIndex } from './schedule-phases.ts';
 import type { Workflow, WorkstreamRecord } from './state.ts';
-import { openDecisions } from './status.ts';
 
 export function runningWorkstreams(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   const plan = workflow.proposal?.plan;

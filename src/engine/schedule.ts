@@ -6,13 +6,13 @@
 import { ensureCall } from './ensure-call.ts';
 import { estimatePlan } from './estimate.ts';
 import type { WorkflowEvent } from './event.ts';
+import { openDecisions } from './open-decisions.ts';
 import { hashPlan } from './plan-rules.ts';
 import { envelopeFor, planQuestion, voidedQuestions } from './questions.ts';
 import { finishing } from './schedule-finish.ts';
 import { runningPhases } from './schedule-phases.ts';
 import { runningWorkstreams } from './schedule-workstreams.ts';
 import type { Workflow } from './state.ts';
-import { openDecisions } from './status.ts';
 
 export type Rule = (workflow: Workflow, now: number) => readonly WorkflowEvent[];
 

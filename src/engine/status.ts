@@ -1,7 +1,6 @@
 /** What people and the API are told about a workflow: its status word, its coverage, its open questions. */
-import type { Decision } from './decision.ts';
 import type { WorkstreamId } from './ids.ts';
-import { nextEvents } from './schedule.ts';
+import { openDecisions } from './open-decisions.ts';
 import type { Workflow, WorkflowStatusWord, WorkstreamStatus } from './state.ts';
 
 export function statusWord(workflow: Workflow): WorkflowStatusWord {
@@ -41,13 +40,4 @@ export function coverageOf(workflow: Workflow): Coverage {
     return status.kind === 'done' || status.kind === 'supplied' ? [] : [{ id, title, why: status }];
   });
   return { done: planned.length - missing.length, total: planned.length, missing };
-}
-
-export function openDecisions(workflow: Workflow): readonly Decision[] {
-  return [...workflow.decisions.values()].filter((decision) => decision.state.kind === 'open');
-}
-
-/** No call is in flight and nothing more will happen without a new input: a drive may end here. */
-export function isAtRest(workflow: Workflow): boolean {
-  return workflow.running.size === 0 && workflow.handedBack.length === 0 && nextEvents(workflow, workflow.updatedAt).length === 0;
 }
