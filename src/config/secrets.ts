@@ -9,11 +9,10 @@ export function secretsIn(values: readonly string[]): string[] {
   return [...secrets].filter((secret) => secret.length >= SHORTEST).sort((one, other) => other.length - one.length);
 }
 
-/** The password of a URL, and the hashes of `name:hash` pairs. */
+/** The password of a URL, and the hashes of `name:hash` pairs (which parse as URLs too). */
 function partsOf(value: string): string[] {
-  if (!URL.canParse(value)) return value.match(/scrypt\$\S+?(?=,|\s|$)/g) ?? [];
-  const { password } = new URL(value);
-  return [password, safelyDecoded(password)];
+  const password = URL.canParse(value) ? new URL(value).password : '';
+  return [password, safelyDecoded(password), ...(value.match(/scrypt\$[\w$-]+/g) ?? [])];
 }
 
 function safelyDecoded(text: string): string {
