@@ -23,7 +23,8 @@ export interface Decided {
 /** More follow-up events than any plan can cause: reaching it is a bug in a rule, not a long plan. */
 const MAX_FOLLOW_UPS = 10_000;
 
-export function decide(state: WorkflowState, input: Input, now: number): Decided {
+/** `follow` false: only what the input itself means, for a process that stops; the next driver goes on from there. */
+export function decide(state: WorkflowState, input: Input, now: number, follow = true): Decided {
   const events: WorkflowEvent[] = [];
   let after = state;
   const record = (more: readonly WorkflowEvent[]): void => {
@@ -33,7 +34,8 @@ export function decide(state: WorkflowState, input: Input, now: number): Decided
     }
   };
   record(meaningOf(state, input));
-  if (input.kind !== 'driver-leaves') {
+  // A request is opened by whoever took it, and only a driver may start calls; a driver that leaves starts nothing more.
+  if (input.kind !== 'request' && input.kind !== 'driver-leaves') {
     for (let following = followUps(after, now); following.length > 0; following = followUps(after, now)) {
       record(following);
       if (events.length > MAX_FOLLOW_UPS) throw new Error(`The rules do not come to rest after the input ${input.kind}.`);
