@@ -4,13 +4,17 @@ import { estimatePlan } from './estimate.ts';
 import type { Handoff, WorkflowEvent } from './event.ts';
 import type { PhaseId, WorkstreamId } from './ids.ts';
 import type { CallResult, Input } from './input.ts';
-import { hashPlan } from './plan-rules.ts';
+import { hashPlan, planProblems } from './plan-rules.ts';
 import { envelopeFor } from './questions.ts';
 import type { Workflow } from './state.ts';
 
 export function callSucceeded(workflow: Workflow, input: Extract<Input, { kind: 'call-succeeded' }>): readonly WorkflowEvent[] {
   const attempt = workflow.running.get(input.attempt);
   if (!attempt) return [];
+  const problems = input.result.kind === 'plan' ? planProblems(input.result.plan) : [];
+  // A plan that could never finish must not get as far as people: the next try is told what is wrong with it.
+  if (problems.length > 0)
+    return [{ kind: 'attempt-failed', attempt: attempt.id, failure: { kind: 'plan-rejected', detail: problems.join(' ') }, usage: input.usage }];
   return [{ kind: 'attempt-succeeded', attempt: attempt.id, usage: input.usage }, ...resultEvents(workflow, attempt.subject, input.result)];
 }
 
