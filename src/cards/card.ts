@@ -2,8 +2,9 @@
  * A card: one message as data, free of any platform. Adapters render it natively within their limits. Text in
  * spans is plain and may come from people or models: renderers escape it. Only `markdown` blocks carry markup.
  */
-import type { ArtifactId, DecisionId, PersonId, WorkflowId } from '../engine/ids.ts';
+
 import type { OptionId } from '../engine/decision.ts';
+import type { ArtifactId, DecisionId, PersonId, WorkflowId } from '../engine/ids.ts';
 
 export interface Card {
   readonly v: 1;
@@ -14,7 +15,22 @@ export interface Card {
   readonly notify: readonly PersonId[];
 }
 
-export type CardKind = 'plan' | 'live' | 'phase' | 'handoff' | 'ballot' | 'panel' | 'decision' | 'resumption' | 'answer' | 'completion' | 'notice' | 'help' | 'list' | 'settings' | 'refusal';
+export type CardKind =
+  | 'plan'
+  | 'live'
+  | 'phase'
+  | 'handoff'
+  | 'ballot'
+  | 'panel'
+  | 'decision'
+  | 'resumption'
+  | 'answer'
+  | 'completion'
+  | 'notice'
+  | 'help'
+  | 'list'
+  | 'settings'
+  | 'refusal';
 
 export type Block =
   | { readonly kind: 'heading'; readonly line: Line }

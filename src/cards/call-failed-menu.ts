@@ -1,0 +1,44 @@
+/** A call of Baton's own failed for good: the work around it stands, and people choose how to go on. */
+import type { Decision, Question } from '../engine/decision.ts';
+import type { PhaseId } from '../engine/ids.ts';
+import type { Workflow } from '../engine/state.ts';
+import { results } from './artifact-list.ts';
+import type { Block } from './card.ts';
+import { failureReason } from './failure-words.ts';
+import { refs } from './naming.ts';
+import { blocks, heading, says, strong } from './spans.ts';
+
+type CallQuestion = Extract<Question, { kind: 'call-failed' }>;
+
+export function callFailedMenu(workflow: Workflow, decision: Decision, question: CallQuestion): readonly Block[] {
+  const kept = results(workflow).map(({ id }) => id);
+  return blocks(
+    heading(strong(whatFailed(workflow, question))),
+    says(strong('Why: '), failureReason(question.failure)),
+    decision.state.kind === 'open' && kept.length > 0 ? says(strong('Kept: '), `${refs(kept)}.`) : null,
+  );
+}
+
+function whatFailed(workflow: Workflow, question: CallQuestion): string {
+  switch (question.call) {
+    case 'assessment':
+      return 'The task could not be assessed';
+    case 'plan':
+      return 'No plan came about';
+    case 'handoff':
+      return `The handoff of ${phase(workflow, question.phase)} could not be written`;
+    case 'synthesis':
+      return 'The results could not be integrated into one answer';
+    case 'inline':
+      return 'The answer could not be written';
+    default: {
+      const missed: never = question.call;
+      return missed;
+    }
+  }
+}
+
+function phase(workflow: Workflow, id: PhaseId | string | null): string {
+  const position = (workflow.proposal?.plan.phases.findIndex((candidate) => candidate.id === id) ?? -1) + 1;
+  return position > 0 ? `phase ${position}` : 'a phase';
+}

@@ -1,0 +1,76 @@
+/** A handoff: what a phase decided and made, what stays open, and what exactly the next one will see. */
+import type { Handoff } from '../engine/event.ts';
+import { type Phase, type Plan, workstreamOf } from '../engine/plan.ts';
+import type { Workflow } from '../engine/state.ts';
+import { files } from './artifact-list.ts';
+import type { Action, Block, Card } from './card.ts';
+import { duration, money } from './figures.ts';
+import { CONTEXT_FORM } from './live-card.ts';
+import { named, phaseName } from './naming.ts';
+import { blocks, card, dotted, line, list, listed, type Piece, says, strong } from './spans.ts';
+import { statusPieces } from './workstream-state.ts';
+
+export function handoffCard(workflow: Workflow, plan: Plan, handoff: Handoff): Card {
+  const phase = plan.phases.find((candidate) => candidate.id === handoff.phase);
+  return card(
+    'handoff',
+    blocks(
+      phase ? result(workflow, plan, phase) : says(strong(`${phaseName(plan, handoff.phase)} complete`)),
+      phase ? missing(workflow, phase) : null,
+      points('Decisions', handoff.decisions),
+      handoff.artifacts.length > 0 ? says(strong('Artifacts')) : says(strong('Artifacts: '), 'none'),
+      files(handoff.artifacts),
+      points('Open items', handoff.openItems),
+      next(plan, handoff),
+    ),
+    correction(workflow, handoff),
+  );
+}
+
+function result(workflow: Workflow, plan: Plan, phase: Phase): Block {
+  const records = phase.workstreams.flatMap((id) => workflow.workstreams.get(id) ?? []);
+  const done = records.filter((record) => record.status.kind === 'done' || record.status.kind === 'supplied').length;
+  const cost = records.reduce((sum, record) => sum + record.costUsd, 0);
+  const word = done === phase.workstreams.length ? 'complete' : 'ended';
+  return {
+    kind: 'heading',
+    line: dotted([strong(`${phaseName(plan, phase.id)} ${word}`)], `${done} of ${phase.workstreams.length}`, took(workflow, phase), money(cost)),
+  };
+}
+
+function took(workflow: Workflow, phase: Phase): string | null {
+  const state = workflow.phases.get(phase.id)?.state;
+  if (state?.kind === 'finished') return duration(state.finishedAt - state.startedAt);
+  return state?.kind === 'handing-off' ? duration(state.workDoneAt - state.startedAt) : null;
+}
+
+function missing(workflow: Workflow, phase: Phase): Block | null {
+  const gaps = phase.workstreams.flatMap((id) => {
+    const status = workflow.workstreams.get(id)?.status;
+    return status && status.kind !== 'done' && status.kind !== 'supplied' ? [line(`${named(workflow, id)} (`, ...statusPieces(status), ')')] : [];
+  });
+  return gaps.length === 0 ? null : says(strong('Missing: '), ...listed(gaps, 'and'));
+}
+
+function points(title: string, items: readonly string[]): readonly Block[] {
+  const [only] = items;
+  if (only === undefined) return [says(strong(`${title}: `), 'none')];
+  return items.length === 1 ? [says(strong(`${title}: `), only)] : [says(strong(title)), list(items.map((item) => line(item)))];
+}
+
+function next(plan: Plan, handoff: Handoff): Block {
+  const phase = plan.phases.find((candidate) => candidate.id === handoff.next);
+  if (!phase) return says(strong('Switching to: '), 'integration of all results into one answer.');
+  const personas = [...new Set([phase.persona, ...phase.workstreams.map((id) => workstreamOf(plan, id)?.persona ?? null)])].filter((name) => name !== null);
+  const skills = phase.skills.length > 0 ? ` with ${phase.skills.join(', ')}` : '';
+  const who: readonly Piece[] = [phaseName(plan, phase.id), personas.length > 0 ? `, ${personas.join(', ')}` : '', skills];
+  return { kind: 'line', line: dotted([strong('Switching to: '), ...who], 'it will see these lines and the artifacts it depends on, nothing else') };
+}
+
+/** A correction is context for what has not started; once nothing is left to start there is nothing to correct. */
+function correction(workflow: Workflow, handoff: Handoff): readonly Action[] {
+  const left = [...workflow.workstreams.values()].some((record) => record.status.kind === 'pending' && record.attempts === 0);
+  if (handoff.next === null || workflow.stage.kind !== 'running' || !left) return [];
+  const asks = { ...CONTEXT_FORM, title: 'Correct this handoff', label: 'What should the next phase know?', submit: 'Correct' };
+  return [{ label: 'Correct this', tone: 'plain', does: { kind: 'add-context', workflow: workflow.id, asks } }];
+}

@@ -1,0 +1,138 @@
+/**
+ * The plan card: posted at once as *assessing*, edited into the plan, then into what became of it. While the
+ * question on it is open it carries the buttons; afterwards it says who decided and when.
+ */
+
+import type { Decision } from '../engine/decision.ts';
+import type { PersonId } from '../engine/ids.ts';
+import type { Proposal, Workflow } from '../engine/state.ts';
+import type { Block, Card } from './card.ts';
+import { opening } from './excerpt.ts';
+import { count } from './figures.ts';
+import { indicatorReasons } from './indicator-words.ts';
+import { modeName, refs } from './naming.ts';
+import { planFacts } from './plan-facts.ts';
+import { planMap } from './plan-map.ts';
+import { planAnswer, planQuestion } from './plan-question.ts';
+import { alert, blocks, card, context, dotted, emphasis, person, says, strong } from './spans.ts';
+
+export function planCard(workflow: Workflow): Card {
+  const question = latestPlanQuestion(workflow);
+  const open = question?.state.kind === 'open' ? question : null;
+  return card(
+    'plan',
+    blocks(
+      banner(workflow),
+      asked(workflow),
+      rehearsal(workflow),
+      workflow.complexity && indicatorReasons(workflow.complexity),
+      workflow.proposal === null ? beforePlan(workflow) : withPlan(workflow, workflow.proposal),
+      question ? planAnswer(workflow, question) : startedAtOnce(workflow),
+    ),
+    open ? planQuestion(workflow, open) : [],
+    open ? whoDecides(open) : [],
+  );
+}
+
+/** The open question about the plan, else the one answered last; a voided one says nothing any more. */
+function latestPlanQuestion(workflow: Workflow): Decision | null {
+  const questions = [...workflow.decisions.values()].filter((decision) => decision.question.kind === 'plan-approval' || decision.question.kind === 'run-plan');
+  return questions.findLast((decision) => decision.state.kind === 'open') ?? questions.findLast((decision) => decision.state.kind === 'answered') ?? null;
+}
+
+function whoDecides(decision: Decision): readonly PersonId[] {
+  return decision.policy.kind === 'people' ? decision.policy.people : [];
+}
+
+function banner(workflow: Workflow): Block {
+  const { complexity, proposal, stage } = workflow;
+  const level = complexity && `Complexity: ${complexity.level} ${complexity.score} of 6`;
+  return {
+    kind: 'heading',
+    line: dotted([strong('(ORCHESTRATOR)')], `Mode: ${modeName(workflow.mode)}`, level ?? noLevel(workflow), workstreams(proposal, stage.kind)),
+  };
+}
+
+function noLevel(workflow: Workflow): string | null {
+  if (workflow.givenPlan) return 'Complexity: not assessed, the parts were given';
+  return workflow.stage.kind === 'assessing' ? 'assessing' : null;
+}
+
+function workstreams(proposal: Proposal | null, stage: Workflow['stage']['kind']): string | null {
+  if (proposal) return `Workstreams: ${proposal.plan.workstreams.length} in ${count(proposal.plan.phases.length, 'phase')}`;
+  return stage === 'planning' ? 'planning' : null;
+}
+
+function asked(workflow: Workflow): readonly Block[] {
+  const task = workflow.task.kind === 'inline' ? workflow.task.text : workflow.task.opening;
+  const shown = opening(task, 280);
+  const bytes = workflow.task.kind === 'stored' ? workflow.task.artifact.bytes : null;
+  const whole = shown.whole && bytes === null ? null : 'the whole text is in the request, and Baton works from all of it';
+  return [
+    { kind: 'line', line: dotted([emphasis(shown.text)], ['asked by ', person(workflow.requester)]) },
+    {
+      kind: 'context',
+      line: dotted(`#${workflow.number}`, whole, workflow.inputs.length > 0 ? `with ${workflow.inputs.map((input) => input.name).join(', ')}` : null),
+    },
+  ];
+}
+
+function rehearsal(workflow: Workflow): Block | null {
+  if (!workflow.spent.rehearsal) return null;
+  return alert(
+    'warning',
+    strong('Rehearsal: '),
+    'no model key is set. Every text here is made up by rule, not by a model, and $0 is charged. Costs are shown at table prices.',
+  );
+}
+
+function beforePlan(workflow: Workflow): Block | null {
+  switch (workflow.stage.kind) {
+    case 'assessing':
+      return says('Weighing the task. The plan, or a direct answer, follows here.');
+    case 'answering':
+      return says('One answer is enough for this: no plan, no workstreams. It is being written.');
+    case 'planning': {
+      const failure = workflow.tries.get('plan')?.lastFailure ?? null;
+      if (failure?.kind !== 'plan-rejected') return says('Worth several agents. The plan is being made.');
+      return says('The plan is being made again, because the last one broke a rule: ', failure.detail);
+    }
+    case 'ended':
+      return says(workflow.answer?.kind === 'inline' ? 'One answer was enough for this: no plan, no workstreams.' : 'It ended before there was a plan.');
+    case 'shown':
+      return says('One answer would be enough for this: there is no plan to show.');
+    case 'awaiting-approval':
+    case 'running':
+    case 'synthesising':
+      return null;
+    default: {
+      const missed: never = workflow.stage;
+      return missed;
+    }
+  }
+}
+
+function withPlan(workflow: Workflow, proposal: Proposal): readonly Block[] {
+  return blocks(changed(proposal), planMap(proposal.plan, workflow.settings), planFacts(workflow, proposal));
+}
+
+function changed(proposal: Proposal): Block | null {
+  const { change, author } = proposal;
+  if (change === null) return null;
+  const dropped = change.dropped.length > 0 ? `${refs(change.dropped)} dropped` : null;
+  const reworded = change.changed.length > 0 ? `${refs(change.changed)} changed` : null;
+  const what = [dropped, reworded].filter((part) => part !== null).join(', ');
+  return alert(
+    'info',
+    strong('Plan changed'),
+    author && ' by ',
+    author && person(author),
+    `${what === '' ? '' : `: ${what}`}. An approval of the earlier version no longer holds.`,
+  );
+}
+
+function startedAtOnce(workflow: Workflow): Block | null {
+  if (workflow.start === null || workflow.start.by !== null) return null;
+  const quiet = workflow.settings.verbose_progress ? '' : ' Progress is not posted (verbose_progress is off): /baton status shows it, /baton cancel stops it.';
+  return context(`Started at once without asking, because confirm_before_execute is off here.${quiet}`);
+}

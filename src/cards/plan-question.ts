@@ -1,0 +1,76 @@
+/** The question on the plan card: its buttons and who may answer while it is open, and who answered what afterwards. */
+import type { Decision, DecisionOption } from '../engine/decision.ts';
+import type { Workflow } from '../engine/state.ts';
+import type { Action, Block } from './card.ts';
+import { context, type Piece, people, person, says, strong, time } from './spans.ts';
+
+export function planQuestion(workflow: Workflow, decision: Decision): readonly Action[] {
+  const { proposal } = workflow;
+  // A SIMPLE request that was only to be shown: running it means answering it.
+  if (proposal === null)
+    return decision.options.map((option) => (option.id === 'run' ? { ...action(decision, option), label: 'Answer it' } : action(decision, option)));
+  const edit: Action = { label: 'Edit', tone: 'plain', does: { kind: 'edit-plan', workflow: workflow.id, decision: decision.id, planHash: proposal.hash } };
+  const actions = decision.options.map((option) => action(decision, option));
+  const [first, ...others] = actions;
+  return first === undefined ? [edit] : [first, edit, ...others];
+}
+
+/** Under the plan: who may answer, or what was answered. */
+export function planAnswer(workflow: Workflow, decision: Decision): readonly Block[] {
+  const shown = decision.question.kind === 'run-plan';
+  switch (decision.state.kind) {
+    case 'open':
+      return [
+        ...(shown ? [says(strong('Shown, not run.'), ' Nothing starts unless someone presses the button.')] : []),
+        context(...whoMayAnswer(decision, shown ? 'start it' : 'approve')),
+      ];
+    case 'answered': {
+      const { by, at, option } = decision.state;
+      return [says(...answeredBy(option), person(by), ', ', time(at, workflow.settings.time_zone), '.'), ...quietly(workflow)];
+    }
+    case 'voided':
+      return [];
+    default: {
+      const missed: never = decision.state;
+      return missed;
+    }
+  }
+}
+
+export function whoMayAnswer(decision: Decision, what: string): readonly Piece[] {
+  if (decision.policy.kind === 'anyone') return [`Anyone here can ${what}.`];
+  return [...people(decision.policy.people, 'or'), ` can ${what}.`];
+}
+
+function action(decision: Decision, option: DecisionOption): Action {
+  const does = { kind: 'answer', decision: decision.id, option: option.id, asks: null } as const;
+  switch (option.id) {
+    case 'approve':
+      return { label: 'Approve', tone: 'primary', does };
+    case 'run':
+      return { label: 'Run exactly this plan', tone: 'primary', does };
+    case 'dismiss':
+      return { label: 'Dismiss', tone: 'plain', does };
+    default:
+      return { label: 'Cancel', tone: 'danger', does };
+  }
+}
+
+function answeredBy(option: DecisionOption['id']): readonly Piece[] {
+  switch (option) {
+    case 'approve':
+      return [strong('Approved'), ' by '];
+    case 'run':
+      return [strong('Started as shown'), ' by '];
+    case 'dismiss':
+      return [strong('Dismissed'), ' by '];
+    default:
+      return [strong('Cancelled'), ' by '];
+  }
+}
+
+/** Without progress posts the buttons of the live card are missing: say what does the same. */
+function quietly(workflow: Workflow): readonly Block[] {
+  if (workflow.settings.verbose_progress || workflow.start === null || workflow.stage.kind === 'ended') return [];
+  return [context('Progress is not posted (verbose_progress is off): /baton status shows it, /baton cancel stops it.')];
+}

@@ -1,0 +1,111 @@
+/**
+ * The whole thread of a workflow as it should be now, in posting order: a pure function of the state, so that any
+ * process can compute it. Keys are stable; the poster compares each card with what was posted under its key.
+ */
+import type { Plan } from '../engine/plan.ts';
+import type { Workflow } from '../engine/state.ts';
+import { answerCard } from './answer-card.ts';
+import type { Card } from './card.ts';
+import { completionCard } from './completion-card.ts';
+import { decisionCard } from './decision-card.ts';
+import { handoffCard } from './handoff-card.ts';
+import { liveCard } from './live-card.ts';
+import { ballotCard, panelCard } from './panel-card.ts';
+import { castBallots } from './panel-tally.ts';
+import { phaseCard } from './phase-card.ts';
+import { planCard } from './plan-card.ts';
+import { resumptionCard } from './resumption-card.ts';
+
+export interface ThreadPost {
+  readonly key: string;
+  readonly card: Card;
+}
+
+export function threadOf(workflow: Workflow): readonly ThreadPost[] {
+  const plan = workflow.proposal?.plan ?? null;
+  const replies = [
+    ...resumptions(workflow),
+    ...decisions(workflow, plan),
+    ...(plan && workflow.settings.verbose_progress ? progress(workflow, plan) : []),
+    ...ends(workflow),
+  ];
+  // What came first stands first; within one moment a phase's end stands before the next one's start.
+  replies.sort((one, other) => one.at - other.at || one.phase - other.phase || one.rank - other.rank);
+  const live = plan && workflow.start && workflow.settings.verbose_progress ? [{ key: 'live', card: liveCard(workflow, plan) }] : [];
+  return [{ key: 'plan', card: planCard(workflow) }, ...live, ...replies.map(({ key, card }) => ({ key, card }))];
+}
+
+interface Reply extends ThreadPost {
+  readonly at: number;
+  /** Position of the phase that it belongs to; the end of a run comes after all of them. */
+  readonly phase: number;
+  readonly rank: number;
+}
+
+const RANK = { resumption: 0, phase: 1, ballot: 2, panel: 3, decision: 4, handoff: 5, end: 6 } as const;
+
+function resumptions(workflow: Workflow): readonly Reply[] {
+  return workflow.resumptions.map((resumption, index) => ({
+    key: `resumption:${index + 1}`,
+    card: resumptionCard(workflow, resumption),
+    at: resumption.at,
+    phase: -1,
+    rank: RANK.resumption,
+  }));
+}
+
+/** The plan's own question stands on the plan card. */
+function decisions(workflow: Workflow, plan: Plan | null): readonly Reply[] {
+  return [...workflow.decisions.values()].flatMap((decision): Reply[] => {
+    const { question } = decision;
+    if (question.kind === 'plan-approval' || question.kind === 'run-plan') return [];
+    const phase = 'workstream' in question ? phaseIndex(plan, (candidate) => candidate.workstreams.includes(question.workstream)) : Number.MAX_SAFE_INTEGER;
+    return [{ key: `decision:${decision.id}`, card: decisionCard(workflow, decision), at: decision.askedAt, phase, rank: RANK.decision }];
+  });
+}
+
+function progress(workflow: Workflow, plan: Plan): readonly Reply[] {
+  return [...phases(workflow, plan), ...ballots(workflow, plan), ...handoffs(workflow, plan)];
+}
+
+function phases(workflow: Workflow, plan: Plan): readonly Reply[] {
+  return plan.phases.flatMap((phase, index): Reply[] => {
+    const state = workflow.phases.get(phase.id)?.state;
+    if (!state || state.kind === 'pending') return [];
+    return [{ key: `phase:${phase.id}`, card: phaseCard(workflow, plan, phase), at: state.startedAt, phase: index, rank: RANK.phase }];
+  });
+}
+
+function ballots(workflow: Workflow, plan: Plan): readonly Reply[] {
+  const cast = castBallots(workflow);
+  const replies = cast.map((one): Reply => {
+    const phase = phaseIndex(plan, (candidate) => candidate.workstreams.includes(one.id));
+    return { key: `ballot:${one.id}`, card: ballotCard(workflow, one), at: one.castAt, phase, rank: RANK.ballot };
+  });
+  const panel = panelCard(workflow);
+  const last = replies.at(-1);
+  return panel && last ? [...replies, { ...last, key: 'panel', card: panel, rank: RANK.panel }] : replies;
+}
+
+function handoffs(workflow: Workflow, plan: Plan): readonly Reply[] {
+  return workflow.handoffs.map((handoff) => ({
+    key: `handoff:${handoff.phase}`,
+    card: handoffCard(workflow, plan, handoff),
+    at: handoff.at,
+    phase: phaseIndex(plan, (candidate) => candidate.id === handoff.phase),
+    rank: RANK.handoff,
+  }));
+}
+
+/** A direct answer is its own end; everything else ends with the completion card. */
+function ends(workflow: Workflow): readonly Reply[] {
+  const base = { phase: Number.MAX_SAFE_INTEGER, rank: RANK.end };
+  if (workflow.answer?.kind === 'inline') return [{ ...base, key: 'answer', card: answerCard(workflow, workflow.answer), at: workflow.answer.at }];
+  if (workflow.stage.kind !== 'ended') return [];
+  return [{ ...base, key: 'end', card: completionCard(workflow, workflow.stage), at: workflow.stage.at }];
+}
+
+function phaseIndex(plan: Plan | null, matches: (phase: Plan['phases'][number]) => boolean): number {
+  const index = plan?.phases.findIndex(matches) ?? -1;
+  return index === -1 ? Number.MAX_SAFE_INTEGER : index;
+}

@@ -1,0 +1,90 @@
+/** One row of the live card: what a workstream is doing, since when, and what it has used. */
+
+import { MAX_LOOP_ROUNDS, type Workstream } from '../engine/plan.ts';
+import type { Workflow, WorkstreamRecord, WorkstreamStatus } from '../engine/state.ts';
+import type { Line, Step } from './card.ts';
+import { failureInShort } from './failure-words.ts';
+import { count, duration, money, tokens } from './figures.ts';
+import { ref, refs } from './naming.ts';
+import type { Piece } from './spans.ts';
+import { dotted, elapsed, person } from './spans.ts';
+
+export function workstreamStep(workflow: Workflow, workstream: Workstream): Step {
+  const record = workflow.workstreams.get(workstream.id);
+  const status: WorkstreamStatus = record?.status ?? { kind: 'pending' };
+  return { label: ref(workstream.id), title: workstream.title, state: status.kind, detail: detail(workflow, workstream, record ?? null, status) };
+}
+
+/** In a few words how a workstream ended or stands: `skipped by @ana`. */
+export function statusPieces(status: WorkstreamStatus): readonly Piece[] {
+  switch (status.kind) {
+    case 'pending':
+      return ['never started'];
+    case 'running':
+      return ['running'];
+    case 'done':
+      return ['done'];
+    case 'failed':
+      return status.accepted === null
+        ? [`failed: ${failureInShort(status.failure)}`]
+        : [`failed: ${failureInShort(status.failure)}; left out by `, person(status.accepted)];
+    case 'blocked':
+      return [`blocked by ${ref(status.by)}`];
+    case 'skipped':
+      return ['skipped by ', person(status.by)];
+    case 'supplied':
+      return ['supplied by ', person(status.by)];
+    case 'cancelled':
+      return ['cancelled by ', person(status.by)];
+    default: {
+      const missed: never = status;
+      return missed;
+    }
+  }
+}
+
+function detail(workflow: Workflow, workstream: Workstream, record: WorkstreamRecord | null, status: WorkstreamStatus): Line {
+  return dotted([...standing(workflow, workstream, record, status)], tries(record), round(record), used(record));
+}
+
+function standing(workflow: Workflow, workstream: Workstream, record: WorkstreamRecord | null, status: WorkstreamStatus): readonly Piece[] {
+  if (status.kind === 'running') {
+    const since = workflow.running.get(status.attempt)?.startedAt ?? record?.startedAt ?? workflow.updatedAt;
+    return ['running ', elapsed(since, workflow.updatedAt)];
+  }
+  if (status.kind === 'done' && record?.startedAt != null && record.settledAt !== null) return [`done in ${duration(record.settledAt - record.startedAt)}`];
+  if (status.kind === 'pending' && workflow.stage.kind !== 'ended') return [waits(workflow, workstream)];
+  return statusPieces(status);
+}
+
+function waits(workflow: Workflow, workstream: Workstream): string {
+  const open = workstream.dependsOn.filter((id) => !isSettled(workflow.workstreams.get(id)?.status));
+  if (open.length > 0) return `waits for ${refs(open)}`;
+  if (workflow.paused) return 'ready, paused';
+  const phase = workflow.proposal?.plan.phases.find((candidate) => candidate.workstreams.includes(workstream.id));
+  const started = phase && workflow.phases.get(phase.id)?.state.kind !== 'pending';
+  return started ? 'ready, starts next' : 'waits for its phase';
+}
+
+function isSettled(status: WorkstreamStatus | undefined): boolean {
+  return (
+    status !== undefined &&
+    status.kind !== 'pending' &&
+    status.kind !== 'running' &&
+    status.kind !== 'blocked' &&
+    !(status.kind === 'failed' && status.accepted === null)
+  );
+}
+
+function tries(record: WorkstreamRecord | null): string | null {
+  return record && record.attempts > 1 && record.loop === null ? count(record.attempts, 'attempt') : null;
+}
+
+function round(record: WorkstreamRecord | null): string | null {
+  return record?.loop && record.loop.round > 0 ? `round ${record.loop.round} of at most ${MAX_LOOP_ROUNDS}` : null;
+}
+
+function used(record: WorkstreamRecord | null): readonly Piece[] | null {
+  if (!record || record.tokens.input + record.tokens.output === 0) return null;
+  return [`${tokens(record.tokens.input + record.tokens.output)}, ${money(record.costUsd)}`];
+}
