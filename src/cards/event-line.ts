@@ -1,0 +1,116 @@
+/** One event of the ledger as a sentence: who or what, and what happened. Numbers that matter stand in it; the rest is in the JSON. */
+import type { Usage } from '../engine/call.ts';
+import type { WorkflowEvent } from '../engine/event.ts';
+import type { WorkstreamId } from '../engine/ids.ts';
+import type { Workflow } from '../engine/state.ts';
+import type { Line } from './card.ts';
+import { decisionLine } from './event-line-decision.ts';
+import { failureInShort } from './failure-words.ts';
+import { count, money, tokens } from './figures.ts';
+import { named, refs } from './naming.ts';
+import { emphasis, line, person } from './spans.ts';
+import { subjectName } from './subject-name.ts';
+
+/** `workflow` is the state at the end: it knows the titles. */
+export function eventLine(workflow: Workflow, event: WorkflowEvent): Line {
+  const name = (id: WorkstreamId): string => named(workflow, id);
+  switch (event.kind) {
+    case 'requested':
+      return line(person(event.requester), ` asked for work (${event.mode})`, event.inputs.length > 0 ? ` with ${count(event.inputs.length, 'file')}.` : '.');
+    case 'assessed':
+      return line(`The request was assessed: ${event.complexity.level}, ${event.complexity.score} of 6.`);
+    case 'plan-rejected':
+      return line(`A plan was turned down: ${event.problems.join('; ')}`);
+    case 'plan-proposed':
+      return line(
+        event.author ? person(event.author) : 'Baton',
+        event.author ? ' changed the plan' : ' proposed a plan',
+        ` (revision ${event.revision}, ${count(event.plan.workstreams.length, 'workstream')}).`,
+      );
+    case 'decision-asked':
+    case 'decision-answered':
+    case 'decision-voided':
+      return decisionLine(workflow, event);
+    case 'execution-started':
+      return line('The plan was started', event.by ? ' by ' : ' by the setting confirm_before_execute', event.by && person(event.by), '.');
+    case 'phase-started':
+      return line(`Phase ${event.phase} started.`);
+    case 'phase-finished':
+      return line(`Phase ${event.phase} finished.`);
+    case 'handoff-recorded':
+      return line(
+        `Phase ${event.handoff.phase} was handed over: ${count(event.handoff.decisions.length, 'decision')}, ${count(event.handoff.openItems.length, 'open item')}.`,
+      );
+    case 'handoff-waived':
+      return line(`Phase ${event.phase} went on without a handoff.`);
+    case 'attempt-started':
+      return line(
+        `Attempt ${event.attempt.tryNumber} at ${subjectName(workflow, event.attempt.subject)} started on ${event.attempt.model}; ${money(event.attempt.reservedUsd)} set aside.`,
+      );
+    case 'attempt-succeeded':
+      return line(`An attempt succeeded${spent(event.usage)}.`);
+    case 'attempt-failed':
+      return line(`An attempt failed: ${failureInShort(event.failure)}${spent(event.usage)}.`);
+    case 'attempt-interrupted':
+      return line(`An attempt was interrupted (${event.reason}); ${money(event.bookedUsd)} booked for it.`);
+    case 'workstream-done':
+      return line(`${name(event.workstream)} is done: ${event.artifact.name}.`);
+    case 'round-drafted':
+      return line(`${name(event.workstream)}: draft of round ${event.round}.`);
+    case 'round-checked':
+      return line(`${name(event.workstream)}: round ${event.round} ${event.verdict.passed ? 'passed' : 'did not pass'} its check.`);
+    case 'workstream-failed':
+      return line(`${name(event.workstream)} failed for good: ${failureInShort(event.failure)}.`);
+    case 'workstream-blocked':
+      return line(`${name(event.workstream)} is blocked by ${name(event.by)}.`);
+    case 'workstream-unblocked':
+      return line(`${name(event.workstream)} is no longer blocked.`);
+    case 'workstream-requeued':
+      return line(
+        person(event.by),
+        ` queued ${name(event.workstream)} again${event.loop ? ' as an iterative loop' : ''}${event.note === null ? '' : ', with more context'}.`,
+      );
+    case 'workstream-skipped':
+      return line(person(event.by), ` skipped ${name(event.workstream)}.`);
+    case 'workstream-supplied':
+      return line(person(event.by), ` supplied the result of ${name(event.workstream)}.`);
+    case 'workstream-cancelled':
+      return line(person(event.by), ` cancelled ${name(event.workstream)}.`);
+    case 'gap-accepted':
+      return line(person(event.by), ` went on without ${name(event.workstream)}.`);
+    case 'workstream-changed':
+      return line(person(event.by), ` changed ${name(event.workstream)}.`);
+    case 'context-added':
+      return line(person(event.by), ' added context', event.workstream === null ? ': ' : ` for ${refs([event.workstream])}: `, emphasis(event.text));
+    case 'cap-raised':
+      return line(person(event.by), ` raised the cap to ${money(event.capUsd)}.`);
+    case 'paused':
+      return line(person(event.by), ' paused the workflow.');
+    case 'resumed':
+      return line(person(event.by), ' resumed the workflow.');
+    case 'wind-down':
+      return line(person(event.by), ' asked to finish with what there is.');
+    case 'driver-resumed':
+      return line(
+        `A process took the workflow over (${event.cause}): ${count(event.kept, 'result')} kept, ${count(event.repeated.length, 'attempt')} repeated.`,
+      );
+    case 'answered-inline':
+      return line('Answered without a plan.');
+    case 'synthesised':
+      return line(`The results were integrated: ${event.title}.`);
+    case 'refused':
+      return line(person(event.actor), ` was refused (${event.reason.kind}).`);
+    case 'ended':
+      return line(`The workflow ended: ${event.outcome}`, event.by ? ' by ' : null, event.by && person(event.by), '.');
+    default: {
+      const missed: never = event;
+      return missed;
+    }
+  }
+}
+
+function spent(usage: Usage | null): string {
+  if (usage === null) return '';
+  const input = usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens;
+  return `, ${tokens(input)} in and ${tokens(usage.outputTokens)} out, ${money(usage.costUsd)}`;
+}

@@ -1,0 +1,82 @@
+/** Help per command: how it is typed, what it does, one example; and first, when something was misread, what and why. */
+import type { Block, Card } from './card.ts';
+import type { HelpTopic, Misreading } from './misreading.ts';
+import { misreading } from './misreading-words.ts';
+import { SETTING_WORDS } from './setting-words.ts';
+import { alert, blocks, card, code, line, list, says, strong } from './spans.ts';
+
+export { HELP_TOPICS, type HelpTopic } from './misreading.ts';
+
+export function helpCard(topic: HelpTopic, problem: Misreading | null): Card {
+  return card('help', blocks(problem ? alert('warning', misreading(problem, topic)) : null, HELP[topic]()));
+}
+
+const HELP: Readonly<Record<HelpTopic, () => readonly Block[]>> = {
+  baton: () => [
+    says(strong('Baton runs one request with several agents, in this thread, and asks before it starts.')),
+    usages([
+      ['/orchestrate <task>', 'weigh, plan, ask, run'],
+      ['/parallel "<task>" "<task>" ...', 'two to seven tasks side by side, as you wrote them'],
+      ['/plan-only <task>', 'show the plan, run nothing'],
+      ['/baton status', 'where this thread’s run stands'],
+      ['/baton list', 'the runs so far; --active for open ones'],
+      ['/baton show 12', 'one run in full'],
+      ['/baton cancel', 'stop this thread’s run; results are kept'],
+      ['/baton settings', 'see and change how runs work here'],
+      ['/baton help <command>', 'more about one of them'],
+    ]),
+    says('A plain message works too: Baton answers directly, or proposes a plan where that is worth it. You can overrule it at any step.'),
+  ],
+  orchestrate: () => [
+    usage('/orchestrate <task>', 'weighs the task, shows a plan with its cost, and runs it after a yes.'),
+    says('Write AND between parts that stand alone, THEN before a part that needs the earlier ones.'),
+    example('/orchestrate Compare three ways to store audit logs AND write a migration plan THEN review it for risk'),
+  ],
+  parallel: () => [
+    usage('/parallel "<task>" "<task>" ...', 'runs two to seven tasks side by side, exactly as written.'),
+    says(
+      'A prefix picks the agent: ',
+      code('explore:'),
+      ' reads, ',
+      code('plan:'),
+      ' thinks hard, none or ',
+      code('general:'),
+      ' may also write. Instead of quotes, put each task on a line of its own.',
+    ),
+    example('/parallel "explore:find all API routes" "explore:check test coverage" "review the login flow"'),
+  ],
+  'plan-only': () => [
+    usage('/plan-only <task>', 'shows the plan and runs nothing. A button then runs exactly that plan.'),
+    example('/plan-only Move the billing jobs to the new queue'),
+  ],
+  status: () => [usage('/baton status [number]', 'says where a run stands: this thread’s, or the one with that number.'), example('/baton status 12')],
+  list: () => [usage('/baton list [--active]', 'lists the latest runs; with --active only those that are not over.'), example('/baton list --active')],
+  show: () => [usage('/baton show <number>', 'shows one run in full: request, plan, decisions, results.'), example('/baton show 12')],
+  cancel: () => [
+    usage('/baton cancel [number]', 'stops a run: this thread’s, or the one with that number. Finished results are kept.'),
+    example('/baton cancel 12'),
+  ],
+  settings: () => [
+    usage('/baton settings', 'shows each setting and where its value comes from.'),
+    usages([
+      ['/baton settings set <name> <value> [--channel]', 'change one for the workspace, or for this channel only'],
+      ['/baton settings reset <name> [--channel]', 'take that change back'],
+      ['/baton settings export', 'the settings as orchestrator.local.md'],
+      ['/baton settings import [--channel]', 'followed by the content of such a file'],
+    ]),
+    list(Object.entries(SETTING_WORDS).map(([name, { does, takes }]) => line(code(name), `: ${does} (${takes})`))),
+    example('/baton settings set max_parallel_agents 4 --channel'),
+  ],
+};
+
+function usage(form: string, does: string): Block {
+  return says(code(form), ' ', does);
+}
+
+function usages(rows: readonly (readonly [form: string, does: string])[]): Block {
+  return list(rows.map(([form, does]) => line(code(form), ` ${does}`)));
+}
+
+function example(text: string): Block {
+  return { kind: 'context', line: line('Example: ', code(text)) };
+}

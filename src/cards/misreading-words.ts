@@ -1,0 +1,43 @@
+/** What was wrong with a command, and what would be right: the first line of a help card. */
+import { count } from './figures.ts';
+import type { HelpTopic, Misreading } from './misreading.ts';
+import { SETTING_WORDS, settingsProblem } from './setting-words.ts';
+
+export function misreading(problem: Misreading, topic: HelpTopic): string {
+  switch (problem.kind) {
+    case 'empty':
+      return topic === 'parallel' ? 'There are no tasks yet.' : 'There is no task yet: say what you want done.';
+    case 'unknown-command':
+      return `I do not know “${problem.typed}”.${problem.closest === null ? '' : ` Did you mean ${problem.closest}?`}`;
+    case 'too-long':
+      return `That is ${count(problem.characters, 'character')}; a task has at most ${count(problem.limit, 'character')}. Attach the long part as a file.`;
+    case 'number-needed':
+      return problem.typed === '' ? 'Which run? Give its number.' : `“${problem.typed}” is not the number of a run.`;
+    case 'unexpected-words':
+      return `I do not know what to do with “${problem.typed}” here.`;
+    case 'open-quote':
+      return `Task ${problem.part} has an opening quote and no closing one.`;
+    case 'outside-quotes':
+      return `“${problem.typed}” stands outside the quotes. Put every task in quotes, or each on a line of its own.`;
+    case 'part-count':
+      return partCount(problem);
+    case 'empty-part':
+      return `Task ${problem.part} is empty.`;
+    case 'long-part':
+      return `Task ${problem.part} has ${count(problem.words, 'word')}; one agent takes at most ${problem.limit}. Split it, or attach the long part as a file.`;
+    case 'value-needed':
+      return `${problem.setting} needs a value: ${SETTING_WORDS[problem.setting].takes}.`;
+    case 'settings':
+      return `${problem.problems.map(settingsProblem).join(' ')} Nothing was changed.`;
+    default: {
+      const missed: never = problem;
+      return missed;
+    }
+  }
+}
+
+function partCount(problem: Extract<Misreading, { kind: 'part-count' }>): string {
+  const found = `That is ${count(problem.count, 'task')}; /parallel takes ${problem.least} to ${problem.most}.`;
+  if (problem.count < problem.least) return `${found} One task alone is for /orchestrate.`;
+  return `${found} More than that nobody can follow: join some, or use /orchestrate.`;
+}

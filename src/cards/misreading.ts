@@ -1,0 +1,39 @@
+/** Why a command could not be read: a closed list, so that `commands` finds it and only the cards word it. */
+import type { SettingName } from '../engine/settings.ts';
+
+export type HelpTopic = 'baton' | 'orchestrate' | 'parallel' | 'plan-only' | 'status' | 'list' | 'show' | 'cancel' | 'settings';
+
+export const HELP_TOPICS = [
+  'baton',
+  'orchestrate',
+  'parallel',
+  'plan-only',
+  'status',
+  'list',
+  'show',
+  'cancel',
+  'settings',
+] as const satisfies readonly HelpTopic[];
+
+export type Misreading =
+  /** Nothing to do was given. */
+  | { readonly kind: 'empty' }
+  /** `closest` is a known word that was probably meant. */
+  | { readonly kind: 'unknown-command'; readonly typed: string; readonly closest: string | null }
+  | { readonly kind: 'too-long'; readonly characters: number; readonly limit: number }
+  | { readonly kind: 'number-needed'; readonly typed: string }
+  | { readonly kind: 'unexpected-words'; readonly typed: string }
+  | { readonly kind: 'open-quote'; readonly part: number }
+  | { readonly kind: 'outside-quotes'; readonly typed: string }
+  | { readonly kind: 'part-count'; readonly count: number; readonly least: number; readonly most: number }
+  | { readonly kind: 'empty-part'; readonly part: number }
+  | { readonly kind: 'long-part'; readonly part: number; readonly words: number; readonly limit: number }
+  | { readonly kind: 'value-needed'; readonly setting: SettingName }
+  | { readonly kind: 'settings'; readonly problems: readonly SettingsProblem[] };
+
+/** One thing that is wrong in a setting or in a settings file. */
+export type SettingsProblem =
+  | { readonly kind: 'unknown-setting'; readonly typed: string; readonly closest: string | null }
+  | { readonly kind: 'wrong-value'; readonly setting: SettingName; readonly given: string }
+  /** Not `name: value` lines between two `---` lines. */
+  | { readonly kind: 'not-front-matter'; readonly detail: string };

@@ -1,0 +1,27 @@
+/** A question in a few words, for lists. */
+import type { Question } from '../engine/decision.ts';
+import { money } from './figures.ts';
+import { ref, refs } from './naming.ts';
+
+export function questionInShort(question: Question): string {
+  switch (question.kind) {
+    case 'plan-approval':
+      return 'Approve the plan';
+    case 'run-plan':
+      return 'Run the plan that was shown';
+    case 'phase-gate':
+      return 'Start the next phase';
+    case 'failure-menu':
+      return `${ref(question.workstream)} failed`;
+    case 'dependency-menu':
+      return `${refs(question.blocks)} cannot start without ${ref(question.workstream)}`;
+    case 'call-failed':
+      return `The ${question.call === 'inline' ? 'answer' : question.call} failed`;
+    case 'budget':
+      return `${money(question.spentUsd)} of the ${money(question.capUsd)} cap is spent`;
+    default: {
+      const missed: never = question;
+      return missed;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/** Why something was not done, seen only by the person who asked: what stands in the way and what would work. */
+import type { Decision, OptionId } from '../engine/decision.ts';
+import type { RefusalReason } from '../engine/event.ts';
+import type { Workflow } from '../engine/state.ts';
+import type { Block, Card } from './card.ts';
+import { ref } from './naming.ts';
+import { optionName } from './option-words.ts';
+import { card, line, list, people, person, says, time } from './spans.ts';
+
+/** `workflow` lends its words and its time zone; null where none is at hand. */
+export function refusalCard(reason: RefusalReason, workflow: Workflow | null): Card {
+  return card('refusal', words(reason, workflow));
+}
+
+function words(reason: RefusalReason, workflow: Workflow | null): readonly Block[] {
+  switch (reason.kind) {
+    case 'not-allowed':
+      if (reason.who.length === 0) return [says('You cannot decide this here.')];
+      return [says('Only ', ...people(reason.who, 'or'), ' can do that here. You can add context instead: the agents that have not started will see it.')];
+    case 'already-answered':
+      return [
+        says(
+          'This was decided by ',
+          person(reason.by),
+          ' at ',
+          time(reason.at, workflow?.settings.time_zone ?? 'UTC'),
+          ` (${answeredAs(reason.option, workflow)}).`,
+        ),
+      ];
+    case 'superseded':
+      return [says('This question is not asked any more: what it was about has changed. Look at the newest card in the thread.')];
+    case 'unknown-decision':
+      return [says('I do not know this question. It may belong to another run.')];
+    case 'unknown-option':
+      return [says(`That is not one of the answers here. Choose ${reason.options.map((option) => `“${answeredAs(option, workflow)}”`).join(', ')}.`)];
+    case 'text-needed':
+      return [says('This answer needs a text with it: the context to add, or the result itself.')];
+    case 'unknown-workstream':
+      return [says('This run has no such workstream. The plan card shows their numbers.')];
+    case 'plan-is-running':
+      return [says('The plan has started, so it cannot be edited any more. You can still add context, skip a workstream or stop the run.')];
+    case 'plan-invalid':
+      return [says('The plan would not work like this; nothing was changed.'), list(reason.problems.map((problem) => line(problem)))];
+    case 'plan-moved-on':
+      return [says('Someone changed the plan since you opened it. Look at it again, then decide.')];
+    case 'no-plan-yet':
+      return [says('There is no plan yet. It will stand in the first card of the thread.')];
+    case 'not-running':
+      return [says('This run is not at work at the moment, so there is nothing to do that with.')];
+    case 'already-settled':
+      return [says(`Workstream ${ref(reason.workstream)} is ${reason.status} already.`)];
+    case 'workflow-ended':
+      return [says('This run is over. A new request starts a new one.')];
+    default: {
+      const missed: never = reason;
+      return missed;
+    }
+  }
+}
+
+/** Options are named after the question they belong to; the last one that was answered that way knows the name. */
+function answeredAs(option: OptionId, workflow: Workflow | null): string {
+  const decisions: readonly Decision[] = workflow ? [...workflow.decisions.values()] : [];
+  const asked = decisions.findLast((decision) => decision.options.some((offered) => offered.id === option));
+  return optionName(asked?.question ?? { kind: 'plan-approval', planHash: '', revision: 0 }, option);
+}
