@@ -1,0 +1,72 @@
+/** Money: reserved before a call, settled after it, never above the cap without a person. */
+import { describe, expect, it } from 'vitest';
+import { worstCaseUsd } from '../../src/engine/estimate.ts';
+import { priceOf } from '../../src/engine/model-table.ts';
+import { openDecisions } from '../../src/engine/open-decisions.ts';
+import { statusWord } from '../../src/engine/status.ts';
+import { PLAN, scenario, started, USAGE } from './scenario.ts';
+
+describe('reservations', () => {
+  it('stand while a call runs and give way to what it cost', () => {
+    const run = scenario();
+    expect(run.state().spent.reservedUsd).toBeCloseTo(worstCaseUsd(run.state(), { kind: 'assessment' }));
+    run.succeed('assessment');
+    expect(run.state().spent.costUsd).toBeCloseTo(USAGE.costUsd);
+  });
+
+  it('that do not fit wait for running calls first, and ask only when waiting cannot help', () => {
+    const run = started(PLAN, { workflow_budget_usd: 0.4 });
+    expect(run.running()).toEqual(['workstream 1']);
+    expect(openDecisions(run.state())).toEqual([]);
+    run.succeed('workstream 1');
+    expect(run.running()).toEqual(['workstream 2']);
+  });
+
+  it('of a cap that is too small ask, and a raise lets the work go on', () => {
+    const run = started(PLAN, { workflow_budget_usd: 0.05 });
+    expect(run.running()).toEqual([]);
+    expect(openDecisions(run.state()).map(({ question }) => question.kind)).toEqual(['budget']);
+    run.answer('raise');
+    expect(run.state().capUsd).toBeGreaterThan(0.05);
+    expect(run.running()).toEqual(['workstream 1']);
+  });
+
+  it('stop ends the work', () => {
+    const run = started(PLAN, { workflow_budget_usd: 0.05 });
+    run.answer('stop');
+    expect(statusWord(run.state())).toBe('cancelled');
+  });
+});
+
+describe('a process that dies', () => {
+  it('books what ran at its reservation, does it again, and says so', () => {
+    const run = started();
+    run.succeed('workstream 1');
+    const reserved = run.state().spent.reservedUsd;
+    run.when({ kind: 'driver-took-over' });
+    expect(run.running()).toEqual(['workstream 2']);
+    expect(run.state().resumptions).toMatchObject([{ cause: 'crash', kept: 1, repeated: [expect.any(String)] }]);
+    expect(run.state().resumptions[0]?.maybeTwiceUsd).toBeCloseTo(reserved);
+    expect(run.state().tries.get('workstream:2')?.failed ?? 0).toBe(0);
+  });
+
+  it('that stops in order gives its calls back, and the next one tells it', () => {
+    const run = started();
+    run.when({ kind: 'driver-leaves' });
+    expect(run.running()).toEqual([]);
+    run.when({ kind: 'driver-took-over' });
+    expect(run.running()).toEqual(['workstream 1', 'workstream 2']);
+    expect(run.state().resumptions).toMatchObject([{ cause: 'handed-back', repeated: [expect.any(String), expect.any(String)] }]);
+  });
+});
+
+describe('prices', () => {
+  it('count cache reads and writes, and long prompts at their own rate', () => {
+    const none = { inputTokens: 0, cacheWriteTokens: 0, cacheReadTokens: 0, outputTokens: 0 };
+    expect(priceOf('claude-sonnet-5-5', { ...none, inputTokens: 1_000_000, outputTokens: 1_000_000 })).toBeCloseTo(12);
+    expect(priceOf('claude-opus-5-5', { ...none, cacheWriteTokens: 1_000_000, cacheReadTokens: 1_000_000 })).toBeCloseTo(5.4);
+    expect(priceOf('claude-haiku-5-5', { ...none, inputTokens: 200_000 })).toBeCloseTo(0.1);
+    expect(priceOf('claude-haiku-5-5', { ...none, inputTokens: 100_000 })).toBeCloseTo(0.01);
+    expect(priceOf('unheard-of', none)).toBeNull();
+  });
+});
