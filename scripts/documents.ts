@@ -1,0 +1,17 @@
+/** Each generated document, made from its text as it stands: generated parts are replaced, the rest stays. */
+import { environmentExample, environmentTable } from './environment-docs.ts';
+
+export const documents: ReadonlyMap<string, (current: string) => string> = new Map([
+  ['.env.example', environmentExample],
+  ['README.md', (current: string) => between(current, 'environment', environmentTable())],
+]);
+
+/** Replaces what stands between `<!-- begin: name -->` and `<!-- end: name -->`. */
+function between(text: string, name: string, part: string): string {
+  const begin = `<!-- begin: ${name} (npm run docs) -->`;
+  const end = `<!-- end: ${name} -->`;
+  const [before, rest] = text.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) throw new Error(`The marks ${begin} and ${end} are missing.`);
+  return `${before}${begin}\n\n${part}\n\n${end}${after}`;
+}

@@ -1,0 +1,50 @@
+/** The environment as the README's table and as .env.example, both made from the table of options. */
+import { OPTION_GROUPS } from '../src/config/option.ts';
+import { OPTIONS } from '../src/config/options.ts';
+
+const NOT_YET = 'Not in this release: read and checked, used by nothing yet.';
+const WIDTH = 120;
+
+export function environmentTable(): string {
+  const rows = described().map(
+    ({ name, fallback, about, used }) => `| \`${name}\` | ${fallback === null ? '' : `\`${fallback}\``} | ${used ? about : `${about} ${NOT_YET}`} |`,
+  );
+  return ['| variable | default | meaning |', '|---|---|---|', ...rows].join('\n');
+}
+
+export function environmentExample(): string {
+  const groups = OPTION_GROUPS.map((group) => {
+    const inGroup = described().filter((option) => option.group === group);
+    const lines = inGroup.flatMap(({ name, about, expects, fallback, example, used }) => [
+      ...comment(about.replaceAll('`', '')),
+      ...comment(`It must be ${expects.replaceAll('`', '')}.`),
+      ...(used ? [] : comment(NOT_YET)),
+      `# ${name}=${fallback ?? example}`,
+      '',
+    ]);
+    return [`# ---- ${group} ----`, '', ...lines].join('\n');
+  });
+  return [
+    '# Copy this file to .env: `npm start` and compose.yaml read it. Every variable is optional; an empty one counts as unset.',
+    '# Put values with a $ in single quotes.',
+    '',
+    ...groups,
+  ]
+    .join('\n')
+    .trimEnd()
+    .concat('\n');
+}
+
+function described() {
+  return Object.entries(OPTIONS).map(([name, option]) => ({ name, ...option }));
+}
+
+function comment(text: string): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last.length + word.length + 3 > WIDTH) lines.push(word);
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+  }
+  return lines.map((line) => `# ${line}`);
+}
