@@ -1,0 +1,35 @@
+/** Stored content by tenant and id. */
+import type { ArtifactRef } from '../src/engine/body.ts';
+import { type ArtifactId, artifactId, type TenantId } from '../src/engine/ids.ts';
+import type { Artifacts } from '../src/ports/artifacts.ts';
+import { artifactParams, artifactsPart } from './artifact-part.ts';
+import type { Connection, Sql } from './connect.ts';
+import { guarded, storable } from './database-error.ts';
+import { runStatement } from './run-statement.ts';
+
+export function createArtifacts({ sql }: Connection): Artifacts {
+  return {
+    read: (tenant, id) => guarded(() => read(sql, tenant, id)),
+    store: (tenant, artifact) =>
+      guarded(async () => {
+        const text = `with w as (select $1::text as tenant, null::text as id), artifacts_ as (${artifactsPart(2, 1)}) select 1`;
+        await runStatement(sql, { text, params: [storable(tenant), ...artifactParams([artifact])] });
+      }),
+  };
+}
+
+interface ArtifactRow {
+  readonly id: string;
+  readonly name: string;
+  readonly media_type: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly content: Uint8Array;
+}
+
+async function read(sql: Sql, tenant: TenantId, id: ArtifactId): Promise<{ ref: ArtifactRef; content: Uint8Array } | null> {
+  const text = `select id, name, media_type, bytes, sha256, content from artifacts where tenant = $1 and id = $2`;
+  const [row] = await runStatement<ArtifactRow>(sql, { text, params: [tenant, id] });
+  if (!row) return null;
+  return { ref: { id: artifactId(row.id), name: row.name, mediaType: row.media_type, bytes: row.bytes, sha256: row.sha256 }, content: row.content };
+}

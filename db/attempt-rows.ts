@@ -1,0 +1,116 @@
+/** Rows of calls: an open call has a reservation; an ended one has its attempt settled and what it cost in `usage`. */
+import { type AttemptRecord, type CallRole, subjectKey, type Usage } from '../src/engine/call.ts';
+import type { WorkflowEvent } from '../src/engine/event.ts';
+import type { AttemptId } from '../src/engine/ids.ts';
+
+export interface StartedRow {
+  readonly id: AttemptId;
+  readonly subject: string;
+  readonly role: CallRole;
+  readonly try_number: number;
+  readonly model: string;
+  /** What is set aside for it. */
+  readonly usd: number;
+  readonly started_at: number;
+  readonly status: 'running' | EndedRow['status'];
+  readonly cause: string | null;
+  readonly ended_at: number | null;
+}
+
+/** Without `cost_usd` (the call failed before it cost anything) there is no row in `usage`. */
+export interface EndedRow {
+  readonly id: AttemptId;
+  readonly status: 'succeeded' | 'failed' | 'interrupted';
+  /** Kind of the failure, or why it was interrupted. */
+  readonly cause: string | null;
+  readonly at: number;
+  /** Null here and in the next two: as the attempt's row has it. */
+  readonly model: string | null;
+  readonly subject: string | null;
+  readonly role: CallRole | null;
+  readonly input_tokens: number;
+  readonly cache_write_tokens: number;
+  readonly cache_read_tokens: number;
+  readonly output_tokens: number;
+  readonly cost_usd: number | null;
+  readonly charged_usd: number | null;
+}
+
+export function startedRow(attempt: AttemptRecord, role: CallRole, at: number): StartedRow {
+  return {
+    id: attempt.id,
+    subject: subjectKey(attempt.subject),
+    role,
+    try_number: attempt.tryNumber,
+    model: attempt.model,
+    usd: attempt.reservedUsd,
+    started_at: at,
+    status: 'running',
+    cause: null,
+    ended_at: null,
+  };
+}
+
+/**
+ * A call that starts and ends in one batch has no row yet when its end is written: its rows know of each other
+ * before they reach the database. `settled` are the ends of calls from earlier batches.
+ */
+export function joinWithinBatch(started: readonly StartedRow[], ended: readonly EndedRow[]) {
+  const starts = new Map(started.map((row) => [row.id, row]));
+  const ends = new Map(ended.map((row) => [row.id, row]));
+  return {
+    started: started.map((row) => {
+      const end = ends.get(row.id);
+      return end ? { ...row, status: end.status, cause: end.cause, ended_at: end.at } : row;
+    }),
+    settled: ended.filter((row) => !starts.has(row.id)),
+    spent: ended
+      .filter((row) => row.cost_usd !== null)
+      .map((row) => {
+        const start = starts.get(row.id);
+        return start ? { ...row, model: row.model ?? start.model, subject: start.subject, role: start.role } : row;
+      }),
+  };
+}
+
+type EndEvent = Extract<WorkflowEvent, { kind: 'attempt-succeeded' | 'attempt-failed' | 'attempt-interrupted' }>;
+
+/** An interrupted call is booked at most at its reservation, without tokens; in rehearsal nothing is owed. */
+export function endedRow(event: EndEvent, at: number, rehearsal: boolean): EndedRow {
+  switch (event.kind) {
+    case 'attempt-succeeded':
+      return { id: event.attempt, status: 'succeeded', cause: null, at, ...metered(event.usage) };
+    case 'attempt-failed':
+      return { id: event.attempt, status: 'failed', cause: event.failure.kind, at, ...(event.usage ? metered(event.usage) : NOTHING) };
+    case 'attempt-interrupted':
+      return {
+        ...NOTHING,
+        id: event.attempt,
+        status: 'interrupted',
+        cause: event.reason,
+        at,
+        cost_usd: event.bookedUsd,
+        charged_usd: rehearsal ? 0 : event.bookedUsd,
+      };
+    default: {
+      const missed: never = event;
+      return missed;
+    }
+  }
+}
+
+const UNKNOWN = { model: null, subject: null, role: null } as const;
+const NOTHING = { ...UNKNOWN, input_tokens: 0, cache_write_tokens: 0, cache_read_tokens: 0, output_tokens: 0, cost_usd: null, charged_usd: null } as const;
+
+function metered(usage: Usage) {
+  return {
+    ...UNKNOWN,
+    model: usage.model,
+    input_tokens: usage.inputTokens,
+    cache_write_tokens: usage.cacheWriteTokens,
+    cache_read_tokens: usage.cacheReadTokens,
+    output_tokens: usage.outputTokens,
+    cost_usd: usage.costUsd,
+    charged_usd: usage.chargedUsd,
+  };
+}

@@ -1,0 +1,32 @@
+/** The client: one pool per process, shared by raw statements (`sql`) and Drizzle (`orm`). */
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+export type Sql = postgres.Sql<{ bigint: number }>;
+export type Orm = PostgresJsDatabase;
+/** What `orm.transaction` hands to its callback: pg-boss's `fromDrizzle` takes it. */
+export type Transaction = Parameters<Parameters<Orm['transaction']>[0]>[0];
+
+export interface Connection {
+  readonly sql: Sql;
+  readonly orm: Orm;
+}
+
+/** Connections per process. Postgres allows 100 unless told otherwise, and several processes share them. */
+const POOL_SIZE = 10;
+
+/**
+ * Drizzle takes over how the client writes JSON: a parameter for a jsonb column is JSON text, in raw statements too.
+ * Connections open when they are first needed; nothing fails here when the server is away.
+ */
+export function connect(url: string): Connection {
+  const sql = postgres(url, {
+    max: POOL_SIZE,
+    connect_timeout: 10,
+    // Our bigints are times and counters, exact as numbers.
+    types: { bigint: { to: 20, from: [20], serialize: (value: number) => String(value), parse: (text: string) => Number(text) } },
+    connection: { application_name: 'baton' },
+    onnotice: () => undefined,
+  });
+  return { sql, orm: drizzle(sql, { casing: 'snake_case' }) };
+}

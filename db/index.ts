@@ -1,0 +1,69 @@
+/** The database: what implements the ports, from one pool of connections. */
+import type { Logger } from 'pino';
+import type { Settings } from '../src/engine/settings.ts';
+import type { Archive } from '../src/ports/archive.ts';
+import type { Artifacts } from '../src/ports/artifacts.ts';
+import type { Inbox } from '../src/ports/inbox.ts';
+import type { Ledger } from '../src/ports/ledger.ts';
+import type { Posts } from '../src/ports/posts.ts';
+import type { SettingsStore } from '../src/ports/settings-store.ts';
+import { createArchive } from './archive.ts';
+import { createArtifacts } from './artifacts.ts';
+import { createChanges, type ListeningChanges } from './changes.ts';
+import { connect, type Orm, type Sql } from './connect.ts';
+import { checkHealth } from './health.ts';
+import { createInbox } from './inbox.ts';
+import { createLedger, type Enqueue } from './ledger.ts';
+import { createPosts } from './posts.ts';
+import { createSettingsStore } from './settings-store.ts';
+
+export type { Transaction } from './connect.ts';
+export type { Enqueue } from './ledger.ts';
+export { migrate } from './migrate.ts';
+
+export interface Database {
+  readonly ledger: Ledger;
+  readonly inbox: Inbox;
+  readonly artifacts: Artifacts;
+  readonly posts: Posts;
+  readonly archive: Archive;
+  readonly changes: ListeningChanges;
+  /** `file`: validated values of `orchestrator.local.md`. */
+  settings(file: Partial<Settings>): SettingsStore;
+  /** Raw statements and Drizzle, for the queue's own transactions and for tests. */
+  readonly sql: Sql;
+  readonly orm: Orm;
+  /** Throws `database-unavailable` when there is no answer within two seconds. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly log: Logger;
+  readonly enqueue: Enqueue;
+}
+
+/** Connects when first used. The schema is `migrate`'s business, before this. */
+export async function openDatabase({ url, log, enqueue }: DatabaseOptions): Promise<Database> {
+  const connection = connect(url);
+  const changes = createChanges(url, log);
+  const database: Database = {
+    ledger: createLedger(connection, enqueue),
+    inbox: createInbox(connection, enqueue),
+    artifacts: createArtifacts(connection),
+    posts: createPosts(connection),
+    archive: createArchive(connection),
+    changes,
+    settings: (file) => createSettingsStore(connection, log, file),
+    sql: connection.sql,
+    orm: connection.orm,
+    check: () => checkHealth(connection.sql),
+    async close() {
+      await changes.close();
+      await connection.sql.end({ timeout: 5 });
+    },
+  };
+  await database.check();
+  return database;
+}

@@ -1,0 +1,4 @@
+/** All tables. */
+export * from './derived.ts';
+export * from './ledger.ts';
+export * from './threads.ts';
