@@ -1,0 +1,105 @@
+/**
+ * One attempt as a conversation: turns until the model ends, with tools run in between and usage summed. States are the
+ * stop reasons of the last turn: ended, tool use, paused, or one of the failures.
+ */
+import type Anthropic from '@anthropic-ai/sdk';
+import type { Messages } from '@anthropic-ai/sdk/resources/messages';
+import type { Logger } from 'pino';
+import type { Usage } from '../../engine/call.ts';
+import type { Failure } from '../../engine/failure.ts';
+import type { ModelCall, ModelOutcome } from '../../ports/model.ts';
+import type { Toolbox } from '../../ports/tools.ts';
+import { addUsage, usageAtTablePrices } from '../table-usage.ts';
+import { startDeadline } from './deadline.ts';
+import { type Secrets, tidyDetail } from './detail.ts';
+import { failureOf } from './failure-of.ts';
+import type { Request } from './request.ts';
+import { failureOfStop } from './stop.ts';
+import { takeTurn } from './turn.ts';
+import { runTool } from './usable-tools.ts';
+
+export interface Conversation {
+  readonly client: Anthropic;
+  readonly call: ModelCall;
+  readonly request: Request;
+  readonly log: Pick<Logger, 'warn'>;
+  readonly secrets: Secrets;
+}
+
+export type Ended = { readonly kind: 'answered'; readonly text: string; readonly usage: Usage } | Exclude<ModelOutcome<never>, { kind: 'ok' }>;
+
+/** A worker that still reads after this many turns is not going to answer. */
+const MAX_TURNS = 20;
+
+export async function converse(conversation: Conversation, signal: AbortSignal): Promise<Ended> {
+  const { call, request } = conversation;
+  const deadline = startDeadline(call.timeoutMs, signal);
+  const messages = [...request.messages];
+  let usage: Usage | null = null;
+  // Text before a pause belongs to the answer; text before a tool call is thinking aloud.
+  let kept = '';
+  try {
+    for (let turn = 1; turn <= MAX_TURNS; turn += 1) {
+      if (deadline.signal.aborted) return stopped(deadline.ended(), call, usage);
+      const taken = await takeTurn(conversation.client, { ...request, messages }, call.timeoutMs, deadline.signal);
+      if (taken.tokens) usage = addUsage(usage, priced(conversation, taken.tokens));
+      if (taken.kind === 'broken') {
+        const cause = deadline.ended();
+        return cause === null ? { kind: 'failed', failure: tidy(failureOf(taken.error), conversation), usage } : stopped(cause, call, usage);
+      }
+      const { message } = taken;
+      const failure = failureOfStop(message, call.maxTokens);
+      if (failure) return { kind: 'failed', failure: tidy(failure, conversation), usage };
+      if (message.stop_reason === 'pause_turn') {
+        kept += textOf(message);
+        messages.push({ role: 'assistant', content: message.content });
+      } else if (message.stop_reason === 'tool_use') {
+        kept = '';
+        messages.push({ role: 'assistant', content: message.content }, { role: 'user', content: await toolResults(message, call.tools, deadline.signal) });
+      } else {
+        return { kind: 'answered', text: kept + textOf(message), usage: usage ?? priced(conversation, taken.tokens) };
+      }
+    }
+    const detail = `No answer after ${MAX_TURNS} turns of reading with tools. Read less, and answer with what there is.`;
+    return { kind: 'failed', failure: { kind: 'malformed-output', detail }, usage };
+  } catch (error) {
+    // A tool may answer an abort by throwing; anything else that is thrown is a bug.
+    const cause = deadline.ended();
+    if (cause === null) throw error;
+    return stopped(cause, call, usage);
+  } finally {
+    deadline.clear();
+  }
+}
+
+function stopped(cause: 'aborted' | 'timeout' | null, call: ModelCall, usage: Usage | null): Ended {
+  if (cause === 'timeout') return { kind: 'failed', failure: { kind: 'timeout', detail: `No answer within ${Math.round(call.timeoutMs / 1000)} s.` }, usage };
+  return { kind: 'aborted', usage };
+}
+
+function tidy(failure: Failure, { secrets }: Conversation): Failure {
+  return { ...failure, detail: tidyDetail(failure.detail, secrets) };
+}
+
+function priced({ call, log }: Conversation, tokens: Parameters<typeof usageAtTablePrices>[1]): Usage {
+  const { priceKnown, ...usage } = usageAtTablePrices(call.model, tokens, 'charged');
+  if (!priceKnown) log.warn({ model: call.model }, 'model has no price in the table: booked at the highest one');
+  return usage;
+}
+
+function textOf(message: Messages.Message): string {
+  return message.content.map((block) => (block.type === 'text' ? block.text : '')).join('');
+}
+
+/** All of a turn's tools at once: they only read, or write in places of their own. */
+async function toolResults(message: Messages.Message, toolbox: Toolbox | null, signal: AbortSignal): Promise<Messages.ToolResultBlockParam[]> {
+  const uses = message.content.filter((block) => block.type === 'tool_use');
+  return Promise.all(
+    uses.map(async (use) => {
+      const outcome = await runTool(toolbox, use.name, use.input, signal);
+      return outcome.kind === 'ok'
+        ? { type: 'tool_result' as const, tool_use_id: use.id, content: outcome.text }
+        : { type: 'tool_result' as const, tool_use_id: use.id, content: outcome.reason, is_error: true };
+    }),
+  );
+}

@@ -1,0 +1,30 @@
+/** One streamed request. What it used is known as far as the stream got, also when it breaks. */
+import type Anthropic from '@anthropic-ai/sdk';
+import type { Messages } from '@anthropic-ai/sdk/resources/messages';
+import type { TokenCounts } from '../../engine/model-table.ts';
+import type { Request } from './request.ts';
+
+export type Turn =
+  | { readonly kind: 'whole'; readonly message: Messages.Message; readonly tokens: TokenCounts }
+  | { readonly kind: 'broken'; readonly error: unknown; readonly tokens: TokenCounts | null };
+
+export async function takeTurn(client: Anthropic, request: Request, timeoutMs: number, signal: AbortSignal): Promise<Turn> {
+  // `timeout` is the SDK's limit for one try to begin; the whole attempt is limited by the signal.
+  const stream = client.messages.stream(request, { signal, timeout: timeoutMs });
+  try {
+    const message = await stream.finalMessage();
+    return { kind: 'whole', message, tokens: tokensOf(message.usage) };
+  } catch (error) {
+    const begun = stream.currentMessage;
+    return { kind: 'broken', error, tokens: begun ? tokensOf(begun.usage) : null };
+  }
+}
+
+function tokensOf(usage: Messages.Usage): TokenCounts {
+  return {
+    inputTokens: usage.input_tokens,
+    cacheWriteTokens: usage.cache_creation_input_tokens ?? 0,
+    cacheReadTokens: usage.cache_read_input_tokens ?? 0,
+    outputTokens: usage.output_tokens,
+  };
+}
