@@ -35,7 +35,7 @@ export function decide(state: WorkflowState, input: Input, now: number, follow =
   };
   record(meaningOf(state, input));
   // A request is opened by whoever took it, and only a driver may start calls; a driver that leaves starts nothing more.
-  if (input.kind !== 'request' && input.kind !== 'driver-leaves') {
+  if (follow && input.kind !== 'request' && input.kind !== 'driver-leaves') {
     for (let following = followUps(after, now); following.length > 0; following = followUps(after, now)) {
       record(following);
       if (events.length > MAX_FOLLOW_UPS) throw new Error(`The rules do not come to rest after the input ${input.kind}.`);

@@ -41,6 +41,9 @@ const KINDS: Readonly<Record<WorkflowEvent['kind'], true>> = {
   ended: true,
 };
 
+/** All of them, for tests that prove coverage. */
+export const KNOWN_EVENTS: readonly string[] = Object.keys(KINDS);
+
 export function isKnownEvent(kind: string): boolean {
   return Object.hasOwn(KINDS, kind);
 }

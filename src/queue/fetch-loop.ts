@@ -1,0 +1,94 @@
+/**
+ * One loop per process fetches wake-ups for its free slots, keeps the heartbeats of what runs, and completes what is done.
+ * pg-boss's own workers would cost an idle transaction per second each.
+ */
+import type { Logger } from 'pino';
+import type { PgBoss } from 'pg-boss';
+import { type WorkflowId, workflowId } from '../engine/ids.ts';
+import { DRIVE_QUEUE, HEARTBEAT_SECONDS } from './boss.ts';
+import { createSettler, type JobRef } from './settle.ts';
+import type { WakeSignal } from './wake-signal.ts';
+
+/** A third of the heartbeat: two may be lost before a live drive is taken for dead. */
+const TOUCH_EVERY_MS = (HEARTBEAT_SECONDS * 1000) / 3;
+/** NOTIFY is a hint; this is the floor (DESIGN: 1 s). */
+const POLL_MS = 1000;
+/** More at once only makes the statement long; the next fetch follows directly. */
+const BATCH = 50;
+
+/** What a drive does with its wake-up when it returns. Throwing leaves it to its heartbeat, which tries it again. */
+export type Drive = (workflow: WorkflowId) => Promise<void>;
+
+export interface FetchLoop {
+  /** Stops fetching; what runs goes on. */
+  stopFetching(): Promise<void>;
+  /** Resolves when every drive has returned and is completed. */
+  idle(): Promise<void>;
+  /** Ends the heartbeats. */
+  close(): void;
+}
+
+export function startFetchLoop(deps: { boss: PgBoss; signal: WakeSignal; slots: number; drive: Drive; log: Logger }): FetchLoop {
+  const { boss, signal, slots, drive, log } = deps;
+  const running = new Map<string, JobRef>();
+  const settler = createSettler(boss, log);
+  let stopping = false;
+  let idleWaiters: (() => void)[] = [];
+
+  const looping = loop();
+  const heartbeat = setInterval(() => void touch(), TOUCH_EVERY_MS);
+
+  async function loop(): Promise<void> {
+    while (!stopping) {
+      const limit = Math.min(slots - running.size, BATCH);
+      const fetched = limit > 0 ? await fetch(limit) : 0;
+      if (fetched < limit || limit === 0) await signal.wait(POLL_MS);
+    }
+  }
+
+  async function fetch(limit: number): Promise<number> {
+    try {
+      const jobs = await boss.fetch<null>(DRIVE_QUEUE, { batchSize: limit, groupConcurrency: 1 });
+      for (const job of jobs) void run({ id: job.id, retryCount: job.retryCount }, job.groupId ?? null);
+      return jobs.length;
+    } catch (error) {
+      log.error({ err: error }, 'wake-ups could not be fetched');
+      return 0;
+    }
+  }
+
+  async function run(job: JobRef, group: string | null): Promise<void> {
+    running.set(job.id, job);
+    try {
+      if (group !== null) await drive(workflowId(group));
+      await settler.complete(job);
+    } catch (error) {
+      log.error({ err: error, workflow: group }, 'a drive broke off; its wake-up is tried again');
+    } finally {
+      running.delete(job.id);
+      // A wake-up that was queued behind this drive can be fetched now, and so can one that waited for a slot.
+      signal.notify();
+      if (running.size === 0) for (const done of idleWaiters.splice(0)) done();
+    }
+  }
+
+  async function touch(): Promise<void> {
+    const jobs = [...running.values()].map((job) => ({ id: job.id, retryCount: job.retryCount }));
+    if (jobs.length === 0) return;
+    try {
+      await boss.touch(DRIVE_QUEUE, jobs);
+    } catch (error) {
+      log.warn({ err: error, jobs: jobs.length }, 'heartbeats could not be written');
+    }
+  }
+
+  return {
+    async stopFetching() {
+      stopping = true;
+      signal.notify();
+      await looping;
+    },
+    idle: () => (running.size === 0 ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve))),
+    close: () => clearInterval(heartbeat),
+  };
+}

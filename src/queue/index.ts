@@ -1,0 +1,85 @@
+/**
+ * The queue of wake-ups, on pg-boss. A job says "look at this workflow" and nothing more; at most one waits per
+ * workflow while one runs (policy `short`, one active per group), and what there is to do stands in the ledger.
+ */
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Logger } from 'pino';
+import { type DrizzleTransactionLike, fromDrizzle, type SendOptions } from 'pg-boss';
+import { type WorkflowId, workflowId } from '../engine/ids.ts';
+import type { Jobs } from '../ports/jobs.ts';
+import { createBoss, DRIVE_QUEUE, startBoss } from './boss.ts';
+import { type Drive, type FetchLoop, startFetchLoop } from './fetch-loop.ts';
+import { createWakeSignal } from './wake-signal.ts';
+
+export type { Drive } from './fetch-loop.ts';
+
+export interface DriveQueue extends Jobs {
+  start(): Promise<void>;
+  /** Puts the wake-up into the caller's transaction: a rollback leaves no job. */
+  enqueue(tx: DrizzleTransactionLike, workflow: WorkflowId): Promise<void>;
+  /** Asks for a drive after a delay. */
+  wakeLater(workflow: WorkflowId, seconds: number): Promise<void>;
+  /** An enqueued wake-up of this process may have committed: look now, before NOTIFY comes around. */
+  nudge(): void;
+  /** Starts to fetch; each wake-up is one run of the drive. */
+  consume(drive: Drive): void;
+  /** Which of these have a wake-up that waits or runs. */
+  withJob(workflows: readonly WorkflowId[]): Promise<ReadonlySet<WorkflowId>>;
+  stopFetching(): Promise<void>;
+  /** Resolves when every drive has returned. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** How many workflows one process drives at once. A drive is mostly network waits. */
+const DEFAULT_SLOTS = 256;
+
+export function createDriveQueue(deps: { url: string; log: Logger; slots?: number }): DriveQueue {
+  const { url, log, slots = DEFAULT_SLOTS } = deps;
+  const boss = createBoss(url, log);
+  const signal = createWakeSignal();
+  let loop: FetchLoop | null = null;
+  let listener: { close(): Promise<void> } | null = null;
+
+  async function send(workflow: WorkflowId, options: SendOptions): Promise<void> {
+    // Null comes back when one waits already: several at once become one.
+    await boss.send(DRIVE_QUEUE, null, { ...options, singletonKey: workflow, group: { id: workflow } });
+  }
+
+  return {
+    async start() {
+      await startBoss(boss);
+      listener = (await boss.getDb().listen?.(notifyChannel(), signal.notify, signal.notify)) ?? null;
+    },
+    enqueue: (tx, workflow) => send(workflow, { db: fromDrizzle(tx, sql) }),
+    async wake(workflow) {
+      await send(workflow, {});
+      signal.notify();
+    },
+    wakeLater: (workflow, seconds) => send(workflow, { startAfter: seconds }),
+    nudge: signal.notify,
+    consume(drive) {
+      loop = startFetchLoop({ boss, signal, slots, drive, log });
+    },
+    async withJob(workflows) {
+      const { rows } = await boss
+        .getDb()
+        .executeSql(`SELECT DISTINCT group_id FROM pgboss.job WHERE name = $1 AND state <= 'active' AND group_id = ANY($2::text[])`, [DRIVE_QUEUE, workflows]);
+      return new Set(rows.map((row: { group_id: string }) => workflowId(row.group_id)));
+    },
+    stopFetching: async () => loop?.stopFetching(),
+    idle: async () => loop?.idle(),
+    async stop() {
+      await loop?.stopFetching();
+      loop?.close();
+      await listener?.close();
+      await boss.stop({ graceful: false });
+    },
+  };
+}
+
+/** The channel on which pg-boss 12 announces new jobs of its default schema. Tested: a change there shows as slow wake-ups. */
+function notifyChannel(): string {
+  return `pgboss_${createHash('sha224').update('pgboss').digest('hex').slice(0, 24)}`;
+}

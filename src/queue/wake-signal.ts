@@ -1,0 +1,30 @@
+/** Lets the fetch loop sleep until there may be something to fetch. A call during a fetch is remembered. */
+export interface WakeSignal {
+  notify(): void;
+  /** Resolves at the next notify, at once if one came since the last wait, or after `ms`. */
+  wait(ms: number): Promise<void>;
+}
+
+export function createWakeSignal(): WakeSignal {
+  let pending = false;
+  let release: (() => void) | null = null;
+  return {
+    notify() {
+      pending = true;
+      release?.();
+    },
+    async wait(ms) {
+      if (!pending) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ms);
+          release = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+        release = null;
+      }
+      pending = false;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+/** Plain text in a thread whose run is not over: an exact word acts, anything else is added as context. Never by a model's reading. */
+import { refusalCard } from '../cards/refusal.ts';
+import { UserError } from '../errors.ts';
+import type { Input } from '../engine/input.ts';
+import { openDecisions } from '../engine/open-decisions.ts';
+import type { Workflow } from '../engine/state.ts';
+import type { WorkflowSummary } from '../ports/archive.ts';
+import type { CommandReply, CommandRequest } from '../ports/desk.ts';
+import { noteText } from './clean-text.ts';
+import { deliver } from './deliver.ts';
+import type { DeskDeps } from './desk-deps.ts';
+import { recordSpoken } from './desk-request.ts';
+import { exactWord } from './exact-words.ts';
+import { readWorkflow } from './read-workflow.ts';
+
+/** Null: no run in this thread, so the text is a request. */
+export async function spokenInThread(request: CommandRequest, deps: DeskDeps): Promise<CommandReply | null> {
+  const { tenant, thread } = request;
+  if (thread === null) return null;
+  const [running] = await deps.archive.workflows(tenant, { active: true, thread, limit: 1 });
+  if (!running) return null;
+  const word = exactWord(request.text);
+  if (word === null && request.attachments.length > 0) {
+    throw new UserError('attachment.not-here', 'Files go with a request. This run has started with its own; start a new request in a new thread to add files.');
+  }
+  if (word === null) noteText(request.text);
+  await recordSpoken(request, { tenant, surface: request.surface, channel: request.channel, thread }, deps);
+  switch (word) {
+    case 'approve':
+      return await approve(request, running, deps);
+    case 'stop':
+      return await act(request, running, { kind: 'cancel' }, 'cancel', deps);
+    case 'pause':
+    case 'resume':
+      return await act(request, running, { kind: word }, word, deps);
+    case null:
+      return await act(request, running, { kind: 'add-context', workstream: null, text: noteText(request.text) }, 'context', deps);
+    default: {
+      const missed: never = word;
+      return missed;
+    }
+  }
+}
+
+type Acted = Extract<CommandReply, { kind: 'acted' }>;
+
+async function act(
+  { tenant, actor, input: id }: CommandRequest,
+  { id: workflow, thread }: WorkflowSummary,
+  change: Extract<Input, { kind: 'override' }>['change'],
+  as: Acted['as'],
+  deps: DeskDeps,
+): Promise<Acted> {
+  const reply = await deliver({ tenant, workflow, id, input: { kind: 'override', actor, change }, artifacts: [] }, deps);
+  return { kind: 'acted', workflow, thread, reply, as };
+}
+
+/** The one open question that "approve" can mean: the plan, or a gate. */
+async function approve({ tenant, actor, input: id }: CommandRequest, { id: workflow, thread }: WorkflowSummary, deps: DeskDeps): Promise<Acted> {
+  const state = await readWorkflow(deps.archive, tenant, workflow);
+  const question = state && approvable(state);
+  if (!question) {
+    const reason = { kind: 'unknown-decision' } as const;
+    return { kind: 'acted', workflow, thread, reply: { kind: 'refused', reason, card: refusalCard(reason, state) }, as: 'answer' };
+  }
+  const input: Input = { kind: 'answer', ...question, actor, text: null, supplied: null };
+  return { kind: 'acted', workflow, thread, reply: await deliver({ tenant, workflow, id, input, artifacts: [] }, deps), as: 'answer' };
+}
+
+function approvable(workflow: Workflow): Pick<Extract<Input, { kind: 'answer' }>, 'decision' | 'option'> | null {
+  for (const { id, options } of openDecisions(workflow)) {
+    const option = options.find((candidate) => candidate.id === 'approve' || candidate.id === 'run');
+    if (option) return { decision: id, option: option.id };
+  }
+  return null;
+}

@@ -1,0 +1,102 @@
+/** The desk: what adapters ask for on a person's behalf, as requests, answers, edits and overrides. */
+import { readCommand } from '../../commands/index.ts';
+import { helpCard } from '../cards/help.ts';
+import { refusalCard } from '../cards/refusal.ts';
+import { type WorkstreamId, workflowOf, workstreamId } from '../engine/ids.ts';
+import type { Input, Override, PlanEdit } from '../engine/input.ts';
+import { workstreamOf } from '../engine/plan.ts';
+import type { Workflow } from '../engine/state.ts';
+import type { ActionReply, AnswerRequest, CommandReply, CommandRequest, Desk, EditRequest, OverrideRequest } from '../ports/desk.ts';
+import type { NewArtifact } from '../ports/ledger.ts';
+import { noteText, requestText } from './clean-text.ts';
+import { deliver } from './deliver.ts';
+import type { DeskDeps } from './desk-deps.ts';
+import { answerQuery } from './desk-query.ts';
+import { startWorkflow } from './desk-request.ts';
+import { spokenInThread } from './desk-thread.ts';
+import { readWorkflow } from './read-workflow.ts';
+import { openingOfText, textArtifact } from './stored-text.ts';
+
+export function createDesk(deps: DeskDeps): Desk {
+  return {
+    command: (request) => command({ ...request, text: requestText(request.text) }, deps),
+    answer: (request) => answer(request, deps),
+    editPlan: (request) => editPlan(request, deps),
+    override: (request) => override(request, deps),
+  };
+}
+
+async function command(request: CommandRequest, deps: DeskDeps): Promise<CommandReply> {
+  const read = readCommand(request.text);
+  switch (read.kind) {
+    case 'request': {
+      const spoken = read.mode === 'auto' ? await spokenInThread(request, deps) : null;
+      return spoken ?? (await startWorkflow(request, read, deps));
+    }
+    case 'misread':
+      return { kind: 'misread', card: helpCard(read.topic, read.problem) };
+    default:
+      return await answerQuery(request, read, deps);
+  }
+}
+
+async function answer({ tenant, actor, input: id, decision, option, text }: AnswerRequest, deps: DeskDeps): Promise<ActionReply> {
+  const workflow = workflowOf(decision);
+  if (!(await deps.archive.find(tenant, workflow))) return { kind: 'not-found' };
+  if (option === 'supply' && text !== null && text.trim() !== '') {
+    const state = await readWorkflow(deps.archive, tenant, workflow);
+    const question = state?.decisions.get(decision)?.question;
+    const made = suppliedText(state, question && 'workstream' in question ? question.workstream : null, text, deps);
+    const input: Input = { kind: 'answer', decision, option, actor, text: made.opening, supplied: made.artifact.ref };
+    return await deliver({ tenant, workflow, id, input, artifacts: [made.artifact] }, deps);
+  }
+  const input: Input = { kind: 'answer', decision, option, actor, text: text === null ? null : noteText(text), supplied: null };
+  return await deliver({ tenant, workflow, id, input, artifacts: [] }, deps);
+}
+
+async function editPlan({ tenant, actor, input: id, workflow, baseHash, edits }: EditRequest, deps: DeskDeps): Promise<ActionReply> {
+  if (!(await deps.archive.find(tenant, workflow))) return { kind: 'not-found' };
+  const input: Input = { kind: 'edit-plan', actor, baseHash, edits: edits.map(storableEdit) };
+  return await deliver({ tenant, workflow, id, input, artifacts: [] }, deps);
+}
+
+function storableEdit(edit: PlanEdit): PlanEdit {
+  if (edit.kind !== 'reword') return edit;
+  return { ...edit, title: edit.title === null ? null : noteText(edit.title), task: edit.task === null ? null : noteText(edit.task) };
+}
+
+async function override({ tenant, actor, input: id, workflow, change }: OverrideRequest, deps: DeskDeps): Promise<ActionReply> {
+  if (!(await deps.archive.find(tenant, workflow))) return { kind: 'not-found' };
+  const apply = (stated: Override, artifacts: readonly NewArtifact[] = []) =>
+    deliver({ tenant, workflow, id, input: { kind: 'override', actor, change: stated }, artifacts }, deps);
+  switch (change.kind) {
+    case 'supply': {
+      const state = await readWorkflow(deps.archive, tenant, workflow);
+      const reason = { kind: 'text-needed' } as const;
+      if (change.text.trim() === '') return { kind: 'refused', reason, card: refusalCard(reason, state) };
+      const workstream = workstreamId(change.workstream);
+      const made = suppliedText(state, workstream, change.text, deps);
+      return await apply({ kind: 'supply', workstream, artifact: made.artifact.ref, opening: made.opening }, [made.artifact]);
+    }
+    case 'add-context':
+      return await apply({ ...change, text: noteText(change.text) });
+    case 'change':
+      return await apply({ ...change, task: change.task === null ? null : noteText(change.task) });
+    case 'cancel':
+    case 'pause':
+    case 'resume':
+    case 'skip':
+      return await apply(change);
+    default: {
+      const missed: never = change;
+      return missed;
+    }
+  }
+}
+
+/** A result by hand takes the place, and the file name, of the one it stands in for. */
+function suppliedText(state: Workflow | null, workstream: WorkstreamId | null, text: string, deps: DeskDeps): { artifact: NewArtifact; opening: string } {
+  const planned = state?.proposal && workstream ? workstreamOf(state.proposal.plan, workstream) : undefined;
+  const clean = requestText(text);
+  return { artifact: textArtifact(clean, planned?.deliverable ?? 'supplied.md', deps.ids), opening: openingOfText(clean) };
+}

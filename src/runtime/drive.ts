@@ -1,0 +1,139 @@
+/**
+ * One drive: from one wait to the next. Takes the workflow over, decides what has arrived, appends all of it at once,
+ * then performs the effects; ends when nothing is in flight, nothing follows, and the thread shows the state.
+ */
+import type { Logger } from 'pino';
+import { isKnownEvent } from '../engine/event-kinds.ts';
+import { replay } from '../engine/evolve.ts';
+import type { InputId, WorkflowId } from '../engine/ids.ts';
+import type { Effect } from '../engine/input.ts';
+import type { Workflow } from '../engine/state.ts';
+import { isAtRest } from '../engine/at-rest.ts';
+import type { Artifacts } from '../ports/artifacts.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ledger, Takeover } from '../ports/ledger.ts';
+import type { CallTools } from './call-result.ts';
+import { createDriveMemory, type DriveMemory } from './drive-memory.ts';
+import type { InboxWatch } from './inbox-watch.ts';
+import type { Leaving } from './leaving.ts';
+import { createMailbox, type Mailbox } from './mailbox.ts';
+import type { Outcomes } from './outcomes.ts';
+import { patientAppend } from './patient-append.ts';
+import { performCall } from './perform-call.ts';
+import type { Poster } from './poster.ts';
+import { createRunningCalls, type RunningCalls } from './running-calls.ts';
+import { decideAll } from './step.ts';
+
+export interface DriveDeps extends CallTools {
+  readonly ledger: Ledger;
+  readonly artifacts: Artifacts;
+  readonly inboxWatch: InboxWatch;
+  readonly outcomes: Outcomes;
+  readonly posterFor: (workflow: Workflow, onSettled: () => void) => Poster;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** `rested`: it waits for people or has ended. `stale`: another process has it. `unfinished`: someone must go on with it. */
+export type DriveEnd = 'rested' | 'stale' | 'unfinished' | 'unknown-events' | 'not-found';
+
+export async function drive(id: WorkflowId, leaving: Leaving, deps: DriveDeps): Promise<DriveEnd> {
+  const takeover = await deps.ledger.takeOver(id);
+  if (!takeover) return 'not-found';
+  if (!takeover.recorded.every(({ event }) => isKnownEvent(event.kind))) return 'unknown-events';
+  const state = replay(takeover.recorded);
+  if (state.kind === 'none') return 'not-found';
+
+  const mailbox = createMailbox();
+  const calls = createRunningCalls();
+  const poster = deps.posterFor(state, mailbox.stir);
+  const inbox = { dirty: false };
+  const unwatch = deps.inboxWatch.watch(id, () => {
+    inbox.dirty = true;
+    mailbox.stir();
+  });
+  const unleave = leaving.onNews(mailbox.stir);
+  try {
+    mailbox.put({ input: { kind: 'driver-took-over' }, id: null, artifacts: [] });
+    return await steps({ state, takeover, mailbox, calls, poster, inbox, leaving, memory: createDriveMemory(state.place.tenant, deps.artifacts), deps });
+  } finally {
+    unwatch();
+    unleave();
+    calls.abortAll();
+    poster.close();
+  }
+}
+
+interface Steps {
+  readonly state: Workflow;
+  readonly takeover: Takeover;
+  readonly mailbox: Mailbox;
+  readonly calls: RunningCalls;
+  readonly poster: Poster;
+  readonly inbox: { dirty: boolean };
+  readonly leaving: Leaving;
+  readonly memory: DriveMemory;
+  readonly deps: DriveDeps;
+}
+
+async function steps({ state, takeover, mailbox, calls, poster, inbox, leaving, memory, deps }: Steps): Promise<DriveEnd> {
+  const { ledger, clock, log, outcomes } = deps;
+  const seen = new Set<InputId>();
+  const deliver = (delivered: Takeover['pending']) => {
+    for (const { id, input } of delivered) {
+      if (!seen.has(id)) mailbox.put({ input, id, artifacts: [] });
+      seen.add(id);
+    }
+  };
+  deliver(takeover.pending);
+  poster.show(state);
+  let current = state;
+  let left = false;
+
+  for (;;) {
+    if (inbox.dirty) {
+      inbox.dirty = false;
+      deliver(await ledger.pending(current.id));
+    }
+    if (!left && leaving.now(calls.size > 0)) {
+      left = true;
+      mailbox.put({ input: { kind: 'driver-leaves' }, id: null, artifacts: [] });
+    }
+    const arrivals = mailbox.take();
+    if (arrivals.length === 0) {
+      const rested = isAtRest(current);
+      if (left && (poster.settled() || leaving.over())) return rested && poster.settled() ? 'rested' : 'unfinished';
+      if (rested && poster.settled()) return 'rested';
+      await mailbox.wait();
+      continue;
+    }
+    const step = decideAll(current, arrivals, clock.now(), !leaving.asked());
+    if (step.recorded.length > 0 || step.applied.length > 0) {
+      const batch = { workflow: current.id, tenant: current.place.tenant, expectedVersion: current.version, epoch: takeover.epoch };
+      const appended = await patientAppend(
+        ledger,
+        { ...batch, recorded: step.recorded, after: step.after, artifacts: step.artifacts, applied: step.applied },
+        clock,
+        log,
+      );
+      if (appended.kind === 'stale') return 'stale';
+      for (const { id, outcome } of step.applied) outcomes.settle(id, outcome);
+    }
+    current = step.after;
+    if (step.recorded.length > 0) poster.show(current);
+    perform(step.effects, current);
+  }
+
+  function perform(effects: readonly Effect[], workflow: Workflow): void {
+    for (const { kind, attempt } of effects) {
+      const record = workflow.running.get(attempt);
+      if (kind === 'abort') calls.abort(attempt);
+      else if (record)
+        calls.start(
+          attempt,
+          (signal) => performCall(workflow, record, memory, deps, signal),
+          (end) => mailbox.put({ ...end, id: null }),
+        );
+    }
+  }
+}

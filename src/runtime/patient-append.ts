@@ -1,0 +1,26 @@
+/** Appends through a short absence of the database, such as its restart: the calls in flight are worth more than a few seconds. */
+import type { Logger } from 'pino';
+import { BatonError } from '../errors.ts';
+import type { Appended, Batch, Ledger } from '../ports/ledger.ts';
+import type { Clock } from '../ports/clock.ts';
+
+const WAITS_MS = [200, 500, 1_000, 2_000, 4_000, 8_000];
+
+/**
+ * Throws when the database stays away. After a broken connection nobody knows whether the append had won, so `stale` on a
+ * later try is no answer but an error too: the wake-up is tried again and the ledger says what happened.
+ */
+export async function patientAppend(ledger: Ledger, batch: Batch, clock: Clock, log: Logger): Promise<Appended> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const appended = await ledger.append(batch);
+      if (appended.kind === 'stale' && tries > 0) throw new BatonError('append-uncertain', 'An append met a broken connection and may have been written.');
+      return appended;
+    } catch (error) {
+      const wait = WAITS_MS[tries];
+      if (wait === undefined || !(error instanceof BatonError) || error.code !== 'database-unavailable') throw error;
+      log.warn({ err: error, workflow: batch.workflow, retryInMs: wait }, 'events could not be appended; it is tried again');
+      await clock.sleep(wait);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/** One model call from its attempt to the input that tells how it ended. Never throws: a bug of ours ends before a person too. */
+import type { Logger } from 'pino';
+import type { AttemptRecord } from '../engine/call.ts';
+import type { Failure } from '../engine/failure.ts';
+import type { Input } from '../engine/input.ts';
+import type { Workflow } from '../engine/state.ts';
+import type { NewArtifact } from '../ports/ledger.ts';
+import { callRequest } from './call-request.ts';
+import { askModel, type CallTools } from './call-result.ts';
+import type { DriveMemory } from './drive-memory.ts';
+
+export interface CallEnd {
+  readonly input: Input;
+  readonly artifacts: readonly NewArtifact[];
+}
+
+/** Null when the signal aborted it: whoever aborted it has written down why. */
+export async function performCall(
+  workflow: Workflow,
+  attempt: AttemptRecord,
+  memory: DriveMemory,
+  deps: CallTools & { readonly log: Logger },
+  signal: AbortSignal,
+): Promise<CallEnd | null> {
+  try {
+    const call = await callRequest(workflow, attempt, deps.library, memory);
+    const outcome = await askModel(workflow, attempt.subject, call, deps, signal);
+    if (signal.aborted) return null;
+    switch (outcome.kind) {
+      case 'ok':
+        memory.keep(outcome.value.artifacts);
+        return { input: { kind: 'call-succeeded', attempt: attempt.id, result: outcome.value.result, usage: outcome.usage }, artifacts: outcome.value.artifacts };
+      case 'failed':
+        return { input: { kind: 'call-failed', attempt: attempt.id, failure: outcome.failure, usage: outcome.usage }, artifacts: [] };
+      case 'aborted':
+        return failed(attempt, { kind: 'connection', detail: 'The call ended without an answer.' });
+      default: {
+        const missed: never = outcome;
+        return missed;
+      }
+    }
+  } catch (error) {
+    deps.log.error({ err: error, workflow: workflow.id, attempt: attempt.id }, 'a model call broke off inside Baton');
+    return failed(attempt, { kind: 'server-error', detail: 'Baton could not carry out the call; the log has the cause.' });
+  }
+}
+
+function failed(attempt: AttemptRecord, failure: Failure): CallEnd {
+  return { input: { kind: 'call-failed', attempt: attempt.id, failure, usage: null }, artifacts: [] };
+}

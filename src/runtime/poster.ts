@@ -1,0 +1,88 @@
+/**
+ * Brings a workflow's thread to what its state says it should show. Runs beside the drive: a slow or failing surface
+ * never holds the engine up, and nothing is lost, because the thread is computed from the state each time.
+ */
+import type { Logger } from 'pino';
+import { threadOf } from '../cards/thread.ts';
+import type { Workflow } from '../engine/state.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { KnownPost, Posts } from '../ports/posts.ts';
+import type { Surface } from '../ports/surface.ts';
+import { fingerprint } from './fingerprint.ts';
+
+/** Waits between tries while a surface fails; the last one repeats. */
+const BACKOFF_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
+
+export interface Poster {
+  /** The newest state; earlier ones that were not shown yet are skipped. */
+  show(workflow: Workflow): void;
+  /** True when the thread shows the newest state. */
+  settled(): boolean;
+  /** Stops after the message that is being sent. */
+  close(): void;
+}
+
+export function createPoster(deps: { posts: Posts; surface: Surface; clock: Clock; log: Logger; onSettled: () => void }): Poster {
+  const { posts, surface, clock, log, onSettled } = deps;
+  const known = new Map<string, KnownPost & { readonly editedAt: number }>();
+  const closing = new AbortController();
+  let read = false;
+  let target: Workflow | null = null;
+  let shown: Workflow | null = null;
+  let working = false;
+
+  async function work(): Promise<void> {
+    working = true;
+    let failures = 0;
+    while (target && target !== shown && !closing.signal.aborted) {
+      const aim = target;
+      try {
+        const wait = await bring(aim);
+        failures = 0;
+        if (wait === 0) shown = aim;
+        else await clock.sleep(wait, closing.signal);
+      } catch (error) {
+        const backoff = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)] ?? 0;
+        failures += 1;
+        log.warn({ err: error, workflow: aim.id, surface: surface.name, retryInMs: backoff }, 'a message could not be posted; it is tried again');
+        await clock.sleep(backoff, closing.signal);
+      }
+    }
+    working = false;
+    onSettled();
+  }
+
+  /** Posts and edits what differs, in order. Returns how long the next edit must wait for the surface's pace; 0: all is shown. */
+  async function bring(workflow: Workflow): Promise<number> {
+    if (!read) {
+      for (const [key, post] of await posts.known(workflow.id)) known.set(key, { ...post, editedAt: 0 });
+      read = true;
+    }
+    let wait = 0;
+    for (const { key, card } of threadOf(workflow)) {
+      if (closing.signal.aborted) return 0;
+      const hash = fingerprint(card);
+      const before = known.get(key);
+      if (before?.hash === hash) continue;
+      const due = before ? before.editedAt + surface.pace.editIntervalMs - clock.now() : 0;
+      if (due > 0) {
+        wait = wait === 0 ? due : Math.min(wait, due);
+        continue;
+      }
+      const ref = before ? before.ref : await surface.post(workflow.place, key, card);
+      if (before) await surface.edit(workflow.place, ref, card);
+      await posts.record({ workflow: workflow.id, place: workflow.place, key, ref, hash, card });
+      known.set(key, { ref, hash, editedAt: clock.now() });
+    }
+    return wait;
+  }
+
+  return {
+    show(workflow) {
+      target = workflow;
+      if (!working && !closing.signal.aborted) void work();
+    },
+    settled: () => target === shown,
+    close: () => closing.abort(),
+  };
+}
