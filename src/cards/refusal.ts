@@ -16,7 +16,7 @@ function words(reason: RefusalReason, workflow: Workflow | null): readonly Block
   switch (reason.kind) {
     case 'not-allowed':
       if (reason.who.length === 0) return [says('You cannot decide this here.')];
-      return [says('Only ', ...people(reason.who, 'or'), ' can do that here. You can add context instead: the agents that have not started will see it.')];
+      return [says('Only ', ...people(reason.who, 'or'), ' can do that here. Ask one of them in the thread.')];
     case 'already-answered':
       return [
         says(

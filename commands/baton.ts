@@ -1,0 +1,39 @@
+/** `/baton <word> ...`: looks after runs and settings. */
+import { cancel } from './cancel.ts';
+import { closestName } from './closest-name.ts';
+import { asksForHelp, type Command, type CommandForm, misread } from './command.ts';
+import { readHelp } from './help.ts';
+import { list } from './list.ts';
+import { settings } from './settings.ts';
+import { show } from './show.ts';
+import { status } from './status.ts';
+
+const WORDS: readonly CommandForm[] = [status, list, show, cancel, settings];
+
+export const baton: CommandForm = {
+  name: 'baton',
+  read(rest) {
+    return readBatonWord(rest) ?? misread('baton', { kind: 'unknown-command', typed: firstWord(rest), closest: closest(firstWord(rest)) });
+  },
+};
+
+/** Null when the first word is none of these. */
+export function readBatonWord(rest: string): Command | null {
+  const word = firstWord(rest);
+  const after = rest.trim().slice(word.length);
+  if (word === '' || asksForHelp(word)) return readHelp(after);
+  const form = WORDS.find((one) => one.name === word.toLowerCase());
+  if (!form) return null;
+  return asksForHelp(after) ? { kind: 'help', topic: form.name } : form.read(after);
+}
+
+export const BATON_WORDS: readonly string[] = [...WORDS.map(({ name }) => name), 'help'];
+
+function firstWord(rest: string): string {
+  return /^\S*/u.exec(rest.trim())?.[0] ?? '';
+}
+
+function closest(word: string): string | null {
+  const name = closestName(word, BATON_WORDS);
+  return name === null ? null : `/baton ${name}`;
+}

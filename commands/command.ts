@@ -1,0 +1,31 @@
+/** What a typed command means, before anyone checks whether it may be done; and what a command's own file provides. */
+import type { HelpTopic, Misreading } from '../src/cards/misreading.ts';
+import type { Mode } from '../src/engine/event.ts';
+import type { Plan } from '../src/engine/plan.ts';
+import type { SettingsAction } from './settings.ts';
+
+export type Command =
+  | { readonly kind: 'request'; readonly mode: Mode; readonly task: string; readonly givenPlan: Plan | null }
+  | { readonly kind: 'help'; readonly topic: HelpTopic }
+  /** `number` null: the run of this thread. */
+  | { readonly kind: 'status'; readonly number: number | null }
+  | { readonly kind: 'list'; readonly active: boolean }
+  | { readonly kind: 'show'; readonly number: number }
+  | { readonly kind: 'cancel'; readonly number: number | null }
+  | { readonly kind: 'settings'; readonly action: SettingsAction }
+  | { readonly kind: 'misread'; readonly topic: HelpTopic; readonly problem: Misreading };
+
+/** One file per command: its word and the pure translation of what stands after it. Never throws. */
+export interface CommandForm {
+  readonly name: HelpTopic;
+  read(rest: string): Command;
+}
+
+export function misread(topic: HelpTopic, problem: Misreading): Command {
+  return { kind: 'misread', topic, problem };
+}
+
+/** `/orchestrate help` asks about the command; nobody's task is the one word "help". */
+export function asksForHelp(rest: string): boolean {
+  return /^(?:(?:--|—)?help|\?)$/iu.test(rest.trim());
+}

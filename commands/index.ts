@@ -1,0 +1,55 @@
+/** Typed text becomes a command: `/word rest`, a mention, `word: rest`, or a plain message, which is a request in mode auto. */
+import { BATON_WORDS, baton, readBatonWord } from './baton.ts';
+import { closestName } from './closest-name.ts';
+import { type Command, type CommandForm, misread } from './command.ts';
+import { orchestrate } from './orchestrate.ts';
+import { parallel } from './parallel.ts';
+import { planOnly } from './plan-only.ts';
+import { readTask } from './task.ts';
+
+export type { Command } from './command.ts';
+export type { SettingsAction } from './settings.ts';
+
+/** Never throws: what cannot be read is `misread`, with the reason. */
+export function readCommand(text: string): Command {
+  const typed = text.trim();
+  if (typed === '' || typed === '/') return { kind: 'help', topic: 'baton' };
+  // A path such as /var/log is not a command: the word must end at a space.
+  const slash = /^\/([\p{L}\p{N}_-]+):?(?:\s+|$)/u.exec(typed);
+  return slash ? slashed(slash[1] ?? '', typed.slice(slash[0].length)) : message(typed);
+}
+
+const FORMS: readonly CommandForm[] = [orchestrate, parallel, planOnly, baton];
+
+function slashed(word: string, rest: string): Command {
+  const form = FORMS.find(({ name }) => name === word.toLowerCase());
+  return form ? form.read(rest) : misread('baton', { kind: 'unknown-command', typed: `/${word}`, closest: closestCommand(word) });
+}
+
+/** Baton's own words count as typed too: `/status` is `/baton status`. */
+function closestCommand(word: string): string | null {
+  const own = closestName(
+    word,
+    FORMS.map(({ name }) => name),
+  );
+  if (own !== null) return `/${own}`;
+  const inBaton = closestName(word, BATON_WORDS);
+  return inBaton === null ? null : `/baton ${inBaton}`;
+}
+
+function message(typed: string): Command {
+  const mention = /^@baton(?![\p{L}\p{N}_-])[\s,:]*/iu.exec(typed);
+  const said = mention ? typed.slice(mention[0].length) : typed;
+  if (mention && said.trim() === '') return { kind: 'help', topic: 'baton' };
+  if (mention && said.startsWith('/')) return readCommand(said);
+  const prefix = /^(orchestrate|parallel|plan[- ]only)\s*:\s*/iu.exec(said);
+  const form = prefix && FORMS.find(({ name }) => name === prefix[1]?.toLowerCase().replace(' ', '-'));
+  if (prefix && form) return form.read(said.slice(prefix[0].length));
+  return (mention ? batonWord(said) : null) ?? readTask('baton', 'auto', said);
+}
+
+/** `@Baton status` is a command only when it reads cleanly; `@Baton status reports for June` is a task. */
+function batonWord(said: string): Command | null {
+  const read = readBatonWord(said);
+  return read?.kind === 'misread' ? null : read;
+}
