@@ -1,0 +1,41 @@
+/** What must hold when nothing moves any more: the workflow has ended, or a named person holds it. */
+
+import { isAtRest } from '../../src/engine/at-rest.ts';
+import { openDecisions } from '../../src/engine/open-decisions.ts';
+import type { Workflow } from '../../src/engine/state.ts';
+import { must } from './violation.ts';
+
+export function restRules(workflow: Workflow): void {
+  const open = openDecisions(workflow);
+  const held = workflow.stage.kind === 'ended' || open.length > 0 || workflow.paused !== null;
+  must(held, 'no-silent-stop', () => `nothing moves and nobody is asked (${describe(workflow)})`);
+  must(workflow.stage.kind !== 'ended' || open.length === 0, 'ended-asks-nothing', () => `${open.length} decisions still open`);
+  must(workflow.stage.kind !== 'ended' || workflow.running.size === 0, 'ended-runs-nothing', () => `${workflow.running.size} calls in flight`);
+  if (workflow.stage.kind !== 'ended') failuresReachPeople(workflow);
+  must(isAtRest(workflow), 'at-rest', () => `nothing moves, but the engine wants to go on (${describe(workflow)})`);
+}
+
+/** A workstream that failed for good is asked about, unless a person accepted the gap or chose to wind down. */
+function failuresReachPeople(workflow: Workflow): void {
+  if (workflow.windingDown) return;
+  const asked = new Set(
+    openDecisions(workflow).flatMap(({ question }) =>
+      question.kind === 'failure-menu' || question.kind === 'dependency-menu' ? [question.workstream, ...question.blocks] : [],
+    ),
+  );
+  for (const { id, status } of workflow.workstreams.values()) {
+    const silent = status.kind === 'failed' && status.accepted === null && !asked.has(id);
+    must(!silent, 'failure-reaches-people', () => `[${id}] failed and nobody is asked (${describe(workflow)})`);
+    must(
+      status.kind !== 'blocked' || asked.has(id) || asked.has(status.by),
+      'blocked-reaches-people',
+      () => `[${id}] is blocked and nobody is asked (${describe(workflow)})`,
+    );
+  }
+}
+
+function describe(workflow: Workflow): string {
+  const work = [...workflow.workstreams.values()].map(({ id, status }) => `${id}:${status.kind}`).join(' ');
+  const asked = openDecisions(workflow).map(({ question }) => question.kind);
+  return `stage ${workflow.stage.kind}${workflow.paused ? ', paused' : ''}${workflow.windingDown ? ', winding down' : ''}; ${work}; running ${workflow.running.size}; asked ${asked.join(', ') || 'nothing'}`;
+}

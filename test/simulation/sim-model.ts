@@ -1,0 +1,106 @@
+/** What a simulated model answers: anything that a real one could, every failure included. */
+import { createHash } from 'node:crypto';
+import { type Ballot, RISK_COLOURS } from '../../src/engine/answers.ts';
+import type { ArtifactRef, Body } from '../../src/engine/body.ts';
+import type { AttemptRecord, Usage } from '../../src/engine/call.ts';
+import { INDICATORS, weigh } from '../../src/engine/complexity.ts';
+import type { Failure, FailureKind } from '../../src/engine/failure.ts';
+import { artifactId, type WorkstreamId } from '../../src/engine/ids.ts';
+import type { CallResult, Input } from '../../src/engine/input.ts';
+import { workstreamOf } from '../../src/engine/plan.ts';
+import type { Workflow } from '../../src/engine/state.ts';
+import { PATTERNS } from '../../src/patterns/index.ts';
+import type { Random } from './random.ts';
+import { anyPlan } from './sim-plans.ts';
+
+/** The kinds that a call can end with, all of them: the type complains when one is missing. */
+const FAILURE_KINDS = Object.keys({
+  refusal: 1,
+  'max-tokens': 1,
+  'context-overflow': 1,
+  'malformed-output': 1,
+  timeout: 1,
+  'rate-limited': 1,
+  overloaded: 1,
+  connection: 1,
+  'server-error': 1,
+  'invalid-request': 1,
+  authentication: 1,
+  rehearsed: 1,
+  'plan-rejected': 1,
+  'check-not-passed': 1,
+} satisfies Record<FailureKind, 1>) as FailureKind[];
+
+export function anyFailure(random: Random): Failure {
+  return { kind: random.maybe(FAILURE_KINDS) ?? 'timeout', detail: 'simulated' };
+}
+
+/** The end of a call. Costs stay within the reservation, as `max_tokens` guarantees. */
+export function callEnd(random: Random, workflow: Workflow, attempt: AttemptRecord, failureRate: number): Input {
+  const usage = usageOf(random, attempt);
+  if (random.chance(failureRate)) return { kind: 'call-failed', attempt: attempt.id, failure: anyFailure(random), usage: random.chance(0.5) ? usage : null };
+  return { kind: 'call-succeeded', attempt: attempt.id, result: resultOf(random, workflow, attempt), usage };
+}
+
+function usageOf(random: Random, attempt: AttemptRecord): Usage {
+  const costUsd = attempt.reservedUsd * random.pick([0.1, 0.5, 0.9, 1]);
+  return {
+    model: attempt.model,
+    inputTokens: random.int(10, 2000),
+    cacheWriteTokens: 0,
+    cacheReadTokens: 0,
+    outputTokens: random.int(1, 4000),
+    costUsd,
+    chargedUsd: costUsd,
+  };
+}
+
+function resultOf(random: Random, workflow: Workflow, attempt: AttemptRecord): CallResult {
+  const { subject } = attempt;
+  switch (subject.kind) {
+    case 'assessment': {
+      const indicators = INDICATORS.map((name) => ({ name, points: random.int(0, name === 'deliverables' ? 2 : 1), reason: 'simulated' }));
+      return { kind: 'assessment', complexity: weigh(indicators, random.int(0, 3)), suggestedPattern: random.maybe(PATTERNS)?.name ?? 'mixed' };
+    }
+    case 'inline':
+      return { kind: 'inline', answer: body(random, attempt.id) };
+    case 'plan':
+      return { kind: 'plan', plan: anyPlan(random, { mayBreakRules: true }) };
+    case 'workstream':
+      return { kind: 'workstream', artifact: artifact(attempt.id), opening: 'opening', ballot: votes(workflow, subject.workstream) ? ballot(random) : null };
+    case 'check':
+      return { kind: 'check', verdict: { passed: random.chance(0.4), reason: 'simulated', advice: 'more' } };
+    case 'handoff':
+      return { kind: 'handoff', handoff: { decisions: ['decided'], openItems: random.chance(0.5) ? ['open'] : [] } };
+    case 'synthesis':
+      return { kind: 'synthesis', synthesis: { title: 'Title', notes: ['note'] }, answer: body(random, attempt.id) };
+    default: {
+      const missed: never = subject;
+      return missed;
+    }
+  }
+}
+
+function votes(workflow: Workflow, id: WorkstreamId): boolean {
+  return workflow.proposal !== null && workstreamOf(workflow.proposal.plan, id)?.output === 'ballot';
+}
+
+function ballot(random: Random): Ballot {
+  const position = random.pick<Ballot['position']>(['ready', 'ready-with-conditions', 'not-ready']);
+  return { position, confidence: random.unit(), risk: random.pick(RISK_COLOURS), summary: 'simulated', conditions: ['condition'], evidence: [] };
+}
+
+function body(random: Random, seed: string): Body {
+  return random.chance(0.7) ? { kind: 'inline', text: 'answer' } : { kind: 'stored', artifact: artifact(seed), opening: 'answer' };
+}
+
+/** Named after what made it, so that one attempt's result is always the same artifact. */
+export function artifact(madeBy: string): ArtifactRef {
+  return {
+    id: artifactId(`artifact-${madeBy}`),
+    name: 'result.md',
+    mediaType: 'text/markdown',
+    bytes: 400,
+    sha256: createHash('sha256').update(madeBy).digest('hex'),
+  };
+}

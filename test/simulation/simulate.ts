@@ -1,0 +1,102 @@
+/**
+ * One schedule from one seed: a stretch of chaos, then calm until nothing moves, then people who answer what they
+ * are asked until the workflow ends. Every rule is checked on the way.
+ */
+import { decide as realDecide } from '../../src/engine/decide.ts';
+import type { Recorded } from '../../src/engine/event.ts';
+import { openDecisions } from '../../src/engine/open-decisions.ts';
+import { seeded } from './random.ts';
+import { restRules } from './rest-rules.ts';
+import { chaosStep, settle } from './schedule.ts';
+import type { Decide } from './sim-driver.ts';
+import { goodAnswer } from './sim-people.ts';
+import { REQUESTER } from './sim-plans.ts';
+import { must, Violation } from './violation.ts';
+import { openWorld, type World } from './world.ts';
+
+export interface Simulated {
+  readonly seed: number;
+  /** How often each kind of event was recorded. */
+  readonly events: ReadonlyMap<string, number>;
+  readonly outcome: string;
+}
+
+export class SimulationFailure extends Error {
+  readonly seed: number;
+  readonly rule: string;
+  readonly trace: readonly string[];
+  constructor(seed: number, trace: readonly string[], cause: unknown) {
+    super(`seed ${seed}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.name = 'SimulationFailure';
+    this.seed = seed;
+    this.rule = cause instanceof Violation ? cause.rule : 'throws';
+    this.trace = trace;
+  }
+}
+
+/** `decide` can be replaced to prove that a broken engine is caught. */
+export function simulate(seed: number, decide: Decide = realDecide): Simulated {
+  const trace: string[] = [];
+  try {
+    const world = openWorld(seeded(seed), decide, trace);
+    chaos(world);
+    calm(world);
+    finish(world);
+    const { stage } = world.current();
+    return { seed, events: countKinds(world.ledger.recorded), outcome: stage.kind === 'ended' ? stage.outcome : stage.kind };
+  } catch (error) {
+    throw new SimulationFailure(seed, trace, error);
+  }
+}
+
+function countKinds(recorded: readonly Recorded[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { event } of recorded) counts.set(event.kind, (counts.get(event.kind) ?? 0) + 1);
+  return counts;
+}
+
+function chaos(world: World): void {
+  const steps = world.random.int(20, 160);
+  for (let step = 0; step < steps && world.current().stage.kind !== 'ended'; step += 1) chaosStep(world);
+  // Late and repeated inputs reach ended workflows too.
+  for (let step = 0; step < 5; step += 1) chaosStep(world);
+}
+
+function calm(world: World): void {
+  world.note('-- calm --');
+  world.crashRate = 0;
+  settle(world);
+  restRules(world.current());
+}
+
+/** People may take this many turns; no sensible workflow needs a tenth of it. */
+const MAX_TURNS = 300;
+/** From here on every call succeeds, so that only the engine could keep a workflow from ending. */
+const FAIR_WEATHER = 20;
+
+function finish(world: World): void {
+  for (let turn = 1; world.current().stage.kind !== 'ended'; turn += 1) {
+    must(turn <= MAX_TURNS, 'ends', () => `still ${world.current().stage.kind} after ${MAX_TURNS} turns of people who answer`);
+    if (turn > FAIR_WEATHER) world.failureRate = 0;
+    takeTurn(world);
+    restRules(world.current());
+  }
+}
+
+function takeTurn(world: World): void {
+  const before = world.current();
+  if (before.paused) {
+    world.transit.push(world.send({ kind: 'override', actor: REQUESTER, change: { kind: 'resume' } }));
+    settle(world);
+    must(world.current().paused === null, 'resume-works', () => 'still paused after the requester resumed');
+    return;
+  }
+  const decision = world.random.maybe(openDecisions(before));
+  if (!decision) throw new Violation('no-silent-stop', 'nobody is asked');
+  const answer = goodAnswer(world.random, decision);
+  world.note(`answers ${JSON.stringify(answer)}`);
+  world.transit.push(world.send(answer));
+  settle(world);
+  const after = world.current().decisions.get(decision.id);
+  must(after?.state.kind !== 'open', 'menu-works', () => `${decision.question.kind}: an offered answer by someone who may give it changed nothing`);
+}
