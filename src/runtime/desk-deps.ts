@@ -1,10 +1,8 @@
 /** What the desk works with. */
 import type { Logger } from 'pino';
-import type { SettingName, Settings } from '../engine/settings.ts';
 import type { Artifacts } from '../ports/artifacts.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Ledger } from '../ports/ledger.ts';
-import type { Library } from '../ports/library.ts';
 import type { Posts } from '../ports/posts.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { DeliverDeps } from './deliver.ts';
@@ -14,7 +12,6 @@ export interface DeskDeps extends DeliverDeps {
   readonly artifacts: Artifacts;
   readonly posts: Pick<Posts, 'recordPerson'>;
   readonly settings: SettingsStore;
-  readonly library: Library;
   readonly ids: Ids;
   readonly log: Logger;
   /** Whether the model at hand is the rehearsal model. */
@@ -24,5 +21,3 @@ export interface DeskDeps extends DeliverDeps {
   /** Surfaces whose threads have no copy of what people wrote: the page. */
   readonly keepsPeople: ReadonlySet<string>;
 }
-
-export type SettingValues = Readonly<Partial<Record<SettingName, Settings[SettingName] | null>>>;

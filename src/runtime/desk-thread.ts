@@ -14,16 +14,16 @@ import { exactWord } from './exact-words.ts';
 import { readWorkflow } from './read-workflow.ts';
 
 /** Null: no run in this thread, so the text is a request. */
-export async function spokenInThread(request: CommandRequest, deps: DeskDeps): Promise<CommandReply | null> {
+export async function spokenInThread(request: CommandRequest, said: string, deps: DeskDeps): Promise<CommandReply | null> {
   const { tenant, thread } = request;
   if (thread === null) return null;
   const [running] = await deps.archive.workflows(tenant, { active: true, thread, limit: 1 });
   if (!running) return null;
-  const word = exactWord(request.text);
+  const word = exactWord(said);
   if (word === null && request.attachments.length > 0) {
     throw new UserError('attachment.not-here', 'Files go with a request. This run has started with its own; start a new request in a new thread to add files.');
   }
-  if (word === null) noteText(request.text);
+  const note = noteText(said);
   await recordSpoken(request, { tenant, surface: request.surface, channel: request.channel, thread }, deps);
   switch (word) {
     case 'approve':
@@ -34,7 +34,7 @@ export async function spokenInThread(request: CommandRequest, deps: DeskDeps): P
     case 'resume':
       return await act(request, running, { kind: word }, word, deps);
     case null:
-      return await act(request, running, { kind: 'add-context', workstream: null, text: noteText(request.text) }, 'context', deps);
+      return await act(request, running, { kind: 'add-context', workstream: null, text: note }, 'context', deps);
     default: {
       const missed: never = word;
       return missed;

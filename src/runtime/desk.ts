@@ -30,7 +30,7 @@ async function command(request: CommandRequest, deps: DeskDeps): Promise<Command
   const read = readCommand(request.text);
   switch (read.kind) {
     case 'request': {
-      const spoken = read.mode === 'auto' ? await spokenInThread(request, deps) : null;
+      const spoken = read.mode === 'auto' ? await spokenInThread(request, read.task, deps) : null;
       return spoken ?? (await startWorkflow(request, read, deps));
     }
     case 'misread':

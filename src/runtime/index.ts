@@ -1,0 +1,95 @@
+/** The runtime put together from ports, without a look at the environment: by `main.ts`, by tests and by the benchmark. */
+import type { Logger } from 'pino';
+import type { WorkflowId } from '../engine/ids.ts';
+import type { Archive } from '../ports/archive.ts';
+import type { Artifacts } from '../ports/artifacts.ts';
+import type { Changes } from '../ports/changes.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Desk } from '../ports/desk.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Inbox } from '../ports/inbox.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { Library } from '../ports/library.ts';
+import type { Model } from '../ports/model.ts';
+import type { Posts } from '../ports/posts.ts';
+import type { SettingsStore } from '../ports/settings-store.ts';
+import type { Surface } from '../ports/surface.ts';
+import type { DriveQueue } from '../queue/index.ts';
+import { createDesk } from './desk.ts';
+import { createDriver } from './driver.ts';
+import { createInboxWatch } from './inbox-watch.ts';
+import { createOutcomes } from './outcomes.ts';
+import { createPoster } from './poster.ts';
+import { type Sweeper, startSweeper } from './sweeper.ts';
+import { surfaceNamed } from './surface-named.ts';
+
+export interface RuntimeDeps {
+  readonly ledger: Ledger;
+  readonly inbox: Inbox;
+  readonly artifacts: Artifacts;
+  readonly posts: Posts;
+  readonly archive: Archive;
+  readonly settings: SettingsStore;
+  readonly changes: Changes;
+  readonly queue: DriveQueue;
+  readonly model: Model;
+  readonly library: Library;
+  readonly surfaces: readonly Surface[];
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+  /** Who may change settings; empty: anyone who may use the surface. */
+  readonly admins: readonly string[];
+  /** Surfaces whose threads have no copy of what people wrote. */
+  readonly keepsPeople: ReadonlySet<string>;
+}
+
+export interface Runtime {
+  readonly desk: Desk;
+  /** Starts to drive. */
+  start(): Promise<void>;
+  /** Drives in progress. */
+  active(): number;
+  /** Takes no new work and hands back what does not finish in the grace. The queue goes on until the caller stops it. */
+  leave(): Promise<void>;
+}
+
+export function createRuntime(deps: RuntimeDeps): Runtime {
+  const { queue, clock, log, posts } = deps;
+  const outcomes = createOutcomes();
+  const inboxWatch = createInboxWatch(deps);
+  const driver = createDriver({
+    ...deps,
+    inboxWatch,
+    outcomes,
+    rewake: queue,
+    posterFor: (workflow, onSettled) => createPoster({ posts, surface: surfaceNamed(workflow.place.surface, deps.surfaces), clock, log, onSettled }),
+  });
+  const desk = createDesk({
+    ...deps,
+    outcomes,
+    nudge: queue.nudge,
+    wake: (workflow: WorkflowId) => queue.wake(workflow),
+    rehearsal: deps.model.kind === 'rehearsal',
+  });
+  let sweeper: Sweeper | null = null;
+
+  return {
+    desk,
+    async start() {
+      queue.consume(driver.run);
+      sweeper = startSweeper({ ledger: deps.ledger, jobs: queue, log });
+      await sweeper.sweep();
+    },
+    active: () => driver.active,
+    async leave() {
+      sweeper?.close();
+      const stopped = queue.stopFetching();
+      driver.leave();
+      await stopped;
+      await queue.idle();
+      driver.close();
+      inboxWatch.close();
+    },
+  };
+}
