@@ -9,6 +9,7 @@ import { readTask } from './task.ts';
 
 export type { Command } from './command.ts';
 export type { SettingsAction } from './settings.ts';
+export { readSettingsFile, writeSettingsFile } from './settings-file.ts';
 
 /** Never throws: what cannot be read is `misread`, with the reason. */
 export function readCommand(text: string): Command {
