@@ -1,13 +1,10 @@
 /** One run for all layers. A PostgreSQL server is started once for the run, unless TEST_DATABASE_URL or PG_URL names one. */
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
-
-const POSTGRES_SETUP = './test/postgres-setup.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: existsSync(POSTGRES_SETUP) ? [POSTGRES_SETUP] : [],
+    globalSetup: ['./test/postgres-setup.ts'],
     // Tests wait for conditions, never for time: these are limits for a loaded machine, not durations.
     testTimeout: 30_000,
     hookTimeout: 60_000,
