@@ -26,6 +26,8 @@ export interface DriveQueue extends Jobs {
   consume(drive: Drive): void;
   /** Which of these have a wake-up that waits or runs. */
   withJob(workflows: readonly WorkflowId[]): Promise<ReadonlySet<WorkflowId>>;
+  /** Rejects when the queue does not answer. */
+  check(): Promise<void>;
   stopFetching(): Promise<void>;
   /** Resolves when every drive has returned. */
   idle(): Promise<void>;
@@ -67,6 +69,9 @@ export function createDriveQueue(deps: { url: string; log: Logger; slots?: numbe
         .getDb()
         .executeSql(`SELECT DISTINCT group_id FROM pgboss.job WHERE name = $1 AND state <= 'active' AND group_id = ANY($2::text[])`, [DRIVE_QUEUE, workflows]);
       return new Set(rows.map((row: { group_id: string }) => workflowId(row.group_id)));
+    },
+    async check() {
+      await boss.getDb().executeSql('SELECT 1');
     },
     stopFetching: async () => loop?.stopFetching(),
     idle: async () => loop?.idle(),

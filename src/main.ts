@@ -1,0 +1,121 @@
+/** Wires everything together; alone reads the environment. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { startWeb, webSurface } from '../adapters/web/index.ts';
+import { startEmbedded } from '../db/embedded/index.ts';
+import { migrate, openDatabase } from '../db/index.ts';
+import { type Config, readConfig } from './config/index.ts';
+import { createLog } from './config/log.ts';
+import { UserError } from './errors.ts';
+import { loadLibrary } from './library/load.ts';
+import { createAnthropicModel } from './model/anthropic.ts';
+import { createRehearsalModel } from './model/rehearsal.ts';
+import type { Model } from './ports/model.ts';
+import { createDriveQueue } from './queue/index.ts';
+import { systemClock } from './runtime/clock.ts';
+import { healthOf } from './runtime/health.ts';
+import { createIds } from './runtime/ids.ts';
+import { createRuntime } from './runtime/index.ts';
+import { createLifecycle, type Lifecycle } from './runtime/lifecycle.ts';
+import { localSettings } from './runtime/local-settings.ts';
+
+const SHIPPED_LIBRARY = fileURLToPath(new URL('../library', import.meta.url));
+const packageSchema = z.object({ version: z.string() });
+
+async function main(): Promise<void> {
+  const hidden = new Set<string>();
+  const config = readConfig(process.env);
+  const log = createLog(config, { hidden });
+  const lifecycle = createLifecycle(log);
+  const quit = (reason: string, code: number) => {
+    process.exitCode = code;
+    void lifecycle.stop(reason).then(() => process.exit());
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => quit(signal, 0));
+  process.on('unhandledRejection', (error) => {
+    log.fatal({ err: error }, 'a promise was rejected and nobody heard it');
+    quit('unhandledRejection', 1);
+  });
+  try {
+    const address = await start(config, lifecycle, log, hidden);
+    process.stdout.write(`Baton is ready: ${address}\n`);
+  } catch (error) {
+    explain(error, log);
+    quit('start failed', 1);
+  } finally {
+    lifecycle.startEnded();
+  }
+}
+
+/** The address of the page. */
+async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: Set<string>): Promise<string> {
+  const version = packageSchema.parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))).version;
+  for (const variable of config.unused) log.warn({ variable }, 'this variable is set, and this release does not use it yet');
+  const fileSettings = await localSettings(process.cwd());
+  const url = config.databaseUrl ?? (await embedded(config, lifecycle, log, hidden));
+  await migrate(url);
+
+  const queue = createDriveQueue({ url, log });
+  const database = await openDatabase({ url, log, enqueue: queue.enqueue });
+  lifecycle.started('database', database.close);
+  lifecycle.started('queue', queue.stop);
+  await queue.start();
+
+  const model = modelOf(config, log);
+  const library = await loadLibrary({ folders: [SHIPPED_LIBRARY, ...config.libraryPath], log });
+  const settings = database.settings(fileSettings);
+  const ids = createIds(systemClock);
+  const shared = { archive: database.archive, artifacts: database.artifacts, settings, changes: database.changes, ids, clock: systemClock, log };
+  const runtime = createRuntime({
+    ...shared,
+    ledger: database.ledger,
+    inbox: database.inbox,
+    posts: database.posts,
+    queue,
+    model,
+    library,
+    surfaces: [webSurface],
+    admins: config.admins,
+    keepsPeople: new Set([webSurface.name]),
+  });
+  const { host, port, webUsers: users, publicUrl, admins } = config;
+  const web = await startWeb({
+    ...shared,
+    desk: runtime.desk,
+    personas: library.personas(),
+    config: { host, port, users, publicUrl, admins, modelKind: model.kind },
+    health: () => healthOf({ database: database.check, queue: queue.check, model: model.kind, version }),
+  });
+  lifecycle.started('web', web.close);
+  lifecycle.started('drives', runtime.leave);
+  await runtime.start();
+  const address = publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${web.port}`;
+  log.info({ address, version, model: model.kind }, 'Baton is up');
+  return address;
+}
+
+async function embedded(config: Config, lifecycle: Lifecycle, log: Logger, hidden: Set<string>): Promise<string> {
+  const server = await startEmbedded({ dataDir: config.dataDir, log });
+  lifecycle.started('embedded database', server.stop);
+  hidden.add(new URL(server.url).password);
+  return server.url;
+}
+
+function modelOf({ anthropic }: Config, log: Logger): Model {
+  if (anthropic) return createAnthropicModel({ ...anthropic, log });
+  log.warn({ variable: 'ANTHROPIC_API_KEY' }, 'REHEARSAL: no model key is set, so every answer is made up by rule and nothing is charged');
+  return createRehearsalModel({ clock: systemClock });
+}
+
+function explain(error: unknown, log: Logger): void {
+  if (error instanceof UserError) process.stderr.write(`Baton cannot start.\n${error.message}\n`);
+  else log.fatal({ err: error }, 'Baton cannot start');
+}
+
+main().catch((error: unknown) => {
+  // Before there is a log: the configuration itself.
+  process.stderr.write(error instanceof UserError ? `Baton cannot start.\n${error.message}\n` : `Baton cannot start: ${String(error)}\n`);
+  process.exitCode = 1;
+});
