@@ -5,6 +5,7 @@ import type { Workflow } from '../engine/state.ts';
 import { lastTry } from './last-try.ts';
 import { loopContext } from './loop-context.ts';
 import type { Materials } from './materials.ts';
+import { personaRole } from './persona-role.ts';
 import { assembled, type Prompt } from './prompt-parts.ts';
 import { WORKER_SYSTEM } from './system-text.ts';
 import { filesLine, workContext } from './work-context.ts';
@@ -49,5 +50,5 @@ const PLAIN_ROLES: Readonly<Record<AgentType, string>> = {
 };
 
 function roleText(agent: AgentType, personaText: string | null): string {
-  return personaText === null ? PLAIN_ROLES[agent] : personaText;
+  return personaText === null ? PLAIN_ROLES[agent] : personaRole(personaText);
 }
