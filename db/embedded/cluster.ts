@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { type Home, leavePointer } from './home.ts';
@@ -26,15 +26,30 @@ export async function ensureCluster(home: Home, programs: Programs, log: Logger)
 
 /** Made beside and renamed as one: a start cut short, a full disk or a failed initdb leaves nothing that looks like a database. */
 async function create(home: Home, programs: Programs): Promise<void> {
-  const beside = `${home.cluster}.new`;
+  await removeLeftovers(home);
+  // Never the same name twice: the initdb of a killed start may live a moment longer and write by path.
+  const beside = `${home.cluster}.new-${randomBytes(4).toString('hex')}`;
   try {
-    await rm(beside, { recursive: true, force: true });
-    await mkdir(beside, { mode: home.user.kind === 'self' ? 0o700 : 0o711 });
+    await mkdir(beside);
+    await chmod(beside, home.user.kind === 'self' ? 0o700 : 0o711);
     await initialise(beside, home.user, programs);
     await rename(beside, home.cluster);
+    await settle(home.root);
   } catch (error) {
     await rm(beside, { recursive: true, force: true });
     throw initFailed(home.cluster, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+/** Makes the renaming itself survive a power cut. */
+async function settle(folder: string): Promise<void> {
+  const handle = await open(folder);
+  await handle.sync().finally(() => handle.close());
+}
+
+async function removeLeftovers(home: Home): Promise<void> {
+  for (const name of await readdir(home.root)) {
+    if (name.startsWith(`${path.basename(home.cluster)}.new-`)) await rm(path.join(home.root, name), { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
@@ -43,7 +58,7 @@ async function initialise(folder: string, user: ServerUser, programs: Programs):
   const data = path.join(folder, 'data');
   const handOver = path.join(folder, 'initdb-password');
   await mkdir(data, { mode: 0o700 });
-  await writeFile(passwordFile(folder), password, { mode: 0o600 });
+  await writeFile(passwordFile(folder), password, { mode: 0o600, flush: true });
   await writeFile(handOver, password, { mode: 0o600 });
   if (user.kind === 'other') for (const file of [data, handOver]) await chown(file, user.uid, user.gid);
   const { code, stderr } = await runAs(user, programs.initdb, [

@@ -73,7 +73,9 @@ async function homeAt(dataDir: string, root: string): Promise<Home> {
 async function moveOut(dataDir: string, user: ServerUser, log: Logger): Promise<Home> {
   const root = path.join(ELSEWHERE, createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
   try {
-    await mkdir(root, { recursive: true, mode: 0o755 });
+    await mkdir(root, { recursive: true });
+    // Said outright, because a umask may have closed them.
+    for (const folder of [ELSEWHERE, root]) await chmod(folder, 0o755);
   } catch (cause) {
     throw dataFolderUnusable(dataDir, `the user who runs PostgreSQL cannot reach it, and ${root} cannot be created instead`, '', cause);
   }

@@ -23,6 +23,6 @@ export function runAs(user: ServerUser, command: string, args: readonly string[]
  * The environment is our own choice: PG* variables would redirect the server, secrets have no business there, and macOS needs a fixed locale.
  */
 export function spawnAs(user: ServerUser): { cwd: string; env: Record<string, string>; uid?: number; gid?: number } {
-  const env = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+  const env = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' };
   return user.kind === 'self' ? { cwd: '/', env } : { cwd: '/', env, uid: user.uid, gid: user.gid };
 }

@@ -39,7 +39,7 @@ async function tryOut(home: Home, root: string): Promise<{ kind: 'programs'; pro
 async function copyTo(from: string, to: string): Promise<void> {
   const beside = `${to}.new`;
   await rm(beside, { recursive: true, force: true });
-  await mkdir(beside, { recursive: true, mode: 0o755 });
+  await mkdir(beside);
   await cp(from, beside, { recursive: true, verbatimSymlinks: true });
   await restoreLinks(beside);
   await openToAll(beside);
@@ -57,6 +57,7 @@ async function restoreLinks(root: string): Promise<void> {
 
 /** An installation under umask 077 is closed to the server's user, file by file. */
 async function openToAll(root: string): Promise<void> {
+  await chmod(root, 0o755);
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
     if (entry.isSymbolicLink()) continue;
     const file = path.join(entry.parentPath, entry.name);
