@@ -1,9 +1,10 @@
 /** Each generated document, made from its text as it stands: generated parts are replaced, the rest stays. */
+import { commandTable } from './command-table.ts';
 import { environmentExample, environmentTable } from './environment-docs.ts';
 
 export const documents: ReadonlyMap<string, (current: string) => string> = new Map([
   ['.env.example', environmentExample],
-  ['README.md', (current: string) => between(current, 'environment', environmentTable())],
+  ['README.md', (current: string) => between(between(current, 'environment', environmentTable()), 'commands', commandTable())],
 ]);
 
 /** Replaces what stands between `<!-- begin: name -->` and `<!-- end: name -->`. */
