@@ -9,8 +9,9 @@ import { coverageLine } from './coverage-line.ts';
 import { opening } from './excerpt.ts';
 import { count, duration, money } from './figures.ts';
 import { spentSoFar } from './money-line.ts';
-import { titleOf } from './naming.ts';
-import { alert, blocks, card, dotted, line, list, person, says, strong } from './spans.ts';
+import { ref } from './naming.ts';
+import { wasPassedOver } from './passed-over.ts';
+import { alert, blocks, card, context, dotted, line, list, listed, person, says, strong } from './spans.ts';
 
 type Ended = Extract<Stage, { kind: 'ended' }>;
 
@@ -56,7 +57,7 @@ function headline(workflow: Workflow, ended: Ended, integrated: { readonly title
 function figures(workflow: Workflow, ended: Ended): Line {
   const { done, total } = coverageOf(workflow);
   const phases = workflow.proposal?.plan.phases.length ?? 0;
-  const finished = [...workflow.phases.values()].filter((phase) => phase.state.kind === 'finished').length;
+  const finished = [...workflow.phases.values()].filter((phase) => phase.state.kind === 'finished' && !wasPassedOver(workflow, phase.id)).length;
   const estimate = workflow.proposal ? ` (estimate ${money(workflow.proposal.estimate.p50Usd)})` : '';
   return dotted(
     `Workstreams: ${done} of ${total}`,
@@ -80,10 +81,16 @@ function outcome(workflow: Workflow, ended: Ended, integrated: Extract<FinalAnsw
 
 function deliverables(workflow: Workflow, integrated: Extract<FinalAnswer, { kind: 'integrated' }> | null): readonly Block[] {
   const whole = integrated?.answer.kind === 'stored' ? [integrated.answer.artifact] : [];
-  const made = results(workflow);
-  if (whole.length + made.length === 0) return [];
-  const which = made.map(({ id, artifact }) => `[${id}] ${titleOf(workflow, id) ?? artifact.name}`);
-  return blocks(says(strong('Deliverables'), which.length > 0 ? `: ${which.join('; ')}` : ''), files([...whole, ...made.map(({ artifact }) => artifact)]));
+  const made = results(workflow).map(({ artifact }) => artifact);
+  return whole.length + made.length === 0 ? [] : blocks(says(strong('Deliverables')), files([...whole, ...made]), byHand(workflow));
+}
+
+/** A person's text counts as a result; nobody should take it for an agent's. */
+function byHand(workflow: Workflow): Block | null {
+  const supplied = [...workflow.workstreams.values()].flatMap(({ id, status }) =>
+    status.kind === 'supplied' ? [line(`${ref(id)} by `, person(status.by))] : [],
+  );
+  return supplied.length === 0 ? null : context('Supplied by hand: ', ...listed(supplied, 'and'), '.');
 }
 
 function notes(items: readonly string[]): readonly Block[] {

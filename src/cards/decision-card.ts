@@ -27,7 +27,7 @@ function question(workflow: Workflow, decision: Decision): readonly Block[] {
     case 'call-failed':
       return callFailedMenu(workflow, decision, asked);
     case 'budget':
-      return budget(workflow, asked);
+      return budget(asked);
     case 'phase-gate':
       return gate(workflow, asked.phase);
     case 'plan-approval':
@@ -46,14 +46,13 @@ function dependency(workflow: Workflow, asked: Extract<Decision['question'], { k
   const gap = status && (status.kind === 'skipped' || status.kind === 'cancelled' || status.kind === 'failed') ? [' (', ...statusPieces(status), ')'] : [];
   return [
     heading(strong(`${refs(asked.blocks)} cannot start`)),
-    says(`${asked.blocks.length === 1 ? 'It needs' : 'They need'} the result of `, named(workflow, asked.workstream), ...gap, ', and nobody makes one up.'),
+    says(`${asked.blocks.length === 1 ? 'It needs' : 'They need'} the result of `, named(workflow, asked.workstream), ...gap, '. Baton never invents one.'),
   ];
 }
 
-function budget(workflow: Workflow, asked: Extract<Decision['question'], { kind: 'budget' }>): readonly Block[] {
-  const prices = workflow.spent.rehearsal ? ' (table prices; the rehearsal charges $0)' : '';
+function budget(asked: Extract<Decision['question'], { kind: 'budget' }>): readonly Block[] {
   return [
-    heading(strong(`Paused before the next call: ${money(asked.spentUsd)} of the ${money(asked.capUsd)} cap is spent${prices}.`)),
+    heading(strong(`Paused before the next call: ${money(asked.spentUsd)} of the ${money(asked.capUsd)} cap is spent.`)),
     says(`The next call may cost up to ${money(asked.nextCallUsd)}, which could pass the cap.`),
   ];
 }
@@ -67,7 +66,7 @@ function outcome(workflow: Workflow, decision: Decision): readonly Block[] {
   const { state } = decision;
   switch (state.kind) {
     case 'open':
-      return [context(...whoMayAnswer(decision, 'decide'))];
+      return [context(...whoMayAnswer(decision, 'decide'), workflow.spent.rehearsal ? ' Prices are table prices; the rehearsal charges $0.' : null)];
     case 'answered':
       return [
         {

@@ -19,8 +19,6 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent): Line {
       return line(person(event.requester), ` asked for work (${event.mode})`, event.inputs.length > 0 ? ` with ${count(event.inputs.length, 'file')}.` : '.');
     case 'assessed':
       return line(`The request was assessed: ${event.complexity.level}, ${event.complexity.score} of 6.`);
-    case 'plan-rejected':
-      return line(`A plan was turned down: ${event.problems.join('; ')}`);
     case 'plan-proposed':
       return line(
         event.author ? person(event.author) : 'Baton',

@@ -67,7 +67,7 @@ export function failureInShort(failure: Failure): string {
     case 'authentication':
       return 'API key not accepted';
     case 'rehearsed':
-      return 'told to fail (rehearsal)';
+      return 'as the rehearsal was told';
     case 'plan-rejected':
       return 'the plan broke a rule';
     case 'check-not-passed':

@@ -1,11 +1,8 @@
-/** The plan graph for those who cannot see the picture. */
+/** The plan graph for those who cannot see the picture: the order of the phases. The map beside it says what waits for what. */
 import type { Plan } from '../engine/plan.ts';
 import { refs } from './naming.ts';
 
 export function graphInWords(plan: Plan): string {
   const phases = plan.phases.map((phase) => refs(phase.workstreams)).filter((names) => names !== '');
-  const waits = plan.workstreams
-    .filter((workstream) => workstream.dependsOn.length > 0)
-    .map((workstream) => `[${workstream.id}] waits for ${refs(workstream.dependsOn)}`);
-  return `Plan graph: ${phases.join(', then ')}.${waits.length > 0 ? ` ${waits.join('; ')}.` : ''}`;
+  return `Plan graph: ${phases.join(', then ')}.`;
 }

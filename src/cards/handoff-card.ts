@@ -7,6 +7,7 @@ import type { Action, Block, Card } from './card.ts';
 import { duration, money } from './figures.ts';
 import { CONTEXT_FORM } from './live-card.ts';
 import { named, phaseName } from './naming.ts';
+import { wasPassedOver } from './passed-over.ts';
 import { blocks, card, dotted, line, list, listed, type Piece, says, strong } from './spans.ts';
 import { statusPieces } from './workstream-state.ts';
 
@@ -17,11 +18,8 @@ export function handoffCard(workflow: Workflow, plan: Plan, handoff: Handoff): C
     blocks(
       phase ? result(workflow, plan, phase) : says(strong(`${phaseName(plan, handoff.phase)} complete`)),
       phase ? missing(workflow, phase) : null,
-      points('Decisions', handoff.decisions),
-      handoff.artifacts.length > 0 ? says(strong('Artifacts')) : says(strong('Artifacts: '), 'none'),
-      files(handoff.artifacts),
-      points('Open items', handoff.openItems),
-      next(plan, handoff),
+      content(handoff),
+      next(workflow, plan, handoff),
     ),
     correction(workflow, handoff),
   );
@@ -52,14 +50,26 @@ function missing(workflow: Workflow, phase: Phase): Block | null {
   return gaps.length === 0 ? null : says(strong('Missing: '), ...listed(gaps, 'and'));
 }
 
+function content(handoff: Handoff): readonly Block[] {
+  const { decisions, artifacts, openItems } = handoff;
+  if (decisions.length + artifacts.length + openItems.length === 0) return [says('Nothing to hand on.')];
+  return blocks(
+    points('Decisions', decisions),
+    artifacts.length > 0 ? says(strong('Artifacts')) : says(strong('Artifacts: '), 'none'),
+    files(artifacts),
+    points('Open items', openItems),
+  );
+}
+
 function points(title: string, items: readonly string[]): readonly Block[] {
   const [only] = items;
   if (only === undefined) return [says(strong(`${title}: `), 'none')];
   return items.length === 1 ? [says(strong(`${title}: `), only)] : [says(strong(title)), list(items.map((item) => line(item)))];
 }
 
-function next(plan: Plan, handoff: Handoff): Block {
-  const phase = plan.phases.find((candidate) => candidate.id === handoff.next);
+function next(workflow: Workflow, plan: Plan, handoff: Handoff): Block {
+  const after = handoff.next === null ? [] : plan.phases.slice(plan.phases.findIndex((candidate) => candidate.id === handoff.next));
+  const phase = after.find((candidate) => !wasPassedOver(workflow, candidate.id));
   if (!phase) return says(strong('Switching to: '), 'integration of all results into one answer.');
   const personas = [...new Set([phase.persona, ...phase.workstreams.map((id) => workstreamOf(plan, id)?.persona ?? null)])].filter((name) => name !== null);
   const skills = phase.skills.length > 0 ? ` with ${phase.skills.join(', ')}` : '';

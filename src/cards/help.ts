@@ -74,7 +74,7 @@ function usage(form: string, does: string): Block {
 }
 
 function usages(rows: readonly (readonly [form: string, does: string])[]): Block {
-  return list(rows.map(([form, does]) => line(code(form), ` ${does}`)));
+  return list(rows.map(([form, does]) => line(code(form), `: ${does}`)));
 }
 
 function example(text: string): Block {

@@ -8,7 +8,8 @@ import { duration, tokens } from './figures.ts';
 import { graphInWords } from './graph-words.ts';
 import { spentOfCap } from './money-line.ts';
 import { phaseName } from './naming.ts';
-import { alert, blocks, card, context, dotted, elapsed, person, says, strong, time } from './spans.ts';
+import { pausedLine, resumeAction } from './pause-words.ts';
+import { alert, blocks, card, context, dotted, elapsed, says, strong } from './spans.ts';
 import { workstreamStep } from './workstream-state.ts';
 
 export function liveCard(workflow: Workflow, plan: Plan): Card {
@@ -54,20 +55,7 @@ function standing(workflow: Workflow, plan: Plan): readonly Block[] {
           'warning',
           open === 1 ? 'Waits for an answer: see the open question in this thread.' : `Waits for answers: see the ${open} open questions in this thread.`,
         );
-  return blocks(waiting, paused(workflow), workflow.paused ? null : doing(workflow, plan));
-}
-
-function paused(workflow: Workflow): Block | null {
-  if (!workflow.paused) return null;
-  return alert(
-    'info',
-    strong('Paused'),
-    ' by ',
-    person(workflow.paused.by),
-    ', ',
-    time(workflow.paused.at, workflow.settings.time_zone),
-    '. What runs now finishes; nothing new starts.',
-  );
+  return blocks(waiting, pausedLine(workflow), workflow.paused ? null : doing(workflow, plan));
 }
 
 function doing(workflow: Workflow, plan: Plan): Block | null {
@@ -84,7 +72,7 @@ function used(workflow: Workflow): Block | null {
 
 function steering(workflow: Workflow): readonly Action[] {
   const toggle: Action = workflow.paused
-    ? { label: 'Resume', tone: 'primary', does: { kind: 'override', workflow: workflow.id, change: 'resume', confirm: null } }
+    ? resumeAction(workflow)
     : { label: 'Pause', tone: 'plain', does: { kind: 'override', workflow: workflow.id, change: 'pause', confirm: null } };
   return [
     toggle,

@@ -5,12 +5,14 @@
 
 import type { Decision } from '../engine/decision.ts';
 import type { PersonId } from '../engine/ids.ts';
+import { openDecisions } from '../engine/open-decisions.ts';
 import type { Proposal, Workflow } from '../engine/state.ts';
 import type { Block, Card } from './card.ts';
 import { opening } from './excerpt.ts';
 import { count } from './figures.ts';
 import { indicatorReasons } from './indicator-words.ts';
 import { modeName, refs } from './naming.ts';
+import { pausedLine, resumeAction } from './pause-words.ts';
 import { planFacts } from './plan-facts.ts';
 import { planMap } from './plan-map.ts';
 import { planAnswer, planQuestion } from './plan-question.ts';
@@ -25,11 +27,12 @@ export function planCard(workflow: Workflow): Card {
       banner(workflow),
       asked(workflow),
       rehearsal(workflow),
+      workflow.start === null ? pausedLine(workflow) : null,
       workflow.complexity && indicatorReasons(workflow.complexity),
       workflow.proposal === null ? beforePlan(workflow) : withPlan(workflow, workflow.proposal),
       question ? planAnswer(workflow, question) : startedAtOnce(workflow),
     ),
-    open ? planQuestion(workflow, open) : [],
+    [...(open ? planQuestion(workflow, open) : []), ...(workflow.start === null && workflow.paused ? [resumeAction(workflow)] : [])],
     open ? whoDecides(open) : [],
   );
 }
@@ -69,10 +72,15 @@ function asked(workflow: Workflow): readonly Block[] {
   const bytes = workflow.task.kind === 'stored' ? workflow.task.artifact.bytes : null;
   const whole = shown.whole && bytes === null ? null : 'the whole text is in the request, and Baton works from all of it';
   return [
-    { kind: 'line', line: dotted([emphasis(shown.text)], ['asked by ', person(workflow.requester)]) },
+    says(emphasis(shown.text)),
     {
       kind: 'context',
-      line: dotted(`#${workflow.number}`, whole, workflow.inputs.length > 0 ? `with ${workflow.inputs.map((input) => input.name).join(', ')}` : null),
+      line: dotted(
+        `#${workflow.number}`,
+        ['asked by ', person(workflow.requester)],
+        workflow.inputs.length > 0 ? `with ${workflow.inputs.map((input) => input.name).join(', ')}` : null,
+        whole,
+      ),
     },
   ];
 }
@@ -82,11 +90,14 @@ function rehearsal(workflow: Workflow): Block | null {
   return alert(
     'warning',
     strong('Rehearsal: '),
-    'no model key is set. Every text here is made up by rule, not by a model, and $0 is charged. Costs are shown at table prices.',
+    'no model key is set (ANTHROPIC_API_KEY). Every text here is made up by rule, not by a model, and $0 is charged. Costs are shown at table prices.',
   );
 }
 
 function beforePlan(workflow: Workflow): Block | null {
+  if (openDecisions(workflow).some((decision) => decision.question.kind === 'call-failed' || decision.question.kind === 'budget')) {
+    return says('Waits for an answer: see the question below.');
+  }
   switch (workflow.stage.kind) {
     case 'assessing':
       return says('Weighing the task. The plan, or a direct answer, follows here.');

@@ -11,8 +11,8 @@ export function planFacts(workflow: Workflow, proposal: Proposal): readonly Bloc
     ...picture,
     says('Pattern: ', strong(proposal.plan.pattern), `. ${proposal.plan.reason.trim()}`),
     { kind: 'line', line: dotted(cost(workflow, proposal), `about ${proposal.estimate.minutes} min`, `cap ${money(workflow.capUsd)}`) },
-    context(abilities(proposal)),
-    context(limits(workflow, proposal)),
+    // They matter while people decide; afterwards they are in the way.
+    ...(workflow.start === null && workflow.stage.kind !== 'ended' ? [context(abilities(proposal)), context(limits(workflow, proposal))] : []),
   ];
 }
 

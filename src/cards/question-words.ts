@@ -6,11 +6,11 @@ import { ref, refs } from './naming.ts';
 export function questionInShort(question: Question): string {
   switch (question.kind) {
     case 'plan-approval':
-      return 'Approve the plan';
+      return 'The plan';
     case 'run-plan':
-      return 'Run the plan that was shown';
+      return 'The plan that was shown';
     case 'phase-gate':
-      return 'Start the next phase';
+      return 'The start of the next phase';
     case 'failure-menu':
       return `${ref(question.workstream)} failed`;
     case 'dependency-menu':

@@ -12,6 +12,7 @@ import { handoffCard } from './handoff-card.ts';
 import { liveCard } from './live-card.ts';
 import { ballotCard, panelCard } from './panel-card.ts';
 import { castBallots } from './panel-tally.ts';
+import { wasPassedOver } from './passed-over.ts';
 import { phaseCard } from './phase-card.ts';
 import { planCard } from './plan-card.ts';
 import { resumptionCard } from './resumption-card.ts';
@@ -71,7 +72,7 @@ function progress(workflow: Workflow, plan: Plan): readonly Reply[] {
 function phases(workflow: Workflow, plan: Plan): readonly Reply[] {
   return plan.phases.flatMap((phase, index): Reply[] => {
     const state = workflow.phases.get(phase.id)?.state;
-    if (!state || state.kind === 'pending') return [];
+    if (!state || state.kind === 'pending' || wasPassedOver(workflow, phase.id)) return [];
     return [{ key: `phase:${phase.id}`, card: phaseCard(workflow, plan, phase), at: state.startedAt, phase: index, rank: RANK.phase }];
   });
 }
@@ -88,7 +89,8 @@ function ballots(workflow: Workflow, plan: Plan): readonly Reply[] {
 }
 
 function handoffs(workflow: Workflow, plan: Plan): readonly Reply[] {
-  return workflow.handoffs.map((handoff) => ({
+  const worthwhile = workflow.handoffs.filter((handoff) => !wasPassedOver(workflow, handoff.phase));
+  return worthwhile.map((handoff) => ({
     key: `handoff:${handoff.phase}`,
     card: handoffCard(workflow, plan, handoff),
     at: handoff.at,

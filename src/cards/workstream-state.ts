@@ -1,5 +1,6 @@
 /** One row of the live card: what a workstream is doing, since when, and what it has used. */
 
+import { openDecisions } from '../engine/open-decisions.ts';
 import { MAX_LOOP_ROUNDS, type Workstream } from '../engine/plan.ts';
 import type { Workflow, WorkstreamRecord, WorkstreamStatus } from '../engine/state.ts';
 import type { Line, Step } from './card.ts';
@@ -61,6 +62,7 @@ function waits(workflow: Workflow, workstream: Workstream): string {
   const open = workstream.dependsOn.filter((id) => !isSettled(workflow.workstreams.get(id)?.status));
   if (open.length > 0) return `waits for ${refs(open)}`;
   if (workflow.paused) return 'ready, paused';
+  if (openDecisions(workflow).some((decision) => decision.question.kind === 'budget')) return 'ready, waits for an answer about the cap';
   const phase = workflow.proposal?.plan.phases.find((candidate) => candidate.workstreams.includes(workstream.id));
   const started = phase && workflow.phases.get(phase.id)?.state.kind !== 'pending';
   return started ? 'ready, starts next' : 'waits for its phase';
