@@ -1,0 +1,133 @@
+/**
+ * Ledger, inbox and artifacts in memory, with the semantics of the real ones: one winner per version, stale epochs
+ * refused, inputs applied once, nothing crosses a tenant. The contract suites run against both.
+ */
+import { isAtRest } from '../../src/engine/at-rest.ts';
+import type { Recorded } from '../../src/engine/event.ts';
+import type { ArtifactId, InputId, TenantId, WorkflowId } from '../../src/engine/ids.ts';
+import type { Input } from '../../src/engine/input.ts';
+import { BatonError } from '../../src/errors.ts';
+import type { Artifacts } from '../../src/ports/artifacts.ts';
+import type { Delivery, Inbox } from '../../src/ports/inbox.ts';
+import type { Appended, Batch, Delivered, InputOutcome, Ledger, NewArtifact, Opened, Opening } from '../../src/ports/ledger.ts';
+
+export interface MemoryLedger {
+  readonly ledger: Ledger;
+  readonly inbox: Inbox;
+  readonly artifacts: Artifacts;
+}
+
+/** `wake` stands for the job: it is called when an opening or a delivery is kept, and not otherwise. */
+export function createMemoryLedger(wake: (workflow: WorkflowId) => Promise<void> = async () => undefined): MemoryLedger {
+  const store: Store = { workflows: new Map(), inputs: new Map(), artifacts: new Map(), numbers: new Map() };
+  return {
+    ledger: {
+      open: (opening) => open(store, wake, opening),
+      takeOver: async (workflow) => {
+        const row = store.workflows.get(workflow);
+        if (!row) return null;
+        row.epoch += 1;
+        return { epoch: row.epoch, recorded: structuredClone(row.recorded), pending: pendingOf(store, workflow) };
+      },
+      append: async (batch) => append(store, batch),
+      pending: async (workflow) => pendingOf(store, workflow),
+      runnable: async () => [...store.workflows.keys()].filter((id) => !store.workflows.get(id)?.atRest || pendingOf(store, id).length > 0),
+    },
+    inbox: {
+      deliver: (delivery) => deliver(store, wake, delivery),
+      outcome: async (id) => store.inputs.get(id)?.outcome ?? null,
+      waiting: async (workflows) => workflows.filter((workflow) => pendingOf(store, workflow).length > 0),
+    },
+    artifacts: {
+      read: async (tenant, id) => store.artifacts.get(tenant)?.get(id) ?? null,
+      store: async (tenant, artifact) => keep(store, tenant, [artifact]),
+    },
+  };
+}
+
+interface Store {
+  readonly workflows: Map<WorkflowId, WorkflowRow>;
+  readonly inputs: Map<InputId, InputRow>;
+  readonly artifacts: Map<TenantId, Map<ArtifactId, NewArtifact>>;
+  readonly numbers: Map<TenantId, number>;
+}
+
+interface WorkflowRow {
+  readonly tenant: TenantId;
+  readonly number: number;
+  readonly recorded: Recorded[];
+  epoch: number;
+  atRest: boolean;
+}
+
+interface InputRow {
+  readonly tenant: TenantId;
+  readonly workflow: WorkflowId;
+  readonly input: Input | null;
+  outcome: InputOutcome | null;
+}
+
+async function open(store: Store, wake: (workflow: WorkflowId) => Promise<void>, opening: Opening): Promise<Opened> {
+  const used = store.inputs.get(opening.input);
+  if (used) {
+    if (used.tenant !== opening.tenant) throw new BatonError('input-id-taken', 'This input id was used by another tenant.');
+    return { workflow: used.workflow, number: store.workflows.get(used.workflow)?.number ?? 0, duplicate: true };
+  }
+  if (store.workflows.has(opening.workflow)) throw new BatonError('database-error', 'There is such a workflow already.');
+  store.inputs.set(opening.input, { tenant: opening.tenant, workflow: opening.workflow, input: null, outcome: { kind: 'accepted' } });
+  try {
+    await wake(opening.workflow);
+  } catch (error) {
+    store.inputs.delete(opening.input);
+    throw error;
+  }
+  const number = (store.numbers.get(opening.tenant) ?? 0) + 1;
+  const { recorded, after } = opening.first(number);
+  store.numbers.set(opening.tenant, number);
+  store.workflows.set(opening.workflow, { tenant: opening.tenant, number, recorded: structuredClone([...recorded]), epoch: 0, atRest: isAtRest(after) });
+  keep(store, opening.tenant, opening.artifacts);
+  return { workflow: opening.workflow, number, duplicate: false };
+}
+
+function append(store: Store, batch: Batch): Appended {
+  const row = store.workflows.get(batch.workflow);
+  if (!row || row.tenant !== batch.tenant || row.epoch !== batch.epoch || row.recorded.length !== batch.expectedVersion) return { kind: 'stale' };
+  row.recorded.push(...structuredClone(batch.recorded));
+  row.atRest = isAtRest(batch.after);
+  keep(store, batch.tenant, batch.artifacts);
+  for (const { id, outcome } of batch.applied) {
+    const input = store.inputs.get(id);
+    if (input && input.workflow === batch.workflow) input.outcome = outcome;
+  }
+  return { kind: 'appended' };
+}
+
+async function deliver(store: Store, wake: (workflow: WorkflowId) => Promise<void>, delivery: Delivery): ReturnType<Inbox['deliver']> {
+  const row = store.workflows.get(delivery.workflow);
+  if (!row) return 'unknown-workflow';
+  const used = store.inputs.get(delivery.id);
+  if (used && used.workflow !== delivery.workflow) throw new BatonError('input-id-taken', 'This input id was used for another workflow.');
+  if (used) return 'duplicate';
+  store.inputs.set(delivery.id, { tenant: row.tenant, workflow: delivery.workflow, input: structuredClone(delivery.input), outcome: null });
+  try {
+    await wake(delivery.workflow);
+  } catch (error) {
+    store.inputs.delete(delivery.id);
+    throw error;
+  }
+  keep(store, row.tenant, delivery.artifacts);
+  return 'delivered';
+}
+
+function pendingOf(store: Store, workflow: WorkflowId): readonly Delivered[] {
+  return [...store.inputs].flatMap(([id, row]) =>
+    row.workflow === workflow && row.input !== null && row.outcome === null ? [{ id, input: structuredClone(row.input) }] : [],
+  );
+}
+
+/** Stored once, under its id. */
+function keep(store: Store, tenant: TenantId, artifacts: readonly NewArtifact[]): void {
+  const kept = store.artifacts.get(tenant) ?? new Map<ArtifactId, NewArtifact>();
+  for (const artifact of artifacts) if (!kept.has(artifact.ref.id)) kept.set(artifact.ref.id, artifact);
+  store.artifacts.set(tenant, kept);
+}
