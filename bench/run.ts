@@ -1,0 +1,20 @@
+/** `npm run bench`: one JSON line per workload, on the server in PG_URL with its own defaults. See docs/performance.md. */
+import { parseArgs } from 'node:util';
+import { benchDatabase } from './database.ts';
+import { measureLatency } from './latency.ts';
+import { measureMemory } from './memory.ts';
+import { measureThroughput } from './throughput.ts';
+
+const { values } = parseArgs({ options: { only: { type: 'string', default: 'throughput,threads,latency,memory' } } });
+const wanted = new Set(values.only.split(','));
+const report = (line: object): void => console.log(JSON.stringify(line));
+
+const database = await benchDatabase(process.env.PG_URL);
+try {
+  if (wanted.has('throughput')) await measureThroughput(database.url, 'silent', report);
+  if (wanted.has('threads')) await measureThroughput(database.url, 'web', report);
+  if (wanted.has('latency')) await measureLatency(database.url, report);
+  if (wanted.has('memory')) await measureMemory(database.url, report);
+} finally {
+  await database.drop();
+}

@@ -1,0 +1,18 @@
+/** A surface that nobody looks at. The cards are still made and compared; they are not sent and not kept. */
+import type { Posts } from '../src/ports/posts.ts';
+import type { Surface } from '../src/ports/surface.ts';
+
+export const SILENT = 'silent';
+
+export const silentSurface: Surface = {
+  name: SILENT,
+  pace: { editIntervalMs: 0 },
+  post: (_place, key) => Promise.resolve(key),
+  edit: () => Promise.resolve(),
+};
+
+export const silentPosts: Posts = {
+  known: () => Promise.resolve(new Map()),
+  record: () => Promise.resolve(),
+  recordPerson: () => Promise.resolve(),
+};
