@@ -5,7 +5,7 @@ import type { Archive } from '../ports/archive.ts';
 import type { Artifacts } from '../ports/artifacts.ts';
 import type { Changes } from '../ports/changes.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Desk } from '../ports/desk.ts';
+import type { CommandReply, CommandRequest, Desk } from '../ports/desk.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -16,6 +16,8 @@ import type { SettingsStore } from '../ports/settings-store.ts';
 import type { Surface } from '../ports/surface.ts';
 import type { DriveQueue } from '../queue/index.ts';
 import { createDesk } from './desk.ts';
+import type { DeskDeps } from './desk-deps.ts';
+import { type AskedWork, startWorkflow } from './desk-request.ts';
 import { createDriver } from './driver.ts';
 import { createInboxWatch } from './inbox-watch.ts';
 import { createOutcomes } from './outcomes.ts';
@@ -46,6 +48,8 @@ export interface RuntimeDeps {
 
 export interface Runtime {
   readonly desk: Desk;
+  /** Starts a workflow as the desk does, with a plan that is given as data instead of typed. */
+  begin(request: CommandRequest, asked: AskedWork): Promise<CommandReply>;
   /** Starts to drive. */
   start(): Promise<void>;
   /** Drives in progress. */
@@ -65,17 +69,18 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     rewake: queue,
     posterFor: (workflow, onSettled) => createPoster({ posts, surface: surfaceNamed(workflow.place.surface, deps.surfaces), clock, log, onSettled }),
   });
-  const desk = createDesk({
+  const deskDeps: DeskDeps = {
     ...deps,
     outcomes,
     nudge: queue.nudge,
     wake: (workflow: WorkflowId) => queue.wake(workflow),
     rehearsal: deps.model.kind === 'rehearsal',
-  });
+  };
   let sweeper: Sweeper | null = null;
 
   return {
-    desk,
+    desk: createDesk(deskDeps),
+    begin: (request, asked) => startWorkflow(request, asked, deskDeps),
     async start() {
       queue.consume(driver.run);
       sweeper = startSweeper({ ledger: deps.ledger, jobs: queue, log });
