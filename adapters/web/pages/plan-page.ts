@@ -1,0 +1,40 @@
+/** The plan editor: one set of fields per workstream. What was not changed is not sent on as an edit. */
+import { AGENT_TYPES, type Plan, type Workstream } from '../../../src/engine/plan.ts';
+import type { Workflow } from '../../../src/engine/state.ts';
+import { flag, type Html, html, NOTHING } from '../cards/html.ts';
+import { notices } from './composer.ts';
+import { type Frame, page } from './layout.ts';
+
+const AGENT_WORDS = { explore: 'explore: reads', plan: 'plan: reads and thinks hard', general: 'general: may also write' } as const;
+
+export function planPage(
+  frame: Frame,
+  workflow: Workflow,
+  plan: Plan,
+  hash: string,
+  personas: readonly { readonly name: string; readonly description: string }[],
+): Html {
+  return page(
+    frame,
+    html`<div class="narrow"><p class="crumb"><a href="/t/${workflow.place.thread}">Back to the thread</a></p><h1>Edit the plan of #${workflow.number}</h1>
+<p>Nothing has started. A change makes a new revision, and an approval that was given for the old one no longer holds.</p>${notices}
+<form method="post" action="/workflows/${workflow.id}/plan" hx-post="/workflows/${workflow.id}/plan" hx-target="#notices" hx-swap="innerHTML show:top" hx-disable="find button"><input type="hidden" name="hash" value="${hash}">
+${plan.workstreams.map((workstream) => fields(workstream, personas))}
+<div class="actions sticky"><button class="button primary" type="submit">Save the changes</button><a class="button plain" href="/t/${workflow.place.thread}">Leave it as it is</a></div></form></div>`,
+  );
+}
+
+function fields(workstream: Workstream, personas: readonly { readonly name: string; readonly description: string }[]): Html {
+  const { id, title, task, agent, persona, dependsOn } = workstream;
+  const names = [...new Set([...personas.map(({ name }) => name), ...(persona === null ? [] : [persona])])];
+  return html`<fieldset class="workstream"><legend>[${id}] ${title}</legend>
+<div class="field"><label for="title-${id}">Title</label><input id="title-${id}" name="title-${id}" value="${title}" maxlength="120" required></div>
+<div class="field"><label for="task-${id}">Task</label><textarea id="task-${id}" name="task-${id}" rows="4" required>${task}</textarea></div>
+<div class="field-row"><div class="field"><label for="agent-${id}">Agent type</label><select id="agent-${id}" name="agent-${id}">${AGENT_TYPES.map(
+    (type) => html`<option value="${type}"${flag('selected', type === agent)}>${AGENT_WORDS[type]}</option>`,
+  )}</select></div>
+<div class="field"><label for="persona-${id}">Persona</label><select id="persona-${id}" name="persona-${id}"><option value="">none</option>${names.map(
+    (name) => html`<option value="${name}"${flag('selected', name === persona)}>${name}</option>`,
+  )}</select></div></div>
+<label class="check"><input type="checkbox" name="drop-${id}" value="yes"> Drop this workstream</label>${dependsOn.length === 0 ? NOTHING : html`<span class="context"> Depends on ${dependsOn.map((on) => `[${on}]`).join(', ')}</span>`}</fieldset>`;
+}

@@ -1,0 +1,39 @@
+/** Hands what a person typed to the desk, from a form or from JSON: with its thread and its files checked first. */
+import { z } from 'zod';
+import { artifactId, channelId, type InputId, inputId, LOCAL_TENANT, type PersonId, threadId } from '../../src/engine/ids.ts';
+import type { CommandReply } from '../../src/ports/desk.ts';
+import type { WebDeps } from './deps.ts';
+import { badInput, notFound } from './problem.ts';
+import { WEB_SURFACE } from './surface.ts';
+
+export const DEFAULT_CHANNEL = 'general';
+
+export const channelSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/u, 'is not a channel name such as general');
+
+export interface TypedCommand {
+  readonly actor: PersonId;
+  readonly text: string;
+  readonly channel: string | null;
+  readonly thread: string | null;
+  readonly attachments: readonly string[];
+  readonly key: InputId | null;
+}
+
+export async function sendCommand(deps: WebDeps, typed: TypedCommand): Promise<CommandReply> {
+  const attachments = typed.attachments.map(artifactId);
+  for (const id of attachments) {
+    if ((await deps.artifacts.read(LOCAL_TENANT, id)) === null) throw badInput(`attachments: there is no file ${id}. Send it to /api/files first.`);
+  }
+  const thread = typed.thread === null ? null : threadId(typed.thread);
+  if (thread !== null && (await deps.archive.messages(LOCAL_TENANT, thread)).length === 0) throw notFound('thread');
+  return deps.desk.command({
+    tenant: LOCAL_TENANT,
+    actor: typed.actor,
+    input: typed.key ?? inputId(deps.ids.next()),
+    surface: WEB_SURFACE,
+    channel: channelId(typed.channel ?? DEFAULT_CHANNEL),
+    thread,
+    text: typed.text,
+    attachments,
+  });
+}

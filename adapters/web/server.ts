@@ -1,0 +1,47 @@
+/** Listens, and stops: streams are told to end, requests in flight get a moment, then everything is closed. */
+import { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { isLoopback } from '../../src/config/loopback.ts';
+import { UserError } from '../../src/errors.ts';
+import { createWebApp } from './app.ts';
+import type { WebDeps } from './deps.ts';
+
+/** Shutdown as a whole has ten seconds; the page takes two of them at most. */
+const CLOSE_MS = 2_000;
+
+export interface RunningWeb {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export async function startWeb(deps: WebDeps): Promise<RunningWeb> {
+  const { host, users } = deps.config;
+  if (users.length === 0 && !isLoopback(host)) {
+    throw new UserError('web.users-needed', `HOST is ${host}, which others can reach: set WEB_USERS, or set HOST to 127.0.0.1.`);
+  }
+  const closing = new AbortController();
+  const { server, port } = await listen(deps, closing.signal);
+  deps.log.info({ host, port }, 'the page is served');
+  return { port, close: () => close(server, closing) };
+}
+
+function listen(deps: WebDeps, closing: AbortSignal): Promise<{ server: Server; port: number }> {
+  const { host, port } = deps.config;
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: createWebApp(deps, closing).fetch, hostname: host, port }, (info: AddressInfo) => {
+      server.off('error', reject);
+      if (server instanceof Server) resolve({ server, port: info.port });
+    });
+    server.on('error', reject);
+  });
+}
+
+async function close(server: Server, closing: AbortController): Promise<void> {
+  closing.abort();
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
+  await closed;
+  clearTimeout(timer);
+}

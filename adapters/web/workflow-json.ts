@@ -1,0 +1,119 @@
+/** A workflow as the JSON API shows it, projected from the folded state. */
+import { optionName } from '../../src/cards/option-words.ts';
+import type { ArtifactRef } from '../../src/engine/body.ts';
+import { openingOf } from '../../src/engine/body.ts';
+import type { Decision } from '../../src/engine/decision.ts';
+import type { Workstream } from '../../src/engine/plan.ts';
+import type { Workflow, WorkstreamRecord } from '../../src/engine/state.ts';
+import { coverageOf, statusWord } from '../../src/engine/status.ts';
+import type { WorkflowSummary } from '../../src/ports/archive.ts';
+import { iso, isoOrNull } from './iso.ts';
+
+export function workflowJson(workflow: Workflow) {
+  const { proposal, complexity, spent, answer } = workflow;
+  return {
+    id: workflow.id,
+    number: workflow.number,
+    tenant: workflow.place.tenant,
+    channel: workflow.place.channel,
+    thread: workflow.place.thread,
+    requester: workflow.requester,
+    mode: workflow.mode,
+    task: openingOf(workflow.task),
+    pattern: proposal?.plan.pattern ?? null,
+    status: statusWord(workflow),
+    version: workflow.version,
+    complexity:
+      complexity === null ? null : { level: complexity.level, score: complexity.score, indicators: complexity.indicators, raisedBy: complexity.raisedBy },
+    plan:
+      proposal === null
+        ? null
+        : {
+            hash: proposal.hash,
+            revision: proposal.revision,
+            pattern: proposal.plan.pattern,
+            reason: proposal.plan.reason,
+            estimate: proposal.estimate,
+            envelope: proposal.envelope,
+            phases: proposal.plan.phases.map((phase) => ({ ...phase, status: workflow.phases.get(phase.id)?.state.kind ?? 'pending' })),
+            workstreams: proposal.plan.workstreams.map((workstream) => workstreamJson(workstream, workflow.workstreams.get(workstream.id))),
+          },
+    decisions: [...workflow.decisions.values()].map(decisionJson),
+    handoffs: workflow.handoffs.map(({ artifacts, at, ...handoff }) => ({ ...handoff, artifacts: artifacts.map(artifactJson), at: iso(at) })),
+    notes: workflow.notes.map(({ at, ...note }) => ({ ...note, at: iso(at) })),
+    inputs: workflow.inputs.map(artifactJson),
+    answer:
+      answer === null
+        ? null
+        : {
+            kind: answer.kind,
+            title: answer.kind === 'integrated' ? answer.title : null,
+            text: openingOf(answer.answer),
+            /** The whole text, where `text` is only its opening. */
+            artifact: answer.answer.kind === 'stored' ? artifactJson(answer.answer.artifact) : null,
+            notes: answer.kind === 'integrated' ? answer.notes : [],
+          },
+    coverage: coverageJson(workflow),
+    costUsd: spent.costUsd,
+    chargedUsd: spent.chargedUsd,
+    capUsd: workflow.capUsd,
+    tokens: { input: spent.inputTokens, output: spent.outputTokens },
+    rehearsal: spent.rehearsal,
+    createdAt: iso(workflow.requestedAt),
+    updatedAt: iso(workflow.updatedAt),
+    endedAt: workflow.stage.kind === 'ended' ? iso(workflow.stage.at) : null,
+  };
+}
+
+export function summaryJson(summary: WorkflowSummary) {
+  const { done, total, createdAt, updatedAt, ...rest } = summary;
+  return { ...rest, coverage: { done, total }, createdAt: iso(createdAt), updatedAt: iso(updatedAt) };
+}
+
+export function artifactJson(ref: ArtifactRef) {
+  return { id: ref.id, name: ref.name, mediaType: ref.mediaType, bytes: ref.bytes, sha256: ref.sha256, url: `/api/artifacts/${ref.id}` };
+}
+
+function workstreamJson(workstream: Workstream, record: WorkstreamRecord | undefined) {
+  const status = record?.status ?? { kind: 'pending' };
+  return {
+    ...workstream,
+    status: status.kind,
+    failure: status.kind === 'failed' ? status.failure : null,
+    attempts: record?.attempts ?? 0,
+    rounds: record?.loop?.checks.length ?? 0,
+    tokens: record?.tokens ?? { input: 0, output: 0 },
+    costUsd: record?.costUsd ?? 0,
+    artifacts: status.kind === 'done' || status.kind === 'supplied' ? [artifactJson(status.artifact)] : [],
+    startedAt: isoOrNull(record?.startedAt ?? null),
+    settledAt: isoOrNull(record?.settledAt ?? null),
+  };
+}
+
+function decisionJson({ id, question, options, policy, askedAt, state }: Decision) {
+  const answered = state.kind === 'answered' ? state : null;
+  return {
+    id,
+    kind: question.kind,
+    status: state.kind,
+    question,
+    options: options.map((option) => ({
+      id: option.id,
+      label: optionName(question, option.id),
+      addsUsd: option.addsUsd,
+      loses: option.loses,
+      needsText: option.needsText,
+    })),
+    mayAnswer: policy.kind === 'anyone' ? null : policy.people,
+    answeredBy: answered?.by ?? null,
+    answer: answered?.option ?? null,
+    text: answered?.text ?? null,
+    askedAt: iso(askedAt),
+    at: state.kind === 'open' ? null : iso(state.at),
+  };
+}
+
+function coverageJson(workflow: Workflow) {
+  const { done, total, missing } = coverageOf(workflow);
+  return { done, total, missing: missing.map(({ id, title, why }) => ({ id, title, why: why.kind })) };
+}
