@@ -11,12 +11,16 @@ export type Turn =
 export async function takeTurn(client: Anthropic, request: Request, timeoutMs: number, signal: AbortSignal): Promise<Turn> {
   // `timeout` is the SDK's limit for one try to begin; the whole attempt is limited by the signal.
   const stream = client.messages.stream(request, { signal, timeout: timeoutMs });
+  // Kept event by event: a stream that ends too early takes its unfinished message with it.
+  let tokens: TokenCounts | null = null;
+  stream.on('streamEvent', (_event, begun) => {
+    tokens = tokensOf(begun.usage);
+  });
   try {
     const message = await stream.finalMessage();
     return { kind: 'whole', message, tokens: tokensOf(message.usage) };
   } catch (error) {
-    const begun = stream.currentMessage;
-    return { kind: 'broken', error, tokens: begun ? tokensOf(begun.usage) : null };
+    return { kind: 'broken', error, tokens };
   }
 }
 

@@ -94,7 +94,7 @@ function workstream(title: string, task: string, agent: AgentType, dependsOn: re
   const named = title === '' ? 'Task' : title;
   return {
     title: named,
-    task: shortened(task),
+    task: shortened(stripMarks(task).trim() === '' ? `${named} ${task}`.trim() : task),
     agent,
     persona: agent === 'explore' ? null : personaFor(task, prompt),
     dependsOn: [...dependsOn],
