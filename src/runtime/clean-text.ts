@@ -1,8 +1,8 @@
 /** Text at the edge: what PostgreSQL cannot store is taken out, and what is too long is refused with what would be right. */
 import { UserError } from '../errors.ts';
 
-/** A request. Much longer text belongs in a file. */
-export const MAX_REQUEST_CHARACTERS = 100_000;
+/** A result by hand: about the length of the longest answer that a model may give. */
+const MAX_RESULT_CHARACTERS = 100_000;
 /** An answer, a note, a word to the thread: it stands in an event, and events stay under 8 KB. */
 const MAX_NOTE_BYTES = 8_000;
 
@@ -11,10 +11,10 @@ export function storableText(text: string): string {
   return text.replaceAll('\0', '').toWellFormed();
 }
 
-export function requestText(text: string): string {
+export function resultText(text: string): string {
   const clean = storableText(text);
-  if (clean.length <= MAX_REQUEST_CHARACTERS) return clean;
-  throw new UserError('text.too-long', `This text has ${clean.length} characters; a message may have ${MAX_REQUEST_CHARACTERS}. Attach the long part as a file instead.`);
+  if (clean.length <= MAX_RESULT_CHARACTERS) return clean;
+  throw new UserError('text.too-long', `This result has ${clean.length} characters; a result by hand may have ${MAX_RESULT_CHARACTERS}. Shorten it to what the rest of the run needs.`);
 }
 
 export function noteText(text: string): string {

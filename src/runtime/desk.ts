@@ -8,7 +8,7 @@ import { workstreamOf } from '../engine/plan.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { ActionReply, AnswerRequest, CommandReply, CommandRequest, Desk, EditRequest, OverrideRequest } from '../ports/desk.ts';
 import type { NewArtifact } from '../ports/ledger.ts';
-import { noteText, requestText } from './clean-text.ts';
+import { noteText, resultText, storableText } from './clean-text.ts';
 import { deliver } from './deliver.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { answerQuery } from './desk-query.ts';
@@ -19,7 +19,7 @@ import { openingOfText, textArtifact } from './stored-text.ts';
 
 export function createDesk(deps: DeskDeps): Desk {
   return {
-    command: (request) => command({ ...request, text: requestText(request.text) }, deps),
+    command: (request) => command({ ...request, text: storableText(request.text) }, deps),
     answer: (request) => answer(request, deps),
     editPlan: (request) => editPlan(request, deps),
     override: (request) => override(request, deps),
@@ -97,6 +97,6 @@ async function override({ tenant, actor, input: id, workflow, change }: Override
 /** A result by hand takes the place, and the file name, of the one it stands in for. */
 function suppliedText(state: Workflow | null, workstream: WorkstreamId | null, text: string, deps: DeskDeps): { artifact: NewArtifact; opening: string } {
   const planned = state?.proposal && workstream ? workstreamOf(state.proposal.plan, workstream) : undefined;
-  const clean = requestText(text);
+  const clean = resultText(text);
   return { artifact: textArtifact(clean, planned?.deliverable ?? 'supplied.md', deps.ids), opening: openingOfText(clean) };
 }
