@@ -6,7 +6,10 @@ import { fenced } from './fence.ts';
 import { section } from './prompt-parts.ts';
 
 export function lastTry(workflow: Workflow, subject: Subject): string {
-  const failure = workflow.tries.get(subjectKey(subject))?.lastFailure ?? null;
+  const tries = workflow.tries.get(subjectKey(subject));
+  // A draft of the iterative loop came after the failure that led to the loop: that one is history.
+  const drafted = subject.kind === 'workstream' && (workflow.workstreams.get(subject.workstream)?.loop?.draft ?? null) !== null;
+  const failure = !tries || (drafted && tries.failed === 0) ? null : tries.lastFailure;
   const told = failure === null ? null : whatToDo(failure);
   return failure === null || told === null ? '' : section('Your last try failed', `${told}\n\n${fenced('the error', failure.detail)}`);
 }

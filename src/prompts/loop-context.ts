@@ -14,7 +14,10 @@ export function loopContext(workflow: Workflow, workstream: Workstream, material
   const shown = whole ? fencedResult(whole) : fenced(`opening of ${draft.artifact.name}`, draft.opening);
   const verdict = loop.checks.at(-1);
   return [
-    section('Your last draft', `This is round ${loop.round}. Improve this draft; keep what is good, and deliver the whole piece again.\n\n${shown}`),
+    section(
+      'Your last draft',
+      `This is round ${loop.checks.length + 1}. Improve this draft; keep what is good, and deliver the whole piece again.\n\n${shown}`,
+    ),
     verdict ? section('What the check said', fenced('the check', `${verdict.reason}\n\nAdvice: ${verdict.advice}`)) : '',
   ];
 }
