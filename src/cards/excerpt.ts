@@ -22,7 +22,7 @@ export function excerpt(markdown: string, limit = PAGE_CHARACTERS): Excerpt {
     kept.push(paragraph);
     length += paragraph.length + 2;
   }
-  const text = kept.length > 0 ? kept.join('\n\n') : atWord(source, limit);
+  const text = kept.length > 0 ? kept.join('\n\n').trimEnd() : atWord(source, limit);
   return { text: closedFences(text), whole: false };
 }
 

@@ -32,8 +32,7 @@ export function threadOf(workflow: Workflow): readonly ThreadPost[] {
   ];
   // What came first stands first; within one moment a phase's end stands before the next one's start.
   replies.sort((one, other) => one.at - other.at || one.phase - other.phase || one.rank - other.rank);
-  const live = plan && workflow.start && workflow.settings.verbose_progress ? [{ key: 'live', card: liveCard(workflow, plan) }] : [];
-  return [{ key: 'plan', card: planCard(workflow) }, ...live, ...replies.map(({ key, card }) => ({ key, card }))];
+  return [{ key: 'plan', card: planCard(workflow) }, ...replies.map(({ key, card }) => ({ key, card }))];
 }
 
 interface Reply extends ThreadPost {
@@ -43,10 +42,13 @@ interface Reply extends ThreadPost {
   readonly rank: number;
 }
 
-const RANK = { resumption: 0, phase: 1, ballot: 2, panel: 3, decision: 4, handoff: 5, end: 6 } as const;
+const RANK = { resumption: 0, live: 1, phase: 2, ballot: 3, panel: 4, decision: 5, handoff: 6, end: 7 } as const;
 
 function resumptions(workflow: Workflow): readonly Reply[] {
-  return workflow.resumptions.map((resumption, index) => ({
+  const end = workflow.stage.kind === 'ended' ? workflow.stage.at : Number.POSITIVE_INFINITY;
+  // Nothing runs again once the run is over, so there is nothing to tell.
+  const told = workflow.resumptions.filter((resumption) => resumption.at <= end);
+  return told.map((resumption, index) => ({
     key: `resumption:${index + 1}`,
     card: resumptionCard(workflow, resumption),
     at: resumption.at,
@@ -66,7 +68,11 @@ function decisions(workflow: Workflow, plan: Plan | null): readonly Reply[] {
 }
 
 function progress(workflow: Workflow, plan: Plan): readonly Reply[] {
-  return [...phases(workflow, plan), ...ballots(workflow, plan), ...handoffs(workflow, plan)];
+  return [...live(workflow, plan), ...phases(workflow, plan), ...ballots(workflow, plan), ...handoffs(workflow, plan)];
+}
+
+function live(workflow: Workflow, plan: Plan): readonly Reply[] {
+  return workflow.start ? [{ key: 'live', card: liveCard(workflow, plan), at: workflow.start.at, phase: -1, rank: RANK.live }] : [];
 }
 
 function phases(workflow: Workflow, plan: Plan): readonly Reply[] {
