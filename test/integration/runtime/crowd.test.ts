@@ -9,7 +9,7 @@ import { type Assembled, assembleFresh } from './assembled.ts';
 const CROWD = 50;
 
 let baton: Assembled;
-const held = Promise.withResolvers<void>();
+let held = Promise.withResolvers<void>();
 
 /** The crowd's assessments hang until the test lets them go; everything else is rehearsed. */
 const rehearsal = createRehearsalModel({ clock: systemClock });
@@ -23,6 +23,7 @@ const model: Model = {
 };
 
 beforeEach(async () => {
+  held = Promise.withResolvers<void>();
   baton = await assembleFresh({ model });
 });
 afterEach(async () => {
@@ -49,7 +50,7 @@ test('a wake-up that was queued behind a drive follows it, and is used up', asyn
   const { workflow } = await baton.start('/orchestrate crowd of one AND more THEN review');
   await baton.reached(workflow, (state) => state.running.size === 1);
   await baton.queue.wake(workflow);
-  const { rows } = { rows: await baton.database.sql`select state from pgboss.job where group_id = ${workflow} and state <= 'active' order by state` };
+  const rows = await baton.database.sql`select state from pgboss.job where group_id = ${workflow} and state <= 'active' order by state`;
   expect(rows.map((row) => row['state'])).toEqual(['created', 'active']);
   held.resolve();
   await baton.reached(workflow, (state) => state.stage.kind === 'awaiting-approval');
