@@ -1,20 +1,14 @@
 /**
  * Builds the one statement that writes a batch: a head that yields the workflow's row, and the parts that hang on it.
- * Texts are cached by shape (which parts have rows, how many artifacts), so that each connection prepares each once.
+ * Texts are cached by shape (which parts have rows, and how many where that counts), so that each connection prepares each once.
  */
 import { EVENT_VERSION, type Recorded } from '../src/engine/event.ts';
 import type { Workflow } from '../src/engine/state.ts';
 import type { Batch, NewArtifact } from '../src/ports/ledger.ts';
-import { APPEND_PARTS, type AppendPart } from './append-parts.ts';
-import { artifactParams, artifactsPart } from './artifact-part.ts';
+import { APPEND_PARTS as parts } from './append-parts.ts';
+import { artifactRow } from './artifact-row.ts';
 import { project } from './projection.ts';
-
-export type Param = string | number | boolean | null | Uint8Array;
-
-export interface Statement {
-  readonly text: string;
-  readonly params: readonly Param[];
-}
+import type { Param, Part, Statement } from './statement-part.ts';
 
 /** The clause named `w`: yields `id`, `tenant` and `version` of the workflow's row, or nothing. */
 export interface Head {
@@ -32,58 +26,47 @@ export interface Written {
 
 /** The statement answers with one row: `written`, 1 or 0. */
 export function batchStatement(head: Head, batch: Written): Statement {
-  const parts = partsOf(batch);
-  return {
-    text: textFor(
-      head,
-      parts.map(({ part }) => part),
-      batch.artifacts.length,
-    ),
-    params: [...head.params, ...parts.map(({ rows }) => JSON.stringify(rows)), ...artifactParams(batch.artifacts)],
-  };
+  const filled = rowsByPart(batch).filter(({ rows }) => rows.length > 0);
+  return { text: textFor(head, filled), params: [...head.params, ...filled.flatMap(({ part, rows }) => part.params(rows))] };
 }
 
-function partsOf({ recorded, after, applied }: Written): readonly { part: AppendPart; rows: readonly unknown[] }[] {
+interface Filled {
+  readonly part: Part;
+  readonly rows: readonly object[];
+}
+
+/** A clause may read those before it. */
+function rowsByPart({ recorded, after, artifacts, applied }: Written): readonly Filled[] {
   const derived = project(recorded, after);
-  const parts: Record<AppendPart, readonly unknown[]> = {
-    events: recorded.map(({ seq, at, input, event }) => ({ seq, v: EVENT_VERSION, at, input, body: event })),
-    workstreams: derived.workstreams,
-    dropped: derived.dropped,
-    started: derived.started,
-    reserved: derived.started.filter((row) => row.status === 'running').map(({ id, usd, started_at }) => ({ id, usd, started_at })),
-    settled: derived.settled.map(({ id, status, cause, at }) => ({ id, status, cause, at })),
-    released: derived.settled.map(({ id }) => id),
-    spent: derived.spent,
-    decisions: derived.decisions,
-    handoffs: derived.handoffs,
-    applied,
-  };
-  return PART_ORDER.flatMap((part) => (parts[part].length > 0 ? [{ part, rows: parts[part] }] : []));
+  return [
+    { part: parts.events, rows: recorded.map(({ seq, at, input, event }) => ({ seq, v: EVENT_VERSION, at, input, body: event })) },
+    { part: parts.workstreams, rows: derived.workstreams },
+    { part: parts.dropped, rows: derived.dropped.map((id) => ({ id })) },
+    { part: parts.started, rows: derived.started },
+    { part: parts.reserved, rows: derived.started.filter((row) => row.status === 'running') },
+    { part: parts.settled, rows: derived.settled },
+    { part: parts.released, rows: derived.settled },
+    { part: parts.spent, rows: derived.spent },
+    { part: parts.spentAtOnce, rows: derived.spentAtOnce },
+    { part: parts.decisions, rows: derived.decisions },
+    { part: parts.handoffs, rows: derived.handoffs },
+    { part: parts.applied, rows: applied },
+    { part: parts.artifacts, rows: artifacts.map(artifactRow) },
+  ];
 }
-
-const PART_ORDER: readonly AppendPart[] = [
-  'events',
-  'workstreams',
-  'dropped',
-  'started',
-  'reserved',
-  'settled',
-  'released',
-  'spent',
-  'decisions',
-  'handoffs',
-  'applied',
-];
 
 const texts = new Map<string, string>();
 
-function textFor(head: Head, parts: readonly AppendPart[], artifacts: number): string {
-  const shape = `${head.name} ${parts.join(' ')} ${artifacts}`;
+function textFor(head: Head, filled: readonly Filled[]): string {
+  const shape = `${head.name} ${filled.map(({ part, rows }) => (part.counted ? `${part.name}:${rows.length}` : part.name)).join(' ')}`;
   const known = texts.get(shape);
   if (known !== undefined) return known;
-  const first = head.params.length + 1;
-  const clauses = parts.map((part, index) => `${part}_ as (${APPEND_PARTS[part].replace('$', `$${first + index}`)})`);
-  if (artifacts > 0) clauses.push(`artifacts_ as (${artifactsPart(first + parts.length, artifacts)})`);
+  let next = head.params.length + 1;
+  const clauses = filled.map(({ part, rows }) => {
+    const text = `${part.name}_ as (${part.text(next, rows.length)})`;
+    next += part.params(rows).length;
+    return text;
+  });
   const text = `with ${[`w as (${head.text})`, ...clauses].join(',\n')}\nselect count(*)::int as written from w`;
   texts.set(shape, text);
   return text;

@@ -2,7 +2,8 @@
 import type { ArtifactRef } from '../src/engine/body.ts';
 import { type ArtifactId, artifactId, type TenantId } from '../src/engine/ids.ts';
 import type { Artifacts } from '../src/ports/artifacts.ts';
-import { artifactParams, artifactsPart } from './artifact-part.ts';
+import { APPEND_PARTS } from './append-parts.ts';
+import { artifactRow } from './artifact-row.ts';
 import type { Connection, Sql } from './connect.ts';
 import { guarded, storable } from './database-error.ts';
 import { runStatement } from './run-statement.ts';
@@ -12,8 +13,8 @@ export function createArtifacts({ sql }: Connection): Artifacts {
     read: (tenant, id) => guarded(() => read(sql, tenant, id)),
     store: (tenant, artifact) =>
       guarded(async () => {
-        const text = `with w as (select $1::text as tenant, null::text as id), artifacts_ as (${artifactsPart(2, 1)}) select 1`;
-        await runStatement(sql, { text, params: [storable(tenant), ...artifactParams([artifact])] });
+        const text = `with w as (select $1::text as tenant, null::text as id), artifacts_ as (${APPEND_PARTS.artifacts.text(2, 1)}) select 1`;
+        await runStatement(sql, { text, params: [storable(tenant), ...APPEND_PARTS.artifacts.params([artifactRow(artifact)])] });
       }),
   };
 }

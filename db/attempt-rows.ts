@@ -24,10 +24,8 @@ export interface EndedRow {
   /** Kind of the failure, or why it was interrupted. */
   readonly cause: string | null;
   readonly at: number;
-  /** Null here and in the next two: as the attempt's row has it. */
+  /** Null: the model that the attempt started with. */
   readonly model: string | null;
-  readonly subject: string | null;
-  readonly role: CallRole | null;
   readonly input_tokens: number;
   readonly cache_write_tokens: number;
   readonly cache_read_tokens: number;
@@ -53,23 +51,23 @@ export function startedRow(attempt: AttemptRecord, role: CallRole, at: number): 
 
 /**
  * A call that starts and ends in one batch has no row yet when its end is written: its rows know of each other
- * before they reach the database. `settled` are the ends of calls from earlier batches.
+ * before they reach the database. `settled` and `spent` are of calls from earlier batches.
  */
 export function joinWithinBatch(started: readonly StartedRow[], ended: readonly EndedRow[]) {
   const starts = new Map(started.map((row) => [row.id, row]));
   const ends = new Map(ended.map((row) => [row.id, row]));
+  const costly = ended.filter((row) => row.cost_usd !== null);
   return {
     started: started.map((row) => {
       const end = ends.get(row.id);
       return end ? { ...row, status: end.status, cause: end.cause, ended_at: end.at } : row;
     }),
     settled: ended.filter((row) => !starts.has(row.id)),
-    spent: ended
-      .filter((row) => row.cost_usd !== null)
-      .map((row) => {
-        const start = starts.get(row.id);
-        return start ? { ...row, model: row.model ?? start.model, subject: start.subject, role: start.role } : row;
-      }),
+    spent: costly.filter((row) => !starts.has(row.id)),
+    spentAtOnce: costly.flatMap((row) => {
+      const start = starts.get(row.id);
+      return start ? [{ ...row, model: row.model ?? start.model, subject: start.subject, role: start.role }] : [];
+    }),
   };
 }
 
@@ -99,12 +97,10 @@ export function endedRow(event: EndEvent, at: number, rehearsal: boolean): Ended
   }
 }
 
-const UNKNOWN = { model: null, subject: null, role: null } as const;
-const NOTHING = { ...UNKNOWN, input_tokens: 0, cache_write_tokens: 0, cache_read_tokens: 0, output_tokens: 0, cost_usd: null, charged_usd: null } as const;
+const NOTHING = { model: null, input_tokens: 0, cache_write_tokens: 0, cache_read_tokens: 0, output_tokens: 0, cost_usd: null, charged_usd: null } as const;
 
 function metered(usage: Usage) {
   return {
-    ...UNKNOWN,
     model: usage.model,
     input_tokens: usage.inputTokens,
     cache_write_tokens: usage.cacheWriteTokens,

@@ -3,7 +3,8 @@ import { type InputId, type WorkflowId, workflowId } from '../src/engine/ids.ts'
 import { BatonError } from '../src/errors.ts';
 import type { Delivery, Inbox } from '../src/ports/inbox.ts';
 import type { InputOutcome } from '../src/ports/ledger.ts';
-import { artifactParams, artifactsPart } from './artifact-part.ts';
+import { APPEND_PARTS } from './append-parts.ts';
+import { artifactRow } from './artifact-row.ts';
 import { inboxPayload, NOTIFY } from './change-payload.ts';
 import type { Connection, Sql, Transaction } from './connect.ts';
 import { guarded, storable } from './database-error.ts';
@@ -19,7 +20,12 @@ export function createInbox(connection: Connection, enqueue: Enqueue): Inbox {
 }
 
 async function deliver(transaction: Transaction, enqueue: Enqueue, delivery: Delivery): ReturnType<Inbox['deliver']> {
-  const params = [delivery.workflow, storable(delivery.id), JSON.stringify(delivery.input), ...artifactParams(delivery.artifacts)];
+  const params = [
+    delivery.workflow,
+    storable(delivery.id),
+    JSON.stringify(delivery.input),
+    ...APPEND_PARTS.artifacts.params(delivery.artifacts.map(artifactRow)),
+  ];
   const [row] = await runInTransaction<{ stored: number }>(transaction, { text: storing(delivery.artifacts.length), params });
   if (!row) return 'unknown-workflow';
   if (row.stored === 0) return await duplicate(transaction, delivery);
@@ -32,7 +38,7 @@ async function deliver(transaction: Transaction, enqueue: Enqueue, delivery: Del
 function storing(artifacts: number): string {
   return `with found as (select id, tenant from workflows where id = $1),
   w as (insert into inbox (id, tenant, workflow, body) select $2, tenant, id, $3::jsonb from found on conflict (id) do nothing returning workflow as id, tenant)
-  ${artifacts > 0 ? `, artifacts_ as (${artifactsPart(4, artifacts)})` : ''}
+  ${artifacts > 0 ? `, artifacts_ as (${APPEND_PARTS.artifacts.text(4, artifacts)})` : ''}
   select (select count(*)::int from w) as stored from found`;
 }
 

@@ -17,8 +17,10 @@ export interface Derived {
   readonly started: readonly StartedRow[];
   /** Ends of calls that an earlier batch started. */
   readonly settled: readonly EndedRow[];
-  /** Ends that cost something. */
+  /** Those that cost something. */
   readonly spent: readonly EndedRow[];
+  /** Calls that cost something and started in this batch. */
+  readonly spentAtOnce: readonly (EndedRow & Pick<StartedRow, 'subject' | 'role'>)[];
   readonly decisions: readonly DecisionRow[];
   readonly handoffs: readonly HandoffRow[];
 }

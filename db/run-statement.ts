@@ -1,6 +1,6 @@
 /** Runs raw statements as prepared ones: the text is the key, so each connection parses and plans it once. */
-import type { Statement } from './append-statement.ts';
 import type { Sql, Transaction } from './connect.ts';
+import type { Statement } from './statement-part.ts';
 
 /** `R` is what the statement selects; the text is the authority on it. */
 export async function runStatement<R extends object>(sql: Sql, { text, params }: Statement): Promise<readonly R[]> {

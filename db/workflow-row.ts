@@ -4,8 +4,9 @@ import { openingOf } from '../src/engine/body.ts';
 import type { Workflow } from '../src/engine/state.ts';
 import { coverageOf, statusWord } from '../src/engine/status.ts';
 import type { Batch } from '../src/ports/ledger.ts';
-import type { Head, Param } from './append-statement.ts';
+import type { Head } from './append-statement.ts';
 import { storable } from './database-error.ts';
+import type { Param } from './statement-part.ts';
 
 /** Archive shows this much of a task. */
 const TASK_OPENING = 300;

@@ -1,0 +1,49 @@
+/** Two ways for rows to travel into a clause of a statement: as one JSON parameter, or as typed values. */
+import { storable } from './database-error.ts';
+
+export type Param = string | number | boolean | null | Uint8Array;
+
+export interface Statement {
+  readonly text: string;
+  readonly params: readonly Param[];
+}
+
+export interface Part {
+  readonly name: string;
+  /** The clause, when its parameters start at `first`. */
+  text(first: number, rows: number): string;
+  params(rows: readonly object[]): readonly Param[];
+  /** Whether the text depends on how many rows there are. */
+  readonly counted: boolean;
+}
+
+/** `columns` as in a column definition list. What a row has besides them is passed over. */
+export function jsonRows(name: string, columns: string, clause: (rows: string) => string): Part {
+  return {
+    name,
+    counted: false,
+    text: (first) => clause(`jsonb_to_recordset($${first}::jsonb) as r(${columns})`),
+    params: (rows) => [JSON.stringify(rows)],
+  };
+}
+
+export function valueRows(name: string, columns: Readonly<Record<string, string>>, clause: (rows: string) => string): Part {
+  const names = Object.keys(columns);
+  const types = Object.values(columns);
+  const tuple = (first: number) => `(${types.map((type, column) => `$${first + column}::${type}`).join(', ')})`;
+  return {
+    name,
+    counted: true,
+    text: (first, rows) =>
+      clause(`(values ${Array.from({ length: rows }, (_, index) => tuple(first + index * names.length)).join(', ')}) as r(${names.join(', ')})`),
+    params: (rows) => rows.flatMap((row) => names.map((column) => paramOf(Reflect.get(row, column)))),
+  };
+}
+
+function paramOf(value: unknown): Param {
+  if (typeof value === 'string') return storable(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  // The driver writes only Buffers as binary.
+  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  return value === null || value === undefined ? null : JSON.stringify(value);
+}
