@@ -25,7 +25,7 @@ export function readSettingsFile(text: string): SettingsFile {
 }
 
 export function writeSettingsFile(values: Settings): string {
-  return `---\n${stringify(values, { lineWidth: 0 })}---\n`;
+  return `---\n${stringify(values, { lineWidth: 0, blockQuote: false })}---\n`;
 }
 
 const nameSchema = settingsSchema.keyof();
@@ -38,7 +38,7 @@ function frontMatter(text: string): string {
     .trim()
     .split(/\r\n|\n/u);
   if (lines[0]?.trim() !== '---') return lines.join('\n');
-  const end = lines.findIndex((one, index) => index > 0 && one.trim() === '---');
+  const end = lines.findIndex((one, index) => index > 0 && one.trimEnd() === '---');
   return lines.slice(1, end === -1 ? undefined : end).join('\n');
 }
 
