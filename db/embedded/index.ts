@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { ensureCluster } from './cluster.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { findHome, type Home } from './home.ts';
+import { keepUp } from './keep-up.ts';
 import { urlOf } from './login.ts';
 import { platformBinaries } from './platform-package.ts';
 import { runnableBinaries } from './runnable-binaries.ts';
@@ -24,9 +25,11 @@ export async function startEmbedded({ dataDir, log }: { dataDir: string; log: Lo
   try {
     const programs = await runnableBinaries(home, binaries, log);
     const password = await ensureCluster(home, programs, log);
-    const server = await runningServer(home, programs, password, log);
+    const task = { home, programs, password, log };
+    const server = await runningServer({ ...task, port: null });
     log.info({ server: server.pid, port: server.port, folder: home.cluster, adopted: server.adopted }, 'the embedded database is up');
-    return { url: urlOf(server.port, password), stop: stopOnce(server, home, lock, log) };
+    const watch = keepUp(server, home.data, (port) => runningServer({ ...task, port }), log);
+    return { url: urlOf(server.port, password), stop: stopOnce(watch, home, lock, log) };
   } catch (error) {
     lock.release();
     throw error;
@@ -34,10 +37,18 @@ export async function startEmbedded({ dataDir, log }: { dataDir: string; log: Lo
 }
 
 /** Releases the folder even when the server would not stop, and answers every caller alike. */
-function stopOnce(server: Running, home: Home, lock: { release(): void }, log: Logger): () => Promise<void> {
+function stopOnce(watch: { end(): Promise<Running> }, home: Home, lock: { release(): void }, log: Logger): () => Promise<void> {
   let stopping: Promise<void> | null = null;
+  const stop = async () => {
+    try {
+      const server = await watch.end();
+      await stopServer(server.pid, home.data, log);
+    } finally {
+      lock.release();
+    }
+  };
   return () => {
-    stopping ??= stopServer(server.pid, home.data, log).finally(lock.release);
+    stopping ??= stop();
     return stopping;
   };
 }

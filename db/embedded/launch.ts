@@ -14,8 +14,9 @@ const LOG_LIMIT = 10 * 1024 * 1024;
 /** `logStart` is where in the log file this server's output begins. */
 export type Launched = { readonly pid: number; readonly logFile: string; readonly logStart: number; hasEnded(): boolean };
 
-export async function launch(home: Home, programs: Programs): Promise<Launched> {
-  const port = await freePort();
+/** `wanted` is a port that clients know already; null takes any free one. */
+export async function launch(home: Home, programs: Programs, wanted: number | null): Promise<Launched> {
+  const port = wanted ?? (await freePort());
   const logFile = path.join(home.dataDir, 'postgres.log');
   if (existsSync(logFile) && statSync(logFile).size > LOG_LIMIT) renameSync(logFile, `${logFile}.1`);
   // Opened by us: the server's user needs no right to the folder.

@@ -13,21 +13,35 @@ import { stopServer } from './stop-server.ts';
 
 export type Running = { readonly pid: number; readonly port: number; readonly adopted: boolean };
 
+/** `port` is the one to come back on, or null for any. */
+export type Task = { readonly home: Home; readonly programs: Programs; readonly password: string; readonly port: number | null; readonly log: Logger };
+
 /** A second try finds another port, or the last children of a killed server gone; more would not change anything. */
 const LAUNCHES = 3;
-/** Replaying the log after a power cut may take minutes; beyond this the server is left alone, to be adopted by a later start. */
+/** Replaying the log after a power cut may take minutes; beyond this something else is wrong. */
 const PATIENCE_MS = 5 * 60_000;
 const LOOK_MS = 25;
 const SAY_MS = 10_000;
 
-export async function runningServer(home: Home, programs: Programs, password: string, log: Logger): Promise<Running> {
+export async function runningServer(task: Task): Promise<Running> {
+  const mine: { launched: Launched | null } = { launched: null };
+  try {
+    return await bringUp(task, mine);
+  } catch (error) {
+    // What we started and cannot use must not stay behind; what we found was not ours to stop.
+    if (mine.launched !== null) await stopServer(mine.launched.pid, task.home.data, task.log);
+    throw error;
+  }
+}
+
+async function bringUp({ home, programs, password, port, log }: Task, mine: { launched: Launched | null }): Promise<Running> {
   const began = Date.now();
   let said = began;
   let launches = 0;
-  let launched: Launched | null = null;
   while (Date.now() - began < PATIENCE_MS) {
     const found = await findPostmaster(home.data);
-    const starting: boolean = launched !== null && !launched.hasEnded();
+    const { launched } = mine;
+    const starting = launched !== null && !launched.hasEnded();
     if (found.kind === 'ready' && (await logIn(found.port, password, home.data)) === 'in') {
       return { pid: found.pid, port: found.port, adopted: found.pid !== launched?.pid };
     }
@@ -40,7 +54,7 @@ export async function runningServer(home: Home, programs: Programs, password: st
     } else if (found.kind === 'none' && !starting) {
       if (launched !== null && launches >= LAUNCHES) throw startFailed(home.cluster, launched.logFile, await lastWords(launched));
       if (launches > 0) await pause(launches * 300);
-      launched = await launch(home, programs);
+      mine.launched = await launch(home, programs, port);
       launches += 1;
     }
     if (Date.now() - said > SAY_MS) {
@@ -49,7 +63,7 @@ export async function runningServer(home: Home, programs: Programs, password: st
     }
     await pause(LOOK_MS);
   }
-  throw startFailed(home.cluster, launched?.logFile ?? '', 'it did not get ready in 5 minutes');
+  throw startFailed(home.cluster, mine.launched?.logFile ?? 'postgres.log', 'it did not get ready in 5 minutes');
 }
 
 /** What this launch wrote, not what earlier ones did. */

@@ -1,6 +1,6 @@
 // Folders for a test, gone after it, and the users that own them.
 
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -40,11 +40,6 @@ export function closedClone(who: Who | null = null): { project: string; node: st
   const node = path.join(project, 'node');
   if (who === null) symlinkSync(process.execPath, node);
   else cpSync(process.execPath, node);
-  if (who !== null) give(path.dirname(project), who);
+  if (who !== null) chownSync(path.dirname(project), who.uid, who.gid);
   return { project, node };
-}
-
-function give(made: string, who: Who): void {
-  mkdirSync(made, { recursive: true });
-  chownSync(made, who.uid, who.gid);
 }

@@ -87,5 +87,24 @@ test('an open connection of someone else does not delay the stop', async () => {
   expect(performance.now() - began).toBeLessThan(4_000);
   expect(isAlive(server)).toBe(false);
   expect(await hanging).toBeInstanceOf(Error);
-  await sql.end();
+  // Without a limit postgres.js waits for ever for a connection that the server closed.
+  await sql.end({ timeout: 0 });
+});
+
+test('a server that dies while Baton runs comes back by itself at the same address with what was committed', async () => {
+  const dataDir = folder();
+  const app = await startApp(dataDir);
+  const before = connect(urlOf(app));
+  await before`insert into written values ('before')`;
+  await before.end();
+  const server = serverPid(path.join(dataDir, 'postgres'));
+  process.kill(server, 'SIGKILL');
+  await untilTrue(() => app.log().includes('up again'), 'the server is back');
+  const after = connect(urlOf(app));
+  expect(await after`select what from written`).toEqual([{ what: 'before' }]);
+  await after.end();
+  const next = serverPid(path.join(dataDir, 'postgres'));
+  expect(next).not.toBe(server);
+  await app.end('SIGTERM');
+  expect(isAlive(next)).toBe(false);
 });

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
 
 export const PROJECT = path.resolve(import.meta.dirname, '../../..');
 
@@ -37,6 +38,12 @@ export function spawnApp(dataDir: string, { who = null, project = PROJECT, node 
   });
   const exit = once(child, 'exit');
   const pid = child.pid!;
+  // A test that failed half-way leaves no server running.
+  onTestFinished(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGTERM');
+    await exit;
+  });
   return {
     pid,
     log: () => log,
