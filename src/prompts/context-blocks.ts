@@ -7,7 +7,7 @@ import { fenced } from './fence.ts';
 import type { Dependency } from './materials.ts';
 
 /** About 40,000 tokens. Models write less than this; only a result that a person supplied can be longer. */
-export const MAX_RESULT_CHARACTERS = 150_000;
+const MAX_RESULT_CHARACTERS = 150_000;
 
 export function contextBlocks(workflow: Workflow, dependencies: readonly Dependency[]): readonly string[] {
   const headings = [...new Set(dependencies.map((dependency) => headingOf(workflow, dependency)))];
@@ -20,11 +20,13 @@ export function contextBlocks(workflow: Workflow, dependencies: readonly Depende
 export function fencedResult(result: Dependency): string {
   const left = result.text.length - MAX_RESULT_CHARACTERS;
   const shown = fenced(result.name, left > 0 ? result.text.slice(0, MAX_RESULT_CHARACTERS) : result.text);
-  return left > 0 ? `${shown}\nThe last ${left} characters of ${result.name} are not shown here; say so if they matter.` : shown;
+  return left > 0
+    ? `${shown}\nThe last ${left} characters of ${result.name} are not shown here. Where there is a tool read_artifact, read them from offset ${MAX_RESULT_CHARACTERS}; else say that they were not seen.`
+    : shown;
 }
 
 /** `Phase 2` in plan order; null when the plan has no such workstream. */
-export function phaseNumber(workflow: Workflow, workstream: WorkstreamId): number | null {
+function phaseNumber(workflow: Workflow, workstream: WorkstreamId): number | null {
   const plan = workflow.proposal?.plan;
   const phase = plan ? phaseOf(plan, workstream) : undefined;
   return plan && phase ? plan.phases.indexOf(phase) + 1 : null;

@@ -14,7 +14,6 @@ import type { Prompt } from './prompt-parts.ts';
 import { synthesisPrompt } from './synthesis.ts';
 import { workerPrompt } from './worker.ts';
 
-export { stripMarks } from '../engine/rehearsal-marks.ts';
 export type { Dependency, Materials } from './materials.ts';
 export type { Prompt } from './prompt-parts.ts';
 

@@ -7,6 +7,7 @@ import type { Workflow } from '../engine/state.ts';
 import type { Library } from '../ports/library.ts';
 import type { Brief, Effort, ModelCall } from '../ports/model.ts';
 import { type Materials, promptFor } from '../prompts/index.ts';
+import { attemptToolbox } from './attempt-toolbox.ts';
 import type { DriveMemory } from './drive-memory.ts';
 import { inputDocuments } from './input-documents.ts';
 import { gatherMaterials, personaOf } from './materials.ts';
@@ -26,14 +27,14 @@ export async function callRequest(workflow: Workflow, attempt: AttemptRecord, li
     system,
     documents: readsFiles(subject.kind) ? await inputDocuments(workflow.inputs, memory) : [],
     prompt,
-    tools: null,
+    tools: attemptToolbox(workflow, subject, memory),
     brief: briefOf(workflow, attempt, materials),
   };
 }
 
-/** The source's `ultrathink_for_plan`: off, agents of type `plan` think as much as the others. */
+/** The source's `ultrathink_for_plan`: on, agents of type `plan` think as deep as the model can; off, as much as the others. */
 function effortOf(workflow: Workflow, role: CallRole): Effort {
-  return role === 'plan' && !workflow.settings.ultrathink_for_plan ? 'medium' : ROLE_MODELS[role].effort;
+  return role === 'plan' && workflow.settings.ultrathink_for_plan ? 'max' : ROLE_MODELS[role].effort;
 }
 
 /** The other calls read results, which have taken from the files what they needed. */

@@ -6,23 +6,20 @@
 import { z } from 'zod';
 import type { ArtifactRef } from '../engine/body.ts';
 import type { Tool, Toolbox, ToolOutcome } from '../ports/tools.ts';
+import { documentKind } from './input-documents.ts';
 
 /** About 4,000 tokens a read: enough to work with, and small enough to be repeated. */
 export const MAX_READ_CHARACTERS = 16_000;
 
-export interface Readable {
-  readonly ref: ArtifactRef;
-}
-
 export interface ReadToolboxOptions {
-  readonly inputs: readonly Readable[];
-  readonly artifacts: readonly Readable[];
+  readonly inputs: readonly ArtifactRef[];
+  readonly artifacts: readonly ArtifactRef[];
   /** The whole content of one of them. */
   readonly read: (ref: ArtifactRef) => Promise<Uint8Array>;
 }
 
 export function createReadToolbox({ inputs, artifacts, read }: ReadToolboxOptions): Toolbox {
-  const lists: Readonly<Record<string, readonly Readable[]>> = { read_input: inputs, read_artifact: artifacts };
+  const lists: Readonly<Record<string, readonly ArtifactRef[]>> = { read_input: inputs, read_artifact: artifacts };
   return {
     tools: TOOLS,
     async run(name, input, signal) {
@@ -31,11 +28,12 @@ export function createReadToolbox({ inputs, artifacts, read }: ReadToolboxOption
       const asked = readSchema.safeParse(input);
       if (!asked.success)
         return refused(`The input does not fit: ${asked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}.`);
-      const found = list.find(({ ref }) => ref.name === asked.data.name);
+      const found = list.find((ref) => ref.name === asked.data.name);
       if (!found) return refused(`There is no "${asked.data.name}" to read here. ${namesOf(list)}`);
-      if (!isText(found.ref.mediaType)) return refused(`"${found.ref.name}" is not text (${found.ref.mediaType}) and cannot be read in pieces.`);
+      if (documentKind(found.name, found.mediaType) !== 'text')
+        return refused(`"${found.name}" is not text (${found.mediaType}) and cannot be read in pieces.`);
       signal.throwIfAborted();
-      return piece(found.ref, await read(found.ref), asked.data);
+      return piece(found, await read(found), asked.data);
     },
   };
 }
@@ -62,10 +60,6 @@ const TOOLS: readonly Tool[] = [
   { name: 'read_artifact', tier: 'T1-read', description: 'Reads a piece of a result that this task builds on.', inputSchema: INPUT_SCHEMA },
 ];
 
-function isText(mediaType: string): boolean {
-  return /^text\/|^application\/(?:[\w.+-]*\+)?(?:json|xml|yaml|javascript|x-yaml|toml|sql)\b/u.test(mediaType);
-}
-
 function piece(ref: ArtifactRef, content: Uint8Array, { offset, limit }: z.infer<typeof readSchema>): ToolOutcome {
   const decoded = decode(content);
   if (decoded === null) return refused(`"${ref.name}" is not UTF-8 text and cannot be read.`);
@@ -85,8 +79,8 @@ function decode(content: Uint8Array): string | null {
   }
 }
 
-function namesOf(list: readonly Readable[]): string {
-  return list.length === 0 ? 'There is nothing to read.' : `There is: ${list.map(({ ref }) => `"${ref.name}"`).join(', ')}.`;
+function namesOf(list: readonly ArtifactRef[]): string {
+  return list.length === 0 ? 'There is nothing to read.' : `There is: ${list.map(({ name }) => `"${name}"`).join(', ')}.`;
 }
 
 function refused(reason: string): ToolOutcome {

@@ -7,10 +7,10 @@ import { never } from '../fakes/model-calls.ts';
 
 const contents = new Map<string, Uint8Array>();
 
-function file(name: string, mediaType: string, content: string | Uint8Array): { ref: ArtifactRef } {
+function file(name: string, mediaType: string, content: string | Uint8Array): ArtifactRef {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   contents.set(name, bytes);
-  return { ref: { id: artifactId(name), name, mediaType, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') } };
+  return { id: artifactId(name), name, mediaType, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 const LONG = `${'ä'.repeat(MAX_READ_CHARACTERS)}🙂 the end`;
@@ -18,6 +18,7 @@ const toolbox = createReadToolbox({
   inputs: [
     file('notes.md', 'text/markdown', 'one two three'),
     file('data.json', 'application/json', '{}'),
+    file('main.ts', 'application/octet-stream', 'code'),
     file('photo.png', 'image/png', 'x'),
     file('odd.txt', 'text/plain', new Uint8Array([0xff, 0xfe, 0x00])),
   ],
@@ -43,6 +44,7 @@ test('a file is read whole, or in a piece', async () => {
   expect(await textOf('read_input', { name: 'notes.md' })).toBe('notes.md, characters 0 to 13 of 13. This is its end.\n\none two three');
   expect(await textOf('read_input', { name: 'notes.md', offset: 4, limit: 3 })).toBe('notes.md, characters 4 to 7 of 13. Read on from offset 7.\n\ntwo');
   expect(await textOf('read_input', { name: 'data.json' })).toContain('{}');
+  expect(await textOf('read_input', { name: 'main.ts' })).toContain('code');
 });
 
 test('a read has at most 16,000 characters, and the rest can be read on', async () => {
