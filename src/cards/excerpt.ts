@@ -9,7 +9,7 @@ export interface Excerpt {
 }
 
 /** About a page. */
-export const PAGE_CHARACTERS = 3_000;
+const PAGE_CHARACTERS = 3_000;
 
 /** Keeps paragraphs while they fit. A fenced block that would stay open is closed. */
 export function excerpt(markdown: string, limit = PAGE_CHARACTERS): Excerpt {

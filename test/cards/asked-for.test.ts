@@ -111,6 +111,11 @@ describe('text', () => {
     expect(timeText(Date.UTC(2026, 10, 21, 14, 2), 'Europe/Berlin')).toBe('15:02 CET');
   });
 
+  it('tells a person what their words were taken as', () => {
+    expect(cardText(noticeCard({ kind: 'taken', as: 'context' }))).toMatch(/^I took your message as context for what has not started yet\./u);
+    expect(cardText(noticeCard({ kind: 'admins-only', admins: [ANA, BEN] }))).toBe('Only an admin can change settings: @ana or @ben.');
+  });
+
   it('tells a person what was not found', () => {
     expect(cardText(noticeCard({ kind: 'no-such-run', number: 9 }))).toBe('There is no run #9. /baton list shows the runs there are.');
     expect(cardText(noticeCard({ kind: 'no-run-here' }))).toBe('There is no run in this thread. /baton list shows the runs there are.');
