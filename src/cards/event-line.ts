@@ -1,7 +1,7 @@
 /** One event of the ledger as a sentence: who or what, and what happened. Numbers that matter stand in it; the rest is in the JSON. */
-import type { Usage } from '../engine/call.ts';
+import type { Subject, Usage } from '../engine/call.ts';
 import type { WorkflowEvent } from '../engine/event.ts';
-import type { WorkstreamId } from '../engine/ids.ts';
+import type { AttemptId, WorkstreamId } from '../engine/ids.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { Line } from './card.ts';
 import { decisionLine } from './event-line-decision.ts';
@@ -11,8 +11,12 @@ import { named, refs } from './naming.ts';
 import { emphasis, line, person } from './spans.ts';
 import { subjectName } from './subject-name.ts';
 
-/** `workflow` is the state at the end: it knows the titles. */
-export function eventLine(workflow: Workflow, event: WorkflowEvent): Line {
+/** `workflow` is the state at the end: it knows the titles. `subjects`: what each attempt was for. */
+export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: ReadonlyMap<AttemptId, Subject>): Line {
+  const work = (id: AttemptId): string => {
+    const subject = subjects.get(id);
+    return subject ? subjectName(workflow, subject) : 'an attempt';
+  };
   const name = (id: WorkstreamId): string => named(workflow, id);
   switch (event.kind) {
     case 'requested':
@@ -46,11 +50,11 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent): Line {
         `Attempt ${event.attempt.tryNumber} at ${subjectName(workflow, event.attempt.subject)} started on ${event.attempt.model}; ${money(event.attempt.reservedUsd)} set aside.`,
       );
     case 'attempt-succeeded':
-      return line(`An attempt succeeded${spent(event.usage)}.`);
+      return line(`An attempt at ${work(event.attempt)} succeeded${spent(event.usage)}.`);
     case 'attempt-failed':
-      return line(`An attempt failed: ${failureInShort(event.failure)}${spent(event.usage)}.`);
+      return line(`An attempt at ${work(event.attempt)} failed: ${failureInShort(event.failure)}${spent(event.usage)}.`);
     case 'attempt-interrupted':
-      return line(`An attempt was interrupted (${event.reason}); ${money(event.bookedUsd)} booked for it.`);
+      return line(`An attempt at ${work(event.attempt)} was interrupted (${event.reason}); ${money(event.bookedUsd)} booked for it.`);
     case 'workstream-done':
       return line(`${name(event.workstream)} is done: ${event.artifact.name}.`);
     case 'round-drafted':

@@ -8,16 +8,15 @@ import { type Html, html, NOTHING } from './html.ts';
 /** `scope` is unique on the page: ids of fields are made from it. */
 export function actionsHtml(actions: readonly Action[], scope: string): Html {
   if (actions.length === 0) return NOTHING;
-  const forms = actions.flatMap((action, index) => {
-    const asks = asksFor(action.does);
-    return asks === null ? [] : [{ action, asks, id: `${scope}-f${index}` }];
-  });
-  const plain = actions.filter((action) => asksFor(action.does) === null);
+  return html`<div class="actions" role="group" aria-label="What can be done">${actions.map((action, index) => actionHtml(action, scope, index))}</div>`;
+}
+
+function actionHtml(action: Action, scope: string, index: number): Html {
+  const asks = asksFor(action.does);
+  if (asks === null) return plainAction(action);
+  const id = `${scope}-f${index}`;
   // Forms share a name: opening one closes the others.
-  return html`<div class="actions" role="group" aria-label="What can be done">${plain.map(plainAction)}${forms.map(
-    ({ action, asks, id }) => html`<details class="ask" name="${scope}-ask" id="${id}"><summary class="button ${action.tone}">${action.label}</summary>
-      ${textForm(action, asks, id)}</details>`,
-  )}</div>`;
+  return html`<details class="ask" name="${scope}-ask" id="${id}"><summary class="button ${action.tone}">${action.label}</summary>${textForm(action, asks, id)}</details>`;
 }
 
 function plainAction(action: Action): Html {

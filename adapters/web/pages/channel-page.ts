@@ -1,6 +1,6 @@
 /** A channel: the composer that starts a thread, and the threads there are. */
 import type { ThreadSummary } from '../../../src/ports/archive.ts';
-import { type Html, html } from '../cards/html.ts';
+import { flag, type Html, html } from '../cards/html.ts';
 import { composer, notices } from './composer.ts';
 import { type Frame, page } from './layout.ts';
 import { threadList } from './thread-list.ts';
@@ -19,12 +19,12 @@ const EXAMPLES = [
   { text: '/baton help', why: 'Every command, in short' },
 ] as const;
 
-export function channelPage(frame: Frame, channel: string, threads: readonly ThreadSummary[], digest: string, notice: Html | null): Html {
+export function channelPage(frame: Frame, channel: string, threads: readonly ThreadSummary[], digest: string): Html {
   return page(
     frame,
-    html`<div class="channel"><h1># ${channel}</h1>${notice ?? ''}${notices}
+    html`<div class="channel"><h1># ${channel}</h1>${notices}
 ${composer({ action: `/c/${channel}/commands`, label: 'What should be done?', placeholder: 'What should be done? For example: /orchestrate Review this design for production readiness', submit: 'Start', rows: 3 })}
-${threads.length === 0 ? welcome : html`<details class="examples"><summary>Examples to start from</summary>${examples}</details>`}
+${threads.length === 0 ? welcome : html`<details class="examples"${flag('open', threads.length < 3)}><summary>Examples to start from</summary>${examples}</details>`}
 <section aria-labelledby="threads-title"><h2 id="threads-title"${threads.length === 0 ? html` class="unseen"` : ''}>Threads</h2>${threadList(threads, channel, digest)}</section></div>`,
   );
 }

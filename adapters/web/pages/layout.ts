@@ -25,7 +25,7 @@ export function page(frame: Frame, main: Html): Html {
   return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <meta name="htmx-config" content="${HTMX_CONFIG}"><title>${frame.title} · Baton</title>
 <link rel="icon" href="/static/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/static/baton.css">
-<script src="/static/htmx.js" defer></script><script src="/static/hx-sse.js" defer></script><script src="/static/baton.js" defer></script></head>
+<script src="/static/htmx.js" defer></script><script src="/static/baton.js" defer></script></head>
 <body data-now="${frame.now}"><a class="skip" href="#main">Skip to the content</a>
 <header class="top"><a class="logo" href="/"><svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true"><path d="M5 27 L24 8" stroke="currentColor" stroke-width="2.5" stroke-linecap="round"/><circle class="tip" cx="26" cy="6" r="3.5"/></svg><span>Baton</span></a>
 <nav aria-label="Main"><a href="/c/general"${flag('aria-current="page"', frame.path.startsWith('/c/'))}># general</a><a href="/settings"${flag('aria-current="page"', frame.path === '/settings')}>Settings</a></nav>

@@ -32,7 +32,7 @@ export function readingRoutes(app: Hono<WebEnv>, deps: WebDeps, closing: AbortSi
   app.get('/c/:channel', async (c) => {
     const channel = readChannel(c.req.param('channel'));
     const threads = await archive.threads(LOCAL_TENANT, channel, SHOWN_THREADS);
-    return c.html(channelPage(frameFor(c, deps, `# ${channel}`), channel, threads, channelDigest(threads), null));
+    return c.html(channelPage(frameFor(c, deps, `# ${channel}`), channel, threads, channelDigest(threads)));
   });
 
   app.get('/c/:channel/stream', (c) => liveStream(c, deps, closing, channelLive(deps, readChannel(c.req.param('channel')))));
@@ -41,7 +41,7 @@ export function readingRoutes(app: Hono<WebEnv>, deps: WebDeps, closing: AbortSi
     const thread = readThreadId(c.req.param('thread'));
     const { messages, workflow, summary } = await readThread(archive, thread);
     const title = workflow === null ? 'Thread' : threadTitle(workflow);
-    const view = { thread, channel: summary?.channel ?? DEFAULT_CHANNEL, messages, workflow, digest: threadDigest(messages, workflow), notice: null };
+    const view = { thread, channel: summary?.channel ?? DEFAULT_CHANNEL, messages, workflow, digest: threadDigest(messages, workflow) };
     return c.html(threadPage(frameFor(c, deps, title), view));
   });
 
@@ -57,7 +57,7 @@ export function readingRoutes(app: Hono<WebEnv>, deps: WebDeps, closing: AbortSi
     const later = recorded.filter(({ seq }) => seq > after);
     const shown = later.slice(0, EVENTS_SHOWN);
     const more = later.length > shown.length ? (shown.at(-1)?.seq ?? null) : null;
-    return c.html(ledgerPage(frameFor(c, deps, `Ledger of #${workflow.number}`), workflow, shown, more));
+    return c.html(ledgerPage(frameFor(c, deps, `Ledger of #${workflow.number}`), workflow, recorded, shown, more));
   });
 
   app.get('/artifacts/:id', async (c) => {

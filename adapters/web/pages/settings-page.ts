@@ -8,6 +8,6 @@ export function settingsPage(frame: Frame, card: Card): Html {
   return page(
     frame,
     html`<div class="narrow"><h1>Settings</h1><p>Channel over workspace over file over default. Change one in any thread or channel with <code>/baton settings</code>.</p>
-<div class="message">${cardHtml({ ...card, actions: [] }, 'settings', '')}</div></div>`,
+<div>${cardHtml({ ...card, actions: [] }, 'settings', '')}</div></div>`,
   );
 }

@@ -14,17 +14,16 @@ export interface ThreadView {
   readonly workflow: Workflow | null;
   /** What these messages amount to; the stream sends nothing again while it stays so. */
   readonly digest: string;
-  readonly notice: Html | null;
 }
 
 export function threadPage(frame: Frame, view: ThreadView): Html {
-  const { thread, channel, messages, workflow, digest, notice } = view;
+  const { thread, channel, messages, workflow, digest } = view;
   return page(
     frame,
     html`<div class="thread-view"><div class="thread-column"><p class="crumb"><a href="/c/${channel}"># ${channel}</a><span id="link" class="link-state quiet" role="status"></span></p><h1 class="unseen">Thread ${workflow === null ? '' : `#${workflow.number}`}</h1>
 <div id="stream" hx-sse:connect="/t/${thread}/stream?seen=${digest}" hx-swap="none"></div>
-<div id="messages" class="messages" role="log" aria-live="polite" aria-relevant="additions" aria-label="Messages">${messages.map(messageHtml)}</div>${notice ?? ''}${notices}
-${composer({ action: `/t/${thread}/commands`, label: 'Write in this thread', placeholder: 'Add context for what has not started yet, or type approve, stop, /baton status …', submit: 'Send', rows: 2 })}</div>
+<div id="messages" class="messages" role="log" aria-live="polite" aria-relevant="additions" aria-label="Messages">${messages.map(messageHtml)}</div>
+<div class="dock">${notices}${composer({ action: `/t/${thread}/commands`, label: 'Write in this thread', placeholder: 'Add context for what has not started yet, or type approve, stop, /baton status …', submit: 'Send', rows: 1 })}</div></div>
 ${runPanel(workflow)}</div>`,
   );
 }

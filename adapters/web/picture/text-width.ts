@@ -1,4 +1,4 @@
-/** Fits text into a box without measuring it: widths of DejaVu Sans by kind of character, as parts of the font size. */
+/** Fits text into a box without measuring it: widths of DejaVu Sans Bold by kind of character, as parts of the font size. */
 const NARROW = /[ijl.,:;'|!()[\]{}`ftI ]/u;
 const WIDE = /[mwMW@%&—]/u;
 const CAPITAL = /[A-Z0-9#$€?<>=+~]/u;
@@ -44,8 +44,8 @@ function opening(text: string, fontSize: number, width: number): string {
 }
 
 function widthOf(character: string): number {
-  if (FULL.test(character)) return 1;
-  if (NARROW.test(character)) return 0.36;
-  if (WIDE.test(character)) return 0.95;
-  return CAPITAL.test(character) ? 0.7 : 0.62;
+  if (FULL.test(character)) return 1.05;
+  if (NARROW.test(character)) return 0.41;
+  if (WIDE.test(character)) return 1.05;
+  return CAPITAL.test(character) ? 0.78 : 0.7;
 }

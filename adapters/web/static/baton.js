@@ -105,8 +105,15 @@
     for (const output of find('[data-attached]')) output.textContent = '';
   });
 
+  // Who reads the end stays at the end, but a long message is shown from its beginning.
   const nearEnd = () => window.innerHeight + window.scrollY > document.documentElement.scrollHeight - 240;
   let following = true;
+  function follow() {
+    const last = document.getElementById('messages')?.lastElementChild;
+    if (!following || !last || document.activeElement?.closest('.ask')) return;
+    const top = last.getBoundingClientRect().top + window.scrollY - 80;
+    scrollTo({ top: Math.min(top, document.documentElement.scrollHeight) });
+  }
   addEventListener(
     'scroll',
     () => {
@@ -115,12 +122,16 @@
     { passive: true },
   );
 
+  // Who acts wants to see what comes of it.
+  document.addEventListener('submit', () => {
+    following = true;
+  });
+
   document.addEventListener('htmx:after:swap', () => {
     tick();
     localTimes();
     for (const notice of find('.notice[data-passing]')) setTimeout(() => notice.remove(), 4000);
-    if (following && document.getElementById('messages') && document.activeElement?.closest('.ask') === null)
-      scrollTo({ top: document.documentElement.scrollHeight });
+    follow();
   });
 
   // The network may be gone while the page still stands: say so, and say when it is back.
@@ -134,5 +145,6 @@
   tick();
   localTimes();
   setInterval(tick, 1000);
-  if (document.getElementById('messages')) scrollTo({ top: document.documentElement.scrollHeight });
+  follow();
+  addEventListener('load', follow);
 })();
