@@ -10,7 +10,7 @@ test('answers in the order of the script, by subject', async () => {
   const model = createScriptedModel([
     { subject: SUBJECTS.work, answer: { kind: 'failed', failure: { kind: 'timeout', detail: 'late' } } },
     { subject: SUBJECTS.check, answer: { kind: 'filled', value: { passed: true, reason: '', advice: '' } } },
-    { subject: SUBJECTS.work, answer: { kind: 'after', gate: Promise.resolve(), then: { kind: 'text', text: 'second' } } },
+    { subject: SUBJECTS.work, answer: { kind: 'after', gate: Promise.resolve(), answer: { kind: 'text', text: 'second' } } },
   ]);
   const check = { ...modelCall({ brief: { subject: SUBJECTS.check } }), schema: checkSchema, schemaName: 'check' };
   expect(await model.write(write, never)).toMatchObject({ kind: 'failed', failure: { kind: 'timeout' } });

@@ -20,7 +20,7 @@ export type ScriptedAnswer =
   /** Never answers; ends when it is aborted. */
   | { readonly kind: 'hangs' }
   /** Waits for the promise first, so that a test decides when calls end. */
-  | { readonly kind: 'after'; readonly gate: Promise<void>; readonly then: ScriptedAnswer };
+  | { readonly kind: 'after'; readonly gate: Promise<void>; readonly answer: ScriptedAnswer };
 
 export interface ScriptedModel extends Model {
   readonly calls: readonly ModelCall[];
@@ -53,7 +53,7 @@ export function createScriptedModel(script: readonly ScriptEntry[], kind: Model[
         return { kind: 'aborted', usage: null };
       case 'after':
         await Promise.race([answer.gate, aborted(signal)]);
-        return play(answer.then, call, read, signal);
+        return play(answer.answer, call, read, signal);
       default:
         return { kind: 'ok', value: read(answer), usage: usageOf(call, kind) };
     }
