@@ -22,7 +22,7 @@ describe('/parallel', () => {
   });
 
   it('keeps quotes, apostrophes and line breaks inside a task', () => {
-    expect(partsOf(readCommand(String.raw`/parallel "say \"hi\" to everyone" 'don’t stop, it''s fine' "two` + '\nlines"'))).toEqual([
+    expect(partsOf(readCommand(`${String.raw`/parallel "say \"hi\" to everyone" 'don’t stop, it''s fine' "two`}\nlines"`))).toEqual([
       ['general', 'say "hi" to everyone'],
       ['general', "don’t stop, it''s fine"],
       ['general', 'two\nlines'],
