@@ -14,8 +14,8 @@ export async function logIn(port: number, password: string, data: string): Promi
   try {
     const [server] = await sql`select current_setting('data_directory') = ${data} as ours,
       exists (select from pg_database where datname = ${DATABASE}) as complete`;
-    if (server?.['ours'] !== true) throw loginRefused(data, 'the server on its port belongs to another folder', null);
-    if (server['complete'] !== true) await sql`create database ${sql(DATABASE)}`;
+    if (server?.ours !== true) throw loginRefused(data, 'the server on its port belongs to another folder', null);
+    if (server.complete !== true) await sql`create database ${sql(DATABASE)}`;
     return 'in';
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';

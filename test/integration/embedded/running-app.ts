@@ -6,7 +6,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
+
+// A test here starts up to six servers, each of them a new database.
+vi.setConfig({ testTimeout: 90_000 });
 
 export const PROJECT = path.resolve(import.meta.dirname, '../../..');
 
