@@ -3,9 +3,9 @@
  * Node 24 in place of the base image's. `/home/node` is that folder; everything else of the machine is as it is.
  */
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { execForm, type Instruction, readDockerfile } from './dockerfile.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -28,8 +28,7 @@ export function buildImage(): Image {
   const home = join(folder, 'home');
   const bin = join(folder, 'bin');
   for (const path of [home, bin]) mkdirSync(path);
-  copyFileSync(process.execPath, join(bin, 'node'));
-  chmodSync(join(bin, 'node'), 0o755);
+  putTools(bin, folder);
   const env: Record<string, string> = { PATH: `${bin}:${process.env.PATH ?? ''}`, HOME: home, ...registryOf(folder) };
   for (const path of [folder, home]) own(path);
 
@@ -87,6 +86,15 @@ export function buildImage(): Image {
     start: (extra) => spawn(command[0] ?? '', command.slice(1), { ...options(extra), stdio: ['ignore', 'pipe', 'pipe'] }),
     healthy: (extra) => spawnSync(health[0] ?? '', health.slice(1), options(extra)).status === 0,
   };
+}
+
+/** Node and npm as copies: the originals may lie where only their owner can read. */
+function putTools(bin: string, folder: string): void {
+  copyFileSync(process.execPath, join(bin, 'node'));
+  chmodSync(join(bin, 'node'), 0o755);
+  const npm = realpathSync(spawnSync('sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).stdout.trim());
+  cpSync(dirname(dirname(npm)), join(folder, 'npm'), { recursive: true });
+  symlinkSync(join('..', 'npm', 'bin', basename(npm)), join(bin, 'npm'));
 }
 
 function copy(rest: string, workdir: string, user: string): void {
