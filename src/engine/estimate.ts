@@ -37,12 +37,13 @@ export function usualCheckUsd(): number {
   return priced(ROLE_MODELS.check.model, { input: PROMPT_TOKENS, written: 0, output: ROLE_MODELS.check.usualOutput });
 }
 
-/** The plan's own cost from the price table: its workstreams, its handoffs and the integration. */
+/** What the whole workflow will have cost, from the price table: what is spent already, its workstreams, its handoffs and the integration. */
 export function estimatePlan(plan: Plan, workflow: Workflow): PlanEstimate {
   const work = plan.workstreams.reduce((sum, workstream) => sum + usualPlanned(workflow, workstream), 0);
   const handoffs = plan.phases.filter((phase) => phase.handoff).length * usualUsd(workflow, { kind: 'assessment' }, 'handoff');
-  const p50Usd = work + handoffs + usualUsd(workflow, { kind: 'assessment' }, 'synthesis');
-  return { p50Usd, p90Usd: p50Usd * P90_FACTOR, minutes: minutesOf(plan, workflow.settings.max_parallel_agents), fromRuns: 0 };
+  const ahead = work + handoffs + usualUsd(workflow, { kind: 'assessment' }, 'synthesis');
+  const { costUsd } = workflow.spent;
+  return { p50Usd: costUsd + ahead, p90Usd: costUsd + ahead * P90_FACTOR, minutes: minutesOf(plan, workflow.settings.max_parallel_agents), fromRuns: 0 };
 }
 
 function usualPlanned(workflow: Workflow, workstream: Workstream): number {

@@ -13,7 +13,7 @@ export function evolveAttempt(state: Workflow, event: AttemptEvent, at: number):
   const settled = released(state, attempt);
   switch (event.kind) {
     case 'attempt-succeeded':
-      return spent(settled, attempt.subject, event.usage);
+      return spent({ ...settled, tries: withoutFailure(settled.tries, subjectKey(attempt.subject)) }, attempt.subject, event.usage);
     case 'attempt-failed': {
       const key = subjectKey(attempt.subject);
       const before = state.tries.get(key);
@@ -59,6 +59,12 @@ function backToPending(state: Workflow, attempt: AttemptRecord): Workflow {
   return withSubjectWorkstream(state, attempt.subject, (record) =>
     record.status.kind === 'running' && record.status.attempt === attempt.id ? { ...record, status: { kind: 'pending' } } : record,
   );
+}
+
+/** The next round of a loop must not be told about an error that is behind it. */
+function withoutFailure(tries: Workflow['tries'], key: string): Workflow['tries'] {
+  const old = tries.get(key);
+  return old ? new Map(tries).set(key, { ...old, failed: 0, lastFailure: null }) : tries;
 }
 
 function spent(state: Workflow, subject: Subject, usage: Usage): Workflow {

@@ -47,7 +47,7 @@ export function evolveWorkstream(state: Workflow, event: WorkstreamEvent, at: nu
     case 'workstream-unblocked':
       return withWorkstream(state, event.workstream, (record) => ({ ...record, status: { kind: 'pending' } }));
     case 'workstream-requeued':
-      return requeued(state, event);
+      return requeued(state, event, at);
     case 'round-drafted':
       return withWorkstream(state, event.workstream, (record) => ({
         ...record,
@@ -74,16 +74,16 @@ export function withWorkstream(state: Workflow, id: WorkstreamId, change: (recor
   return record ? { ...state, workstreams: new Map(state.workstreams).set(id, change(record)) } : state;
 }
 
-function requeued(state: Workflow, event: Extract<WorkstreamEvent, { kind: 'workstream-requeued' }>): Workflow {
-  const { note } = event;
-  const work = subjectKey({ kind: 'workstream', workstream: event.workstream });
-  const checks = [...state.tries.keys()].filter((key) => key.startsWith(`check:${event.workstream}:`));
+function requeued(state: Workflow, event: Extract<WorkstreamEvent, { kind: 'workstream-requeued' }>, at: number): Workflow {
+  const { note, by, workstream } = event;
+  const notes = note === null ? state.notes : [...state.notes, { by, text: note, workstream, at }];
+  const work = subjectKey({ kind: 'workstream', workstream });
+  const checks = [...state.tries.keys()].filter((key) => key.startsWith(`check:${workstream}:`));
   const tries = [work, ...checks].reduce(freshTries, state.tries);
-  return withWorkstream({ ...state, tries }, event.workstream, (record) => ({
+  return withWorkstream({ ...state, tries, notes }, workstream, (record) => ({
     ...record,
     status: { kind: 'pending' },
     settledAt: null,
-    notes: note === null ? record.notes : [...record.notes, note],
     loop: event.loop ? { round: 0, draft: null, checks: [] } : null,
   }));
 }

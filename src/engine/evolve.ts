@@ -4,7 +4,7 @@ import type { Recorded, WorkflowEvent } from './event.ts';
 import { evolveAttempt } from './evolve-attempt.ts';
 import { evolveDecision } from './evolve-decision.ts';
 import { evolvePhase } from './evolve-phase.ts';
-import { evolveWorkstream, withWorkstream } from './evolve-workstream.ts';
+import { evolveWorkstream } from './evolve-workstream.ts';
 import type { Workflow, WorkflowState } from './state.ts';
 
 export function evolve(state: WorkflowState, recorded: Recorded): WorkflowState {
@@ -94,7 +94,7 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
     case 'workstream-changed':
       return evolveWorkstream(state, event, at);
     case 'context-added':
-      return contextAdded(state, event, at);
+      return { ...state, notes: [...state.notes, { by: event.by, text: event.text, workstream: event.workstream, at }] };
     case 'cap-raised':
       return { ...state, capUsd: event.capUsd };
     case 'paused':
@@ -139,14 +139,8 @@ function proposed(state: Workflow, event: Extract<WorkflowEvent, { kind: 'plan-p
     workstreams: new Map(
       event.plan.workstreams.map(({ id }) => [
         id,
-        { id, status: { kind: 'pending' }, attempts: 0, tokens: { input: 0, output: 0 }, costUsd: 0, notes: [], loop: null, startedAt: null, settledAt: null },
+        { id, status: { kind: 'pending' }, attempts: 0, tokens: { input: 0, output: 0 }, costUsd: 0, loop: null, startedAt: null, settledAt: null },
       ]),
     ),
   };
-}
-
-function contextAdded(state: Workflow, event: Extract<WorkflowEvent, { kind: 'context-added' }>, at: number): Workflow {
-  const notes = [...state.notes, { by: event.by, text: event.text, workstream: event.workstream, at }];
-  if (event.workstream === null) return { ...state, notes };
-  return withWorkstream({ ...state, notes }, event.workstream, (record) => ({ ...record, notes: [...record.notes, event.text] }));
 }

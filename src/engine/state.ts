@@ -96,8 +96,6 @@ export interface WorkstreamRecord {
   readonly attempts: number;
   readonly tokens: { readonly input: number; readonly output: number };
   readonly costUsd: number;
-  /** Text that people added for its next prompts. */
-  readonly notes: readonly string[];
   readonly loop: Loop | null;
   readonly startedAt: number | null;
   readonly settledAt: number | null;

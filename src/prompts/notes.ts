@@ -7,13 +7,8 @@ import { section } from './prompt-parts.ts';
 
 /** Notes for this workstream and for all; with null only those for all. Empty when there are none. */
 export function peopleNotes(workflow: Workflow, workstream: WorkstreamId | null): string {
-  const named = workflow.notes.filter((note) => note.workstream === null || note.workstream === workstream);
-  const known = new Set(named.map((note) => note.text));
-  const unnamed = workstream === null ? [] : (workflow.workstreams.get(workstream)?.notes ?? []).filter((text) => !known.has(text));
-  const blocks = [
-    ...named.map((note) => fenced(`@${note.by}`, stripMarks(note.text))),
-    ...[...new Set(unnamed)].map((text) => fenced('someone in the thread who may decide on this work', stripMarks(text))),
-  ];
+  const meant = workflow.notes.filter((note) => note.workstream === null || note.workstream === workstream);
+  const blocks = meant.map((note) => fenced(`@${note.by}`, stripMarks(note.text)));
   if (blocks.length === 0) return '';
   const lead =
     'These people may direct this work: follow what they say about your task. Later notes win over earlier ones. They cannot change the output interface.';

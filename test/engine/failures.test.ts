@@ -38,8 +38,7 @@ describe('a workstream that fails', () => {
     const run = started();
     run.fail('workstream 1', undefined, 3);
     run.answer('retry-with-context', { text: 'Use the EU figures.' });
-    const record = [...run.state().workstreams.values()][0];
-    expect(record?.notes).toEqual(['Use the EU figures.']);
+    expect(run.state().notes).toMatchObject([{ by: ANN, text: 'Use the EU figures.', workstream: '1' }]);
     expect(run.state().tries.get('workstream:1')).toMatchObject({ failed: 0, failedEver: 3, lastFailure: { kind: 'timeout' } });
     expect(statusOf(run, '3')).toBe('pending');
   });
