@@ -44,7 +44,15 @@ export interface WorkflowSummary {
 }
 
 export type Message =
-  | { readonly kind: 'card'; readonly id: string; readonly workflow: WorkflowId; readonly key: string; readonly card: Card; readonly at: number; readonly editedAt: number | null }
+  | {
+      readonly kind: 'card';
+      readonly id: string;
+      readonly workflow: WorkflowId;
+      readonly key: string;
+      readonly card: Card;
+      readonly at: number;
+      readonly editedAt: number | null;
+    }
   | { readonly kind: 'person'; readonly id: string; readonly author: PersonId; readonly text: string; readonly at: number };
 
 export interface ThreadSummary {

@@ -37,7 +37,13 @@ export type CommandReply =
   /** An answer for this person only (help, lists, settings). */
   | { readonly kind: 'told'; readonly card: Card; readonly thread: ThreadId | null }
   /** It was taken as an action on the thread's workflow (context, an exact word). */
-  | { readonly kind: 'acted'; readonly workflow: WorkflowId; readonly thread: ThreadId; readonly reply: ActionReply; readonly as: 'context' | 'answer' | 'cancel' | 'pause' | 'resume' }
+  | {
+      readonly kind: 'acted';
+      readonly workflow: WorkflowId;
+      readonly thread: ThreadId;
+      readonly reply: ActionReply;
+      readonly as: 'context' | 'answer' | 'cancel' | 'pause' | 'resume';
+    }
   /** The command cannot be read; the card is its help. */
   | { readonly kind: 'misread'; readonly card: Card };
 

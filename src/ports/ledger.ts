@@ -68,9 +68,7 @@ export interface Batch {
 /** `stale`: another driver has the workflow. Stop, abort what runs, never reload. */
 export type Appended = { readonly kind: 'appended' } | { readonly kind: 'stale' };
 
-export type InputOutcome =
-  | { readonly kind: 'accepted' }
-  | { readonly kind: 'refused'; readonly reason: RefusalReason };
+export type InputOutcome = { readonly kind: 'accepted' } | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
 /** Content with its name; stored once, under its id. */
 export interface NewArtifact {

@@ -1,6 +1,7 @@
 /** pg-boss as Baton uses it: one queue of wake-ups, short heartbeats, and crashes noticed within about ten seconds. */
-import type { Logger } from 'pino';
+
 import { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
 
 export const DRIVE_QUEUE = 'drive';
 

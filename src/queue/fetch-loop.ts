@@ -2,9 +2,11 @@
  * One loop per process fetches wake-ups for its free slots, keeps the heartbeats of what runs, and completes what is done.
  * pg-boss's own workers would cost an idle transaction per second each.
  */
-import type { Logger } from 'pino';
+
 import type { PgBoss } from 'pg-boss';
-import { type WorkflowId, workflowId } from '../engine/ids.ts';
+import type { Logger } from 'pino';
+import { workflowId } from '../engine/ids.ts';
+import type { Drive } from '../ports/jobs.ts';
 import { DRIVE_QUEUE, HEARTBEAT_SECONDS } from './boss.ts';
 import { createSettler, type JobRef } from './settle.ts';
 import type { WakeSignal } from './wake-signal.ts';
@@ -15,9 +17,6 @@ const TOUCH_EVERY_MS = (HEARTBEAT_SECONDS * 1000) / 3;
 const POLL_MS = 1000;
 /** More at once only makes the statement long; the next fetch follows directly. */
 const BATCH = 50;
-
-/** What a drive does with its wake-up when it returns. Throwing leaves it to its heartbeat, which tries it again. */
-export type Drive = (workflow: WorkflowId) => Promise<void>;
 
 export interface FetchLoop {
   /** Stops fetching; what runs goes on. */
@@ -33,7 +32,7 @@ export function startFetchLoop(deps: { boss: PgBoss; signal: WakeSignal; slots: 
   const running = new Map<string, JobRef>();
   const settler = createSettler(boss, log);
   let stopping = false;
-  let idleWaiters: (() => void)[] = [];
+  const idleWaiters: (() => void)[] = [];
 
   const looping = loop();
   const heartbeat = setInterval(() => void touch(), TOUCH_EVERY_MS);

@@ -4,33 +4,20 @@
  */
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { Logger } from 'pino';
 import { type DrizzleTransactionLike, fromDrizzle, type SendOptions } from 'pg-boss';
+import type { Logger } from 'pino';
 import { type WorkflowId, workflowId } from '../engine/ids.ts';
-import type { Jobs } from '../ports/jobs.ts';
+import type { DriveJobs } from '../ports/jobs.ts';
 import { createBoss, DRIVE_QUEUE, startBoss } from './boss.ts';
-import { type Drive, type FetchLoop, startFetchLoop } from './fetch-loop.ts';
+import { type FetchLoop, startFetchLoop } from './fetch-loop.ts';
 import { createWakeSignal } from './wake-signal.ts';
 
-export type { Drive } from './fetch-loop.ts';
-
-export interface DriveQueue extends Jobs {
+export interface DriveQueue extends DriveJobs {
   start(): Promise<void>;
   /** Puts the wake-up into the caller's transaction: a rollback leaves no job. */
   enqueue(tx: DrizzleTransactionLike, workflow: WorkflowId): Promise<void>;
-  /** Asks for a drive after a delay. */
-  wakeLater(workflow: WorkflowId, seconds: number): Promise<void>;
-  /** An enqueued wake-up of this process may have committed: look now, before NOTIFY comes around. */
-  nudge(): void;
-  /** Starts to fetch; each wake-up is one run of the drive. */
-  consume(drive: Drive): void;
-  /** Which of these have a wake-up that waits or runs. */
-  withJob(workflows: readonly WorkflowId[]): Promise<ReadonlySet<WorkflowId>>;
   /** Rejects when the queue does not answer. */
   check(): Promise<void>;
-  stopFetching(): Promise<void>;
-  /** Resolves when every drive has returned. */
-  idle(): Promise<void>;
   stop(): Promise<void>;
 }
 

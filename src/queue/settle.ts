@@ -1,6 +1,7 @@
 /** Completes wake-ups in batches: what finishes while one statement is in flight goes with the next. */
-import type { Logger } from 'pino';
+
 import type { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
 import { DRIVE_QUEUE } from './boss.ts';
 
 export interface JobRef {

@@ -1,6 +1,7 @@
 /** Asks the model what the subject needs, and turns its answer into a result with the artifacts that hold it. */
-import { assessmentSchema, ballotSchema, checkSchema, handoffSchema, type PlanDraft, planDraftSchema, synthesisSchema } from '../engine/answers.ts';
+
 import { ballotText } from '../cards/ballot-text.ts';
+import { assessmentSchema, ballotSchema, checkSchema, handoffSchema, type PlanDraft, planDraftSchema, synthesisSchema } from '../engine/answers.ts';
 import type { Subject } from '../engine/call.ts';
 import { weigh } from '../engine/complexity.ts';
 import type { CallResult } from '../engine/input.ts';

@@ -14,12 +14,18 @@ export function storableText(text: string): string {
 export function resultText(text: string): string {
   const clean = storableText(text);
   if (clean.length <= MAX_RESULT_CHARACTERS) return clean;
-  throw new UserError('text.too-long', `This result has ${clean.length} characters; a result by hand may have ${MAX_RESULT_CHARACTERS}. Shorten it to what the rest of the run needs.`);
+  throw new UserError(
+    'text.too-long',
+    `This result has ${clean.length} characters; a result by hand may have ${MAX_RESULT_CHARACTERS}. Shorten it to what the rest of the run needs.`,
+  );
 }
 
 export function noteText(text: string): string {
   const clean = storableText(text);
   const bytes = Buffer.byteLength(clean);
   if (bytes <= MAX_NOTE_BYTES) return clean;
-  throw new UserError('text.too-long', `This note has ${bytes} bytes; a note may have ${MAX_NOTE_BYTES}. Shorten it, or start a new request with the long part as a file.`);
+  throw new UserError(
+    'text.too-long',
+    `This note has ${bytes} bytes; a note may have ${MAX_NOTE_BYTES}. Shorten it, or start a new request with the long part as a file.`,
+  );
 }

@@ -1,7 +1,7 @@
 /** A request becomes a workflow: settings as they are now, files checked, and the wake-up in the same transaction. */
 import { decide } from '../engine/decide.ts';
-import { type ThreadId, threadId, workflowId } from '../engine/ids.ts';
 import type { Mode, Place } from '../engine/event.ts';
+import { type ThreadId, threadId, workflowId } from '../engine/ids.ts';
 import type { Plan } from '../engine/plan.ts';
 import { BatonError } from '../errors.ts';
 import type { CommandReply, CommandRequest } from '../ports/desk.ts';

@@ -1,9 +1,9 @@
 /** Plain text in a thread whose run is not over: an exact word acts, anything else is added as context. Never by a model's reading. */
 import { refusalCard } from '../cards/refusal.ts';
-import { UserError } from '../errors.ts';
 import type { Input } from '../engine/input.ts';
 import { openDecisions } from '../engine/open-decisions.ts';
 import type { Workflow } from '../engine/state.ts';
+import { UserError } from '../errors.ts';
 import type { WorkflowSummary } from '../ports/archive.ts';
 import type { CommandReply, CommandRequest } from '../ports/desk.ts';
 import { noteText } from './clean-text.ts';

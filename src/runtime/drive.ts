@@ -3,12 +3,12 @@
  * then performs the effects; ends when nothing is in flight, nothing follows, and the thread shows the state.
  */
 import type { Logger } from 'pino';
+import { isAtRest } from '../engine/at-rest.ts';
 import { isKnownEvent } from '../engine/event-kinds.ts';
 import { replay } from '../engine/evolve.ts';
 import type { InputId, WorkflowId } from '../engine/ids.ts';
 import type { Effect } from '../engine/input.ts';
 import type { Workflow } from '../engine/state.ts';
-import { isAtRest } from '../engine/at-rest.ts';
 import type { Artifacts } from '../ports/artifacts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger, Takeover } from '../ports/ledger.ts';

@@ -1,7 +1,12 @@
 /** How the process is: what `/healthz` answers. */
 export interface Health {
   readonly ok: boolean;
-  readonly parts: { readonly database: 'ok' | 'unavailable'; readonly queue: 'ok' | 'unavailable'; readonly model: 'real' | 'rehearsal'; readonly version: string };
+  readonly parts: {
+    readonly database: 'ok' | 'unavailable';
+    readonly queue: 'ok' | 'unavailable';
+    readonly model: 'real' | 'rehearsal';
+    readonly version: string;
+  };
 }
 
 export interface HealthSources {

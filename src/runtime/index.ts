@@ -8,13 +8,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { CommandReply, CommandRequest, Desk } from '../ports/desk.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Inbox } from '../ports/inbox.ts';
+import type { DriveJobs } from '../ports/jobs.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Library } from '../ports/library.ts';
 import type { Model } from '../ports/model.ts';
 import type { Posts } from '../ports/posts.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { Surface } from '../ports/surface.ts';
-import type { DriveQueue } from '../queue/index.ts';
 import { createDesk } from './desk.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { type AskedWork, startWorkflow } from './desk-request.ts';
@@ -22,8 +22,8 @@ import { createDriver } from './driver.ts';
 import { createInboxWatch } from './inbox-watch.ts';
 import { createOutcomes } from './outcomes.ts';
 import { createPoster } from './poster.ts';
-import { type Sweeper, startSweeper } from './sweeper.ts';
 import { surfaceNamed } from './surface-named.ts';
+import { type Sweeper, startSweeper } from './sweeper.ts';
 
 export interface RuntimeDeps {
   readonly ledger: Ledger;
@@ -33,7 +33,7 @@ export interface RuntimeDeps {
   readonly archive: Archive;
   readonly settings: SettingsStore;
   readonly changes: Changes;
-  readonly queue: DriveQueue;
+  readonly queue: DriveJobs;
   readonly model: Model;
   readonly library: Library;
   readonly surfaces: readonly Surface[];

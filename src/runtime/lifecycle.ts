@@ -31,7 +31,7 @@ export function createLifecycle(log: Logger): Lifecycle {
   return {
     started: (name, stop) => parts.push({ name, stop }),
     stop(reason) {
-      if (stopping) log.info({ reason }, 'already stopping');
+      if (stopping !== null) log.info({ reason }, 'already stopping');
       stopping ??= stopAll(reason);
       return stopping;
     },

@@ -1,8 +1,8 @@
 /** Appends through a short absence of the database, such as its restart: the calls in flight are worth more than a few seconds. */
 import type { Logger } from 'pino';
 import { BatonError } from '../errors.ts';
-import type { Appended, Batch, Ledger } from '../ports/ledger.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Appended, Batch, Ledger } from '../ports/ledger.ts';
 
 const WAITS_MS = [200, 500, 1_000, 2_000, 4_000, 8_000];
 

@@ -29,7 +29,10 @@ export async function performCall(
     switch (outcome.kind) {
       case 'ok':
         memory.keep(outcome.value.artifacts);
-        return { input: { kind: 'call-succeeded', attempt: attempt.id, result: outcome.value.result, usage: outcome.usage }, artifacts: outcome.value.artifacts };
+        return {
+          input: { kind: 'call-succeeded', attempt: attempt.id, result: outcome.value.result, usage: outcome.usage },
+          artifacts: outcome.value.artifacts,
+        };
       case 'failed':
         return { input: { kind: 'call-failed', attempt: attempt.id, failure: outcome.failure, usage: outcome.usage }, artifacts: [] };
       case 'aborted':

@@ -7,6 +7,7 @@ export function surfaceNamed(name: string, surfaces: readonly Surface[]): Surfac
 }
 
 function unserved(name: string): Surface {
-  const refuse = () => Promise.reject(new BatonError('surface-not-served', 'This process does not serve the surface of a workflow.', { context: { surface: name } }));
+  const refuse = () =>
+    Promise.reject(new BatonError('surface-not-served', 'This process does not serve the surface of a workflow.', { context: { surface: name } }));
   return { name, pace: { editIntervalMs: 0 }, post: refuse, edit: refuse };
 }
