@@ -88,7 +88,7 @@ function workSubject(id: WorkstreamId, record: WorkstreamRecord): Subject {
   return loop?.draft && loop.checks.length < loop.round ? { kind: 'check', workstream: id, round: loop.round } : { kind: 'workstream', workstream: id };
 }
 
-export function hasResult(workflow: Workflow, id: WorkstreamId): boolean {
+function hasResult(workflow: Workflow, id: WorkstreamId): boolean {
   const kind = workflow.workstreams.get(id)?.status.kind;
   return kind === 'done' || kind === 'supplied';
 }

@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts';
 import type { Artifacts } from '../ports/artifacts.ts';
 import { documentKind } from './input-documents.ts';
 
-export const READABLE_FILES = 'text, Markdown, CSV, JSON, code, PDF, PNG, JPEG, GIF and WebP';
+const READABLE_FILES = 'text, Markdown, CSV, JSON, code, PDF, PNG, JPEG, GIF and WebP';
 
 export async function attachedFiles(artifacts: Artifacts, tenant: TenantId, ids: readonly ArtifactId[]): Promise<readonly ArtifactRef[]> {
   return await Promise.all(

@@ -7,7 +7,7 @@ export function createIds(clock: Clock): Ids {
   return { next: () => uuidV7(clock.now()) };
 }
 
-export function uuidV7(now: number): string {
+function uuidV7(now: number): string {
   const bytes = randomBytes(16);
   bytes.writeUIntBE(now, 0, 6);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);

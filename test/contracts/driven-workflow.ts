@@ -13,7 +13,7 @@ export const LOCAL = tenantId('local');
 export const OTHER = tenantId('other');
 
 /** Two in parallel, then one that needs both. */
-export const SMALL_PLAN: Plan = {
+const SMALL_PLAN: Plan = {
   v: 1,
   pattern: 'mixed',
   reason: 'Two, then one.',

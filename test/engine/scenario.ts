@@ -162,4 +162,4 @@ function nameOf(subject: Workflow['running'] extends ReadonlyMap<unknown, infer 
 }
 
 export const kinds = (decided: Decided): readonly string[] => decided.events.map((event) => event.kind);
-export const attempt = attemptId;
+const attempt = attemptId;

@@ -31,7 +31,7 @@ const FAILURE_KINDS = Object.keys({
   'check-not-passed': 1,
 } satisfies Record<FailureKind, 1>) as FailureKind[];
 
-export function anyFailure(random: Random): Failure {
+function anyFailure(random: Random): Failure {
   return { kind: random.maybe(FAILURE_KINDS) ?? 'timeout', detail: 'simulated' };
 }
 

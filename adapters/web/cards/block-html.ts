@@ -53,6 +53,6 @@ function stepHtml(step: Step): Html {
 }
 
 /** A shape besides the colour, and the word for those who see neither. */
-export function stateMark(state: StepState): Html {
+function stateMark(state: StepState): Html {
   return html`<span class="mark mark-${state}"><span class="unseen">${state}: </span></span>`;
 }

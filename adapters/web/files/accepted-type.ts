@@ -30,7 +30,7 @@ const BINARY: Readonly<Record<string, { readonly mediaType: string; readonly ope
 
 export type Accepted = { readonly kind: 'accepted'; readonly mediaType: string } | { readonly kind: 'refused'; readonly reason: string };
 
-export const TAKEN = 'text, Markdown, CSV, JSON, code, PDF and pictures (PNG, JPEG, GIF, WebP)';
+const TAKEN = 'text, Markdown, CSV, JSON, code, PDF and pictures (PNG, JPEG, GIF, WebP)';
 
 export function acceptedType(name: string, bytes: Uint8Array): Accepted {
   const ending = name.split('.').at(-1)?.toLowerCase() ?? '';

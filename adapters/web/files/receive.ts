@@ -32,7 +32,7 @@ async function readOne(file: File): Promise<{ name: string; mediaType: string; c
 }
 
 /** The last part of a path, without control characters, at most 120 characters, its ending kept. */
-export function safeName(name: string): string {
+function safeName(name: string): string {
   const last = (name.split(/[/\\]/u).at(-1) ?? '')
     .toWellFormed()
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
