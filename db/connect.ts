@@ -4,8 +4,7 @@ import postgres from 'postgres';
 
 export type Sql = postgres.Sql<{ bigint: number }>;
 export type Orm = PostgresJsDatabase;
-/** What `orm.transaction` hands to its callback: pg-boss's `fromDrizzle` takes it. */
-export type Transaction = Parameters<Parameters<Orm['transaction']>[0]>[0];
+export type DrizzleTransaction = Parameters<Parameters<Orm['transaction']>[0]>[0];
 
 export interface Connection {
   readonly sql: Sql;
@@ -25,7 +24,8 @@ export function connect(url: string): Connection {
     connect_timeout: 10,
     // Our bigints are times and counters, exact as numbers.
     types: { bigint: { to: 20, from: [20], serialize: (value: number) => String(value), parse: (text: string) => Number(text) } },
-    connection: { application_name: 'baton' },
+    // Our statements take the same path for any value; planning an append anew would cost more than running it.
+    connection: { application_name: 'baton', plan_cache_mode: 'force_generic_plan' },
     onnotice: () => undefined,
   });
   return { sql, orm: drizzle(sql, { casing: 'snake_case' }) };
