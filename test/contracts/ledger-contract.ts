@@ -73,13 +73,14 @@ export function ledgerContract(name: string, make: (wake: (workflow: WorkflowId)
         await expect(subject.ledger.open(opening({ input, tenant: OTHER }))).rejects.toMatchObject({ code: 'input-id-taken' });
       });
 
-      test('a job that cannot be sent leaves nothing, not even a used number', async () => {
+      test('a job that cannot be sent leaves nothing behind that a second try could meet', async () => {
         const asked = opening();
         wakeFails = true;
         await expect(subject.ledger.open(asked)).rejects.toThrow();
         wakeFails = false;
         expect(await subject.ledger.takeOver(asked.workflow)).toBeNull();
-        expect(await subject.ledger.open(asked)).toEqual({ workflow: asked.workflow, number: 1, duplicate: false });
+        // Its number may stay unused: numbers are unique, and not without gaps.
+        expect(await subject.ledger.open(asked)).toEqual({ workflow: asked.workflow, number: expect.any(Number), duplicate: false });
       });
 
       test('keeps its artifacts', async () => {
