@@ -6,13 +6,19 @@ export interface Jobs {
   wake(workflow: WorkflowId): Promise<void>;
 }
 
-/** What a drive does with its wake-up when it returns. Throwing leaves it to its heartbeat, which tries it again. */
-export type Drive = (workflow: WorkflowId) => Promise<void>;
+/**
+ * `done` completes the wake-up. `again`, or throwing, leaves it to its heartbeat: about ten seconds later whoever comes
+ * first tries it again, in any process.
+ */
+export type Drive = (workflow: WorkflowId, slot: Slot) => Promise<'done' | 'again'>;
+
+export interface Slot {
+  /** The drive waits for nothing but its surface: others may have its place. Its heartbeat goes on. */
+  free(): void;
+}
 
 /** Wake-ups as the runtime uses them: it asks for drives, and it does them. */
 export interface DriveJobs extends Jobs {
-  /** Asks for a drive after a delay. */
-  wakeLater(workflow: WorkflowId, seconds: number): Promise<void>;
   /** An enqueued wake-up of this process may have committed: look now, before NOTIFY comes around. */
   nudge(): void;
   /** Starts to fetch; each wake-up is one run of the drive. */

@@ -22,6 +22,8 @@ export function createBoss(url: string, log: Logger): PgBoss {
     connectionString: url,
     application_name: 'baton-queue',
     max: CONNECTIONS,
+    // What this pool writes are hints (fetched, completed, alive). A crash of the server may forget the last of them: then a drive is repeated.
+    options: '-c synchronous_commit=off',
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
     maintenanceIntervalSeconds: MAINTENANCE_SECONDS,

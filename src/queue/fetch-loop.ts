@@ -30,6 +30,8 @@ export interface FetchLoop {
 export function startFetchLoop(deps: { boss: PgBoss; signal: WakeSignal; slots: number; drive: Drive; log: Logger }): FetchLoop {
   const { boss, signal, slots, drive, log } = deps;
   const running = new Map<string, JobRef>();
+  /** Jobs that run and take no slot. */
+  const placeless = new Set<string>();
   const settler = createSettler(boss, log);
   let stopping = false;
   const idleWaiters: (() => void)[] = [];
@@ -39,7 +41,7 @@ export function startFetchLoop(deps: { boss: PgBoss; signal: WakeSignal; slots: 
 
   async function loop(): Promise<void> {
     while (!stopping) {
-      const limit = Math.min(slots - running.size, BATCH);
+      const limit = Math.min(slots - running.size + placeless.size, BATCH);
       const fetched = limit > 0 ? await fetch(limit) : 0;
       if (fetched < limit || limit === 0) await signal.wait(POLL_MS);
     }
@@ -59,16 +61,22 @@ export function startFetchLoop(deps: { boss: PgBoss; signal: WakeSignal; slots: 
   async function run(job: JobRef, group: string | null): Promise<void> {
     running.set(job.id, job);
     try {
-      if (group !== null) await drive(workflowId(group));
-      await settler.complete(job);
+      const end = group === null ? 'done' : await drive(workflowId(group), { free: () => free(job) });
+      if (end === 'done') await settler.complete(job);
     } catch (error) {
       log.error({ err: error, workflow: group }, 'a drive broke off; its wake-up is tried again');
     } finally {
       running.delete(job.id);
+      placeless.delete(job.id);
       // A wake-up that was queued behind this drive can be fetched now, and so can one that waited for a slot.
       signal.notify();
       if (running.size === 0) for (const done of idleWaiters.splice(0)) done();
     }
+  }
+
+  function free(job: JobRef): void {
+    placeless.add(job.id);
+    signal.notify();
   }
 
   async function touch(): Promise<void> {

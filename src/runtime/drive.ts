@@ -11,6 +11,7 @@ import type { Effect } from '../engine/input.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { Artifacts } from '../ports/artifacts.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Slot } from '../ports/jobs.ts';
 import type { Ledger, Takeover } from '../ports/ledger.ts';
 import type { CallTools } from './call-result.ts';
 import { createDriveMemory, type DriveMemory } from './drive-memory.ts';
@@ -29,7 +30,7 @@ export interface DriveDeps extends CallTools {
   readonly artifacts: Artifacts;
   readonly inboxWatch: InboxWatch;
   readonly outcomes: Outcomes;
-  readonly posterFor: (workflow: Workflow, onSettled: () => void) => Poster;
+  readonly posterFor: (workflow: Workflow, onNews: () => void) => Poster;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -37,7 +38,7 @@ export interface DriveDeps extends CallTools {
 /** `rested`: it waits for people or has ended. `stale`: another process has it. `unfinished`: someone must go on with it. */
 export type DriveEnd = 'rested' | 'stale' | 'unfinished' | 'unknown-events' | 'not-found';
 
-export async function drive(id: WorkflowId, leaving: Leaving, deps: DriveDeps): Promise<DriveEnd> {
+export async function drive(id: WorkflowId, { leaving, slot }: { leaving: Leaving; slot: Slot }, deps: DriveDeps): Promise<DriveEnd> {
   const takeover = await deps.ledger.takeOver(id);
   if (!takeover) return 'not-found';
   if (!takeover.recorded.every(({ event }) => isKnownEvent(event.kind))) return 'unknown-events';
@@ -55,7 +56,7 @@ export async function drive(id: WorkflowId, leaving: Leaving, deps: DriveDeps): 
   const unleave = leaving.onNews(mailbox.stir);
   try {
     mailbox.put({ input: { kind: 'driver-took-over' }, id: null, artifacts: [] });
-    return await steps({ state, takeover, mailbox, calls, poster, inbox, leaving, memory: createDriveMemory(state.place.tenant, deps.artifacts), deps });
+    return await steps({ state, takeover, mailbox, calls, poster, inbox, leaving, slot, memory: createDriveMemory(state.place.tenant, deps.artifacts), deps });
   } finally {
     unwatch();
     unleave();
@@ -72,11 +73,12 @@ interface Steps {
   readonly poster: Poster;
   readonly inbox: { dirty: boolean };
   readonly leaving: Leaving;
+  readonly slot: Slot;
   readonly memory: DriveMemory;
   readonly deps: DriveDeps;
 }
 
-async function steps({ state, takeover, mailbox, calls, poster, inbox, leaving, memory, deps }: Steps): Promise<DriveEnd> {
+async function steps({ state, takeover, mailbox, calls, poster, inbox, leaving, slot, memory, deps }: Steps): Promise<DriveEnd> {
   const { ledger, clock, log, outcomes } = deps;
   const seen = new Set<InputId>();
   const deliver = (delivered: Takeover['pending']) => {
@@ -104,6 +106,7 @@ async function steps({ state, takeover, mailbox, calls, poster, inbox, leaving, 
       const rested = isAtRest(current);
       if (left && (poster.settled() || leaving.over())) return rested && poster.settled() ? 'rested' : 'unfinished';
       if (rested && poster.settled()) return 'rested';
+      if (rested && poster.failing()) slot.free();
       await mailbox.wait();
       continue;
     }

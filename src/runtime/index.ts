@@ -66,8 +66,8 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     ...deps,
     inboxWatch,
     outcomes,
-    rewake: queue,
-    posterFor: (workflow, onSettled) => createPoster({ posts, surface: surfaceNamed(workflow.place.surface, deps.surfaces), clock, log, onSettled }),
+    jobs: queue,
+    posterFor: (workflow, onNews) => createPoster({ posts, surface: surfaceNamed(workflow.place.surface, deps.surfaces), clock, log, onNews }),
   });
   const deskDeps: DeskDeps = {
     ...deps,

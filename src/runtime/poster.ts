@@ -18,22 +18,24 @@ export interface Poster {
   show(workflow: Workflow): void;
   /** True when the thread shows the newest state. */
   settled(): boolean;
+  /** The surface refused the last try; the next one comes by itself. */
+  failing(): boolean;
   /** Stops after the message that is being sent. */
   close(): void;
 }
 
-export function createPoster(deps: { posts: Posts; surface: Surface; clock: Clock; log: Logger; onSettled: () => void }): Poster {
-  const { posts, surface, clock, log, onSettled } = deps;
+export function createPoster(deps: { posts: Posts; surface: Surface; clock: Clock; log: Logger; onNews: () => void }): Poster {
+  const { posts, surface, clock, log, onNews } = deps;
   const known = new Map<string, KnownPost & { readonly editedAt: number }>();
   const closing = new AbortController();
   let read = false;
   let target: Workflow | null = null;
   let shown: Workflow | null = null;
   let working = false;
+  let failures = 0;
 
   async function work(): Promise<void> {
     working = true;
-    let failures = 0;
     while (target && target !== shown && !closing.signal.aborted) {
       const aim = target;
       try {
@@ -45,11 +47,12 @@ export function createPoster(deps: { posts: Posts; surface: Surface; clock: Cloc
         const backoff = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)] ?? 0;
         failures += 1;
         log.warn({ err: error, workflow: aim.id, surface: surface.name, retryInMs: backoff }, 'a message could not be posted; it is tried again');
+        onNews();
         await clock.sleep(backoff, closing.signal);
       }
     }
     working = false;
-    onSettled();
+    onNews();
   }
 
   /** Posts and edits what differs, in order. Returns how long the next edit must wait for the surface's pace; 0: all is shown. */
@@ -60,7 +63,7 @@ export function createPoster(deps: { posts: Posts; surface: Surface; clock: Cloc
     }
     let wait = 0;
     for (const { key, card } of threadOf(workflow)) {
-      if (closing.signal.aborted) return 0;
+      if (closing.signal.aborted) return 1;
       const hash = fingerprint(card);
       const before = known.get(key);
       if (before?.hash === hash) continue;
@@ -83,6 +86,7 @@ export function createPoster(deps: { posts: Posts; surface: Surface; clock: Cloc
       if (!working && !closing.signal.aborted) void work();
     },
     settled: () => target === shown,
+    failing: () => failures > 0,
     close: () => closing.abort(),
   };
 }

@@ -1,11 +1,11 @@
 /** `kill -9` in the middle of a phase: the next process, or one that is alive already, goes on by itself. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { freshDatabase, type FreshDatabase } from '../../postgres.ts';
+import { type FreshDatabase, freshDatabase } from '../../postgres.ts';
 import { until } from '../../until.ts';
 import { attemptsOf, type BatonProcess, startProcess, statusOf } from './baton-process.ts';
 
 /** Done at once, then slow, then what needs both. */
-const TASK = '/orchestrate Compare the stores AND write the guide [[slow:4s]] THEN review both for risk';
+const TASK = '/orchestrate Compare the stores AND write the guide [[slow:10s]] THEN review both for risk';
 /** DESIGN: takeover within 15 s. */
 const TAKEOVER_MS = 15_000;
 
@@ -54,7 +54,7 @@ async function completes(baton: BatonProcess, { workflow, thread }: { workflow: 
   expect(told?.text).toContain('1 attempt');
 }
 
-test('the process alone, started again', { timeout: 60_000 }, async () => {
+test('the process alone, started again', { timeout: 120_000 }, async () => {
   const first = await launch();
   const run = await midPhase(first);
   first.kill('SIGKILL');
@@ -62,7 +62,7 @@ test('the process alone, started again', { timeout: 60_000 }, async () => {
   await completes(await launch(), run);
 });
 
-test('a second process takes over within fifteen seconds', { timeout: 60_000 }, async () => {
+test('a second process takes over within fifteen seconds', { timeout: 120_000 }, async () => {
   const first = await launch();
   const run = await midPhase(first);
   const second = await launch();

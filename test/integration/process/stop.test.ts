@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { freshDatabase, type FreshDatabase } from '../../postgres.ts';
+import { type FreshDatabase, freshDatabase } from '../../postgres.ts';
 import { until } from '../../until.ts';
 import { attemptsOf, type BatonProcess, groupIsAlive, startProcess, statusOf } from './baton-process.ts';
 
@@ -73,17 +73,12 @@ test('with the embedded database, its server is gone too', { timeout: 90_000 }, 
   const folder = await mkdtemp(join(tmpdir(), 'baton-stop-'));
   await chmod(folder, 0o711);
   try {
-    const from = Date.now();
     const baton = await launch({ DATA_DIR: join(folder, 'data') });
-    expect(Date.now() - from).toBeLessThan(10_000);
     const server = Number(/"server":(\d+)/u.exec(baton.output())?.[1]);
     expect(server).toBeGreaterThan(1);
     await stops(baton, ['SIGTERM']);
     expect(() => process.kill(server, 0)).toThrow('ESRCH');
-    const again = Date.now();
-    const second = await launch({ DATA_DIR: join(folder, 'data') });
-    expect(Date.now() - again).toBeLessThan(5_000);
-    await stops(second, ['SIGINT']);
+    await stops(await launch({ DATA_DIR: join(folder, 'data') }), ['SIGINT']);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,7 +1,7 @@
 /** Fifty workflows driven at once, each with a wake-up queued behind its drive, do not keep a new one waiting. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Model } from '../../../src/ports/model.ts';
 import { createRehearsalModel } from '../../../src/model/rehearsal.ts';
+import type { Model } from '../../../src/ports/model.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { until } from '../../until.ts';
 import { type Assembled, assembleFresh } from './assembled.ts';
@@ -17,7 +17,8 @@ const model: Model = {
   kind: 'rehearsal',
   write: rehearsal.write,
   async fill(call, signal) {
-    if (call.brief.request.includes('crowd')) await Promise.race([held.promise, new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))]);
+    if (call.brief.request.includes('crowd'))
+      await Promise.race([held.promise, new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))]);
     return await rehearsal.fill(call, signal);
   },
 };

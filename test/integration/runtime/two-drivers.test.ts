@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LOCAL_TENANT } from '../../../src/engine/ids.ts';
 import { openDecisions } from '../../../src/engine/open-decisions.ts';
-import { freshDatabase, type FreshDatabase } from '../../postgres.ts';
+import { type FreshDatabase, freshDatabase } from '../../postgres.ts';
 import { until } from '../../until.ts';
 import { type Assembled, assemble } from './assembled.ts';
 
@@ -68,7 +68,10 @@ test('events of a newer release are handed back untouched', async () => {
   await one.database.sql`update workflows set version = 2 where id = ${workflow}`;
   const two = await assemble({ url: fresh.url });
   try {
-    await until(async () => (await two.database.sql`select 1 from pgboss.job where group_id = ${workflow} and state = 'created' and start_after > now()`).length === 1);
+    await until(async () => (await two.database.sql`select 1 from workflows where id = ${workflow} and epoch > 0`).length === 1);
+    await until(() => two.runtime.active() === 0);
+    // Its wake-up is left to its heartbeat, for whoever comes then.
+    expect(await two.database.sql`select state from pgboss.job where group_id = ${workflow}`).toEqual([{ state: 'active' }]);
     expect(await two.database.archive.events(LOCAL_TENANT, workflow, 0, 10)).toHaveLength(2);
   } finally {
     await two.close();
