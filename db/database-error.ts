@@ -1,4 +1,5 @@
 /** Turns what the driver throws into errors with a stable code. */
+import { DrizzleQueryError } from 'drizzle-orm/errors';
 import postgres from 'postgres';
 import { BatonError } from '../src/errors.ts';
 
@@ -13,10 +14,9 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
 
 export function databaseError(error: unknown): Error {
   if (error instanceof BatonError) return error;
-  // Drizzle wraps the driver's error.
-  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const inner = driverError(error);
   const code = codeOf(inner);
-  if (isUnavailable(code)) return new BatonError('database-unavailable', 'The database cannot be reached.', { cause: inner, context: { reason: code } });
+  if (isUnavailable(inner)) return new BatonError('database-unavailable', 'The database cannot be reached.', { cause: inner, context: { reason: code } });
   if (UNSTORABLE_TEXT.has(code)) return unstorableText(inner);
   if (inner instanceof postgres.PostgresError)
     return new BatonError('database-error', `The database refused a statement (${code}).`, { cause: inner, context: { sqlState: code } });
@@ -55,8 +55,14 @@ const UNAVAILABLE: ReadonlySet<string> = new Set([
   '57P03',
 ]);
 
-function isUnavailable(code: string): boolean {
+export function isUnavailable(error: unknown): boolean {
+  const code = codeOf(driverError(error));
   return UNAVAILABLE.has(code) || /^08...$/.test(code);
+}
+
+/** Drizzle wraps what the driver throws, with the statement's parameters in the message: people's texts, which no log may have. */
+function driverError(error: unknown): unknown {
+  return error instanceof DrizzleQueryError ? error.cause : error;
 }
 
 function codeOf(error: unknown): string {

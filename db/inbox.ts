@@ -6,14 +6,15 @@ import type { InputOutcome } from '../src/ports/ledger.ts';
 import { APPEND_PARTS } from './append-parts.ts';
 import { artifactRow } from './artifact-row.ts';
 import { inboxPayload, NOTIFY } from './change-payload.ts';
-import type { Connection, Sql, Transaction } from './connect.ts';
+import type { Connection, Sql } from './connect.ts';
 import { guarded, storable } from './database-error.ts';
 import type { Enqueue } from './ledger.ts';
-import { runInTransaction, runStatement } from './run-statement.ts';
+import { runStatement } from './run-statement.ts';
+import { type Transaction, transact } from './transact.ts';
 
 export function createInbox(connection: Connection, enqueue: Enqueue): Inbox {
   return {
-    deliver: (delivery) => guarded(() => connection.orm.transaction((transaction) => deliver(transaction, enqueue, delivery))),
+    deliver: (delivery) => guarded(() => transact(connection.orm, (transaction) => deliver(transaction, enqueue, delivery))),
     outcome: (id) => guarded(() => outcome(connection.sql, id)),
     waiting: (workflows) => guarded(() => waiting(connection.sql, workflows)),
   };
@@ -26,11 +27,11 @@ async function deliver(transaction: Transaction, enqueue: Enqueue, delivery: Del
     JSON.stringify(delivery.input),
     ...APPEND_PARTS.artifacts.params(delivery.artifacts.map(artifactRow)),
   ];
-  const [row] = await runInTransaction<{ stored: number }>(transaction, { text: storing(delivery.artifacts.length), params });
+  const [row] = await transaction.run<{ stored: number }>({ text: storing(delivery.artifacts.length), params });
   if (!row) return 'unknown-workflow';
   if (row.stored === 0) return await duplicate(transaction, delivery);
   await enqueue(transaction, delivery.workflow);
-  await runInTransaction(transaction, { text: NOTIFY, params: [inboxPayload(delivery.workflow)] });
+  await transaction.run({ text: NOTIFY, params: [inboxPayload(delivery.workflow)] });
   return 'delivered';
 }
 
@@ -44,7 +45,7 @@ function storing(artifacts: number): string {
 
 /** The same id for another workflow is not a redelivery: to drop it would lose an input. */
 async function duplicate(transaction: Transaction, { id, workflow }: Delivery): Promise<'duplicate'> {
-  const rows = await runInTransaction(transaction, { text: `select 1 from inbox where id = $1 and workflow = $2`, params: [id, workflow] });
+  const rows = await transaction.run({ text: `select 1 from inbox where id = $1 and workflow = $2`, params: [id, workflow] });
   if (rows.length === 0) throw new BatonError('input-id-taken', 'This input id was used for another workflow.', { context: { input: id } });
   return 'duplicate';
 }

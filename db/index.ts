@@ -17,9 +17,9 @@ import { createLedger, type Enqueue } from './ledger.ts';
 import { createPosts } from './posts.ts';
 import { createSettingsStore } from './settings-store.ts';
 
-export type { Transaction } from './connect.ts';
 export type { Enqueue } from './ledger.ts';
 export { migrate } from './migrate.ts';
+export type { Transaction } from './transact.ts';
 
 export interface Database {
   readonly ledger: Ledger;
@@ -44,6 +44,9 @@ export interface DatabaseOptions {
   readonly enqueue: Enqueue;
 }
 
+/** After a lost connection the driver waits for it until the time is up; the runtime has ended its own work before. */
+const CLOSE_PATIENCE_S = 1;
+
 /** Connects when first used. The schema is `migrate`'s business, before this. */
 export async function openDatabase({ url, log, enqueue }: DatabaseOptions): Promise<Database> {
   const connection = connect(url);
@@ -61,7 +64,7 @@ export async function openDatabase({ url, log, enqueue }: DatabaseOptions): Prom
     check: () => checkHealth(connection.sql),
     async close() {
       await changes.close();
-      await connection.sql.end({ timeout: 5 });
+      await connection.sql.end({ timeout: CLOSE_PATIENCE_S });
     },
   };
   await database.check();

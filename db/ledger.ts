@@ -2,11 +2,12 @@
 import { type WorkflowId, workflowId } from '../src/engine/ids.ts';
 import type { Appended, Batch, Ledger } from '../src/ports/ledger.ts';
 import { batchStatement } from './append-statement.ts';
-import type { Connection, Sql, Transaction } from './connect.ts';
+import type { Connection, Sql } from './connect.ts';
 import { guarded } from './database-error.ts';
 import { openWorkflow } from './open-workflow.ts';
 import { runStatement } from './run-statement.ts';
 import { loadPending, takeOver } from './take-over.ts';
+import type { Transaction } from './transact.ts';
 import { nextVersion } from './workflow-row.ts';
 
 /** Sends the job that wakes a driver, in the transaction that makes the work. */

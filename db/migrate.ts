@@ -6,6 +6,7 @@ import postgres from 'postgres';
 import { UserError } from '../src/errors.ts';
 import { guarded } from './database-error.ts';
 import { type Migration, readMigrations } from './migration-files.ts';
+import { untilLost } from './transact.ts';
 
 /**
  * All that is missing is applied in one transaction, or nothing. Throws a UserError `database-newer-than-code` when the
@@ -17,7 +18,10 @@ export async function migrate(url: string, migrations?: readonly Migration[]): P
   try {
     return await guarded(async () => {
       await prepareLock(sql);
-      return await sql.begin((transaction) => applyMissing(transaction, wanted));
+      return await untilLost<readonly string[], postgres.TransactionSql>(
+        async (work) => await sql.begin(work),
+        (transaction) => applyMissing(transaction, wanted),
+      );
     });
   } finally {
     await sql.end({ timeout: 1 });

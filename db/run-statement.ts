@@ -1,5 +1,5 @@
 /** Runs raw statements as prepared ones: the text is the key, so each connection parses and plans it once. */
-import type { Sql, Transaction } from './connect.ts';
+import type { DrizzleTransaction, Sql } from './connect.ts';
 import type { Statement } from './statement-part.ts';
 
 /** `R` is what the statement selects; the text is the authority on it. */
@@ -8,12 +8,7 @@ export async function runStatement<R extends object>(sql: Sql, { text, params }:
 }
 
 /** The same inside a Drizzle transaction. A name is what makes Drizzle prepare; the driver keys by the text. */
-export async function runInTransaction<R extends object>(transaction: Transaction, { text, params }: Statement): Promise<readonly R[]> {
-  const query = transaction._.session.prepareQuery<{ execute: readonly R[]; all: unknown; values: unknown }>(
-    { sql: text, params: [...params] },
-    undefined,
-    'baton',
-    false,
-  );
-  return await query.execute();
+export async function preparedIn<R extends object>(transaction: DrizzleTransaction, { text, params }: Statement): Promise<readonly R[]> {
+  const query = { sql: text, params: [...params] };
+  return await transaction._.session.prepareQuery<{ execute: readonly R[]; all: unknown; values: unknown }>(query, undefined, 'baton', false).execute();
 }
