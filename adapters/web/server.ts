@@ -9,6 +9,7 @@ import type { WebDeps } from './deps.ts';
 
 /** Shutdown as a whole has ten seconds; the page takes two of them at most. */
 const CLOSE_MS = 2_000;
+const SWEEP_MS = 25;
 
 export interface RunningWeb {
   readonly port: number;
@@ -29,19 +30,30 @@ export async function startWeb(deps: WebDeps): Promise<RunningWeb> {
 function listen(deps: WebDeps, closing: AbortSignal): Promise<{ server: Server; port: number }> {
   const { host, port } = deps.config;
   return new Promise((resolve, reject) => {
+    const fail = (error: unknown): void => reject(notListening(error, host, port));
     const server = serve({ fetch: createWebApp(deps, closing).fetch, hostname: host, port }, (info: AddressInfo) => {
-      server.off('error', reject);
+      server.off('error', fail);
       if (server instanceof Server) resolve({ server, port: info.port });
     });
-    server.on('error', reject);
+    server.on('error', fail);
   });
 }
 
 async function close(server: Server, closing: AbortController): Promise<void> {
   closing.abort();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
+  // A connection that a browser keeps for its next request is idle only once its stream has ended.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  const limit = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
   await closed;
-  clearTimeout(timer);
+  clearInterval(sweep);
+  clearTimeout(limit);
+}
+
+function notListening(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EADDRINUSE') return new UserError('web.port-taken', `PORT ${port} is taken by another program. Stop it, or set PORT to a free one.`, { cause: error });
+  if (code === 'EADDRNOTAVAIL') return new UserError('web.no-such-address', `HOST ${host} is not an address of this machine. Set HOST to 127.0.0.1 or to one that is.`, { cause: error });
+  if (code === 'EACCES') return new UserError('web.port-not-allowed', `PORT ${port} may not be used by this user. Set PORT to one above 1023.`, { cause: error });
+  return error;
 }

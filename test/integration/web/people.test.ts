@@ -107,3 +107,8 @@ test('a page that others can reach does not start without users', async () => {
   const deps = { config: { host: '0.0.0.0', port: 0, users: [], publicUrl: null, admins: [], modelKind: 'rehearsal' } } as unknown as Parameters<typeof startWeb>[0];
   await expect(startWeb(deps)).rejects.toThrow(UserError);
 });
+
+test('a port that is taken stops the start with what to do', async () => {
+  const deps = { config: { host: '127.0.0.1', port: open.port, users: [], publicUrl: null, admins: [], modelKind: 'rehearsal' } } as unknown as Parameters<typeof startWeb>[0];
+  await expect(startWeb(deps)).rejects.toThrow(`PORT ${open.port} is taken`);
+});

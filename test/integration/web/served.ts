@@ -1,7 +1,7 @@
 /** The real page on a real runtime and a database of its own, listening on a free port of the loopback address. */
 import { pino } from 'pino';
 import { startWeb } from '../../../adapters/web/index.ts';
-import type { WebConfig } from '../../../adapters/web/index.ts';
+import type { RunningWeb, WebConfig } from '../../../adapters/web/index.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Model } from '../../../src/ports/model.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
@@ -11,6 +11,7 @@ import { type Assembled, assembleFresh } from '../runtime/assembled.ts';
 
 export interface Served {
   readonly baton: Assembled;
+  readonly web: RunningWeb;
   readonly base: string;
   readonly port: number;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
@@ -92,6 +93,7 @@ export async function serveFresh({ config = {}, model, clock = systemClock, pers
   const workflow = async (id: string): Promise<WorkflowJson> => (await (await fetch(`${base}/api/workflows/${id}`)).json()) as WorkflowJson;
   return {
     baton,
+    web,
     base,
     port: web.port,
     get: (path, headers = {}) => fetch(base + path, { headers, redirect: 'manual' }),
