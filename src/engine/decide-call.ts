@@ -2,6 +2,7 @@
 import type { Subject } from './call.ts';
 import { estimatePlan } from './estimate.ts';
 import type { Handoff, WorkflowEvent } from './event.ts';
+import { withGates } from './gates.ts';
 import type { PhaseId, WorkstreamId } from './ids.ts';
 import type { CallResult, Input } from './input.ts';
 import { hashPlan, planProblems } from './plan-rules.ts';
@@ -30,7 +31,7 @@ function resultEvents(workflow: Workflow, subject: Subject, result: CallResult):
     case 'inline':
       return [{ kind: 'answered-inline', answer: result.answer }];
     case 'plan': {
-      const { plan } = result;
+      const plan = withGates(result.plan, workflow);
       const revision = (workflow.proposal?.revision ?? 0) + 1;
       return [
         {
@@ -88,5 +89,5 @@ function handoffOf(workflow: Workflow, phase: PhaseId, result: Extract<CallResul
     const status = workflow.workstreams.get(id)?.status;
     return status?.kind === 'done' || status?.kind === 'supplied' ? [status.artifact] : [];
   });
-  return { phase, decisions: result.handoff.decisions, openItems: result.handoff.openItems, artifacts, next: phases[index + 1]?.id ?? null };
+  return { phase, decisions: result.handoff.decisions, openItems: result.handoff.openItems, artifacts, next: phases[index + 1]?.id ?? null, correctedBy: null };
 }

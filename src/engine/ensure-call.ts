@@ -6,12 +6,11 @@ import { type Subject, subjectKey } from './call.ts';
 import { worstCaseUsd } from './estimate.ts';
 import type { WorkflowEvent } from './event.ts';
 import { type Failure, isWorthRetrying } from './failure.ts';
-import { ROLE_MODELS } from './model-table.ts';
 import { attemptIdFor } from './naming.ts';
 import { openDecisions } from './open-decisions.ts';
 import { MAX_RETRIES } from './plan.ts';
 import { budgetQuestion, callFailedQuestion } from './questions.ts';
-import { roleOf } from './roles.ts';
+import { modelFor } from './roles.ts';
 import type { Workflow } from './state.ts';
 
 /** For Baton's own calls. Empty while it runs or waits. */
@@ -33,13 +32,13 @@ export function usedUp(workflow: Workflow, subject: Subject): Failure | null {
 
 /** The start itself, or the budget question, or nothing while a pause or an open budget question holds it. */
 export function startCall(workflow: Workflow, subject: Subject, now: number): readonly WorkflowEvent[] {
-  if (workflow.paused || openDecisions(workflow).some(({ question }) => question.kind === 'budget')) return [];
+  if (workflow.paused || workflow.parked || openDecisions(workflow).some(({ question }) => question.kind === 'budget')) return [];
   const reservedUsd = worstCaseUsd(workflow, subject);
   if (workflow.spent.costUsd + workflow.spent.reservedUsd + reservedUsd > workflow.capUsd) {
     // What runs may cost less than was set aside for it: ask only when waiting cannot help.
     return workflow.running.size > 0 ? [] : [{ kind: 'decision-asked', decision: budgetQuestion(workflow, reservedUsd, now) }];
   }
   const tryNumber = (workflow.tries.get(subjectKey(subject))?.failedEver ?? 0) + 1;
-  const { model } = ROLE_MODELS[roleOf(workflow, subject)];
+  const model = modelFor(workflow, subject);
   return [{ kind: 'attempt-started', attempt: { id: attemptIdFor(workflow), subject, tryNumber, model, startedAt: now, reservedUsd } }];
 }

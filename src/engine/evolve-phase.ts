@@ -1,9 +1,14 @@
 /** Phases: pending, running, handing-off, finished. When the last one is finished the workflow integrates. */
 import type { WorkflowEvent } from './event.ts';
-import type { PhaseId } from './ids.ts';
+import { replanned, withWorkstream } from './evolve-workstream.ts';
+import type { PhaseId, WorkstreamId } from './ids.ts';
+import { hashPlan } from './plan-rules.ts';
 import type { PhaseRecord, Workflow } from './state.ts';
 
-type PhaseEvent = Extract<WorkflowEvent, { kind: 'phase-started' | 'phase-finished' | 'handoff-recorded' | 'handoff-waived' }>;
+type PhaseEvent = Extract<
+  WorkflowEvent,
+  { kind: 'phase-started' | 'phase-finished' | 'handoff-recorded' | 'handoff-waived' | 'handoff-corrected' | 'phase-changed' }
+>;
 
 export function evolvePhase(state: Workflow, event: PhaseEvent, at: number): Workflow {
   switch (event.kind) {
@@ -19,6 +24,10 @@ export function evolvePhase(state: Workflow, event: PhaseEvent, at: number): Wor
       return withPhase({ ...state, handoffs: [...state.handoffs, { ...event.handoff, at }] }, event.handoff.phase, (old) => finished(old, at));
     case 'handoff-waived':
       return withPhase(state, event.phase, (old) => finished(old, at));
+    case 'handoff-corrected':
+      return corrected(state, event);
+    case 'phase-changed':
+      return rephased(state, event);
     default: {
       const missed: never = event;
       return missed;
@@ -40,4 +49,28 @@ function finished(old: PhaseRecord['state'], at: number): PhaseRecord['state'] {
 
 function startOf(old: PhaseRecord['state'], at: number): number {
   return old.kind === 'pending' ? at : old.startedAt;
+}
+
+function corrected(state: Workflow, event: Extract<PhaseEvent, { kind: 'handoff-corrected' }>): Workflow {
+  const { decisions, openItems } = event;
+  const handoffs = state.handoffs.map((handoff) => (handoff.phase === event.phase ? { ...handoff, decisions, openItems, correctedBy: event.by } : handoff));
+  return event.stale.reduce<Workflow>((next, id) => withWorkstream(next, id, (record) => ({ ...record, stale: true })), { ...state, handoffs });
+}
+
+function rephased(state: Workflow, event: Extract<PhaseEvent, { kind: 'phase-changed' }>): Workflow {
+  const { persona, skills } = event;
+  const phase = state.proposal?.plan.phases.find(({ id }) => id === event.phase);
+  const next = replanned(state, (old) =>
+    phase?.workstreams.includes(old.id) && hasNotStarted(state, old.id) ? { ...old, persona: persona ?? old.persona, skills: skills ?? old.skills } : old,
+  );
+  if (!next.proposal) return state;
+  const phases = next.proposal.plan.phases.map((old) =>
+    old.id === event.phase ? { ...old, persona: persona ?? old.persona, skills: skills ?? old.skills } : old,
+  );
+  const plan = { ...next.proposal.plan, phases };
+  return { ...next, proposal: { ...next.proposal, plan, hash: hashPlan(plan) } };
+}
+
+function hasNotStarted(state: Workflow, id: WorkstreamId): boolean {
+  return ['pending', 'blocked', 'failed'].includes(state.workstreams.get(id)?.status.kind ?? '');
 }

@@ -2,16 +2,19 @@
 
 import type { Recorded, WorkflowEvent } from './event.ts';
 import { evolveAttempt } from './evolve-attempt.ts';
-import { evolveDecision } from './evolve-decision.ts';
+import { evolveDecision, withDecision } from './evolve-decision.ts';
 import { evolvePhase } from './evolve-phase.ts';
 import { evolveWorkstream } from './evolve-workstream.ts';
-import type { Workflow, WorkflowState } from './state.ts';
+import type { WorkstreamId } from './ids.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
+import type { Workflow, WorkflowState, WorkstreamRecord } from './state.ts';
 
 export function evolve(state: WorkflowState, recorded: Recorded): WorkflowState {
   const { event, at, seq } = recorded;
   if (event.kind === 'requested') return opened(event, at, seq);
   if (state.kind === 'none') return state;
-  return { ...step(state, event, at), updatedAt: at, version: seq };
+  const progressAt = movesOn(state, event) ? at : state.progressAt;
+  return { ...step(state, event, at), progressAt, updatedAt: at, version: seq };
 }
 
 /** The state after a whole log; `none` for an empty one. */
@@ -29,16 +32,21 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     mode: event.mode,
     task: event.task,
     inputs: event.inputs,
-    settings: event.settings,
+    // Logs of earlier releases lack settings that came later.
+    settings: { ...DEFAULT_SETTINGS, ...event.settings },
     requestedAt: at,
     updatedAt: at,
     version: seq,
     stage: event.givenPlan ? { kind: 'planning' } : { kind: 'assessing' },
     paused: null,
+    parked: null,
+    progressAt: at,
+    noticed: { stallSince: null, progressAt: null },
     windingDown: false,
     complexity: null,
     suggestedPattern: null,
     givenPlan: event.givenPlan,
+    reuse: event.reuse,
     proposal: null,
     start: null,
     phases: new Map(),
@@ -65,6 +73,9 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
     case 'plan-proposed':
       return proposed(state, event);
     case 'decision-asked':
+    case 'decision-voted':
+    case 'decision-reminded':
+    case 'decision-escalated':
     case 'decision-answered':
     case 'decision-voided':
       return evolveDecision(state, event, at);
@@ -74,6 +85,8 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
     case 'phase-finished':
     case 'handoff-recorded':
     case 'handoff-waived':
+    case 'handoff-corrected':
+    case 'phase-changed':
       return evolvePhase(state, event, at);
     case 'attempt-started':
     case 'attempt-succeeded':
@@ -92,9 +105,22 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
     case 'workstream-cancelled':
     case 'gap-accepted':
     case 'workstream-changed':
+    case 'workstream-reordered':
+    case 'stale-kept':
       return evolveWorkstream(state, event, at);
     case 'context-added':
       return { ...state, notes: [...state.notes, { by: event.by, text: event.text, workstream: event.workstream, at }] };
+    case 'parked':
+      return { ...state, parked: { decision: event.decision, at } };
+    case 'unparked':
+      return event.deadlines.reduce<Workflow>(
+        (next, { decision, deadline }) => withDecision(next, decision, (old) => ({ ...old, deadline, reminded: false, escalatedTo: old.escalatedTo })),
+        { ...state, parked: null },
+      );
+    case 'stall-noticed':
+      return { ...state, noticed: { ...state.noticed, stallSince: event.since } };
+    case 'progress-noticed':
+      return { ...state, noticed: { ...state.noticed, progressAt: at } };
     case 'cap-raised':
       return { ...state, capUsd: event.capUsd };
     case 'paused':
@@ -116,11 +142,27 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
     case 'refused':
       return state;
     case 'ended':
-      return { ...state, stage: { kind: 'ended', outcome: event.outcome, at, by: event.by }, paused: null };
+      return { ...state, stage: { kind: 'ended', outcome: event.outcome, at, by: event.by }, paused: null, parked: null };
     default: {
       const missed: never = event;
       return missed;
     }
+  }
+}
+
+/** Whether something finished, or started after nothing ran. */
+function movesOn(state: Workflow, event: WorkflowEvent): boolean {
+  switch (event.kind) {
+    case 'attempt-started':
+      return state.running.size === 0;
+    case 'attempt-succeeded':
+    case 'attempt-failed':
+    case 'attempt-interrupted':
+    case 'workstream-supplied':
+    case 'workstream-skipped':
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -136,11 +178,14 @@ function proposed(state: Workflow, event: Extract<WorkflowEvent, { kind: 'plan-p
     proposal,
     stage: state.mode === 'plan-only' ? { kind: 'shown' } : { kind: 'awaiting-approval' },
     phases: new Map(event.plan.phases.map(({ id }) => [id, { id, state: { kind: 'pending' } }])),
-    workstreams: new Map(
-      event.plan.workstreams.map(({ id }) => [
-        id,
-        { id, status: { kind: 'pending' }, attempts: 0, tokens: { input: 0, output: 0 }, costUsd: 0, loop: null, startedAt: null, settledAt: null },
-      ]),
-    ),
+    workstreams: new Map(event.plan.workstreams.map(({ id }) => [id, freshRecord(state, id)])),
   };
+}
+
+/** What a former run made is done already, and costs nothing here. */
+function freshRecord(state: Workflow, id: WorkstreamId): WorkstreamRecord {
+  const record = { id, attempts: 0, tokens: { input: 0, output: 0 }, costUsd: 0, loop: null, model: null, stale: false, startedAt: null, settledAt: null };
+  const reused = state.reuse?.results.find(({ workstream }) => workstream === id);
+  if (!reused) return { ...record, status: { kind: 'pending' }, reused: false };
+  return { ...record, status: { kind: 'done', artifact: reused.artifact, opening: reused.opening, ballot: reused.ballot }, reused: true };
 }

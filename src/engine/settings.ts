@@ -13,6 +13,18 @@ export const settingsSchema = z.strictObject({
   confirm_before_execute: z.boolean(),
   /** People who may answer decisions besides the requester; empty means anyone in the channel. */
   approvers: z.array(z.string().min(1).max(200)).max(50),
+  /** Groups (Slack), roles (Discord) or names from `groups` whose members may answer as well. */
+  approver_groups: z.array(z.string().min(1).max(200)).max(20),
+  /** How many people must agree before something goes ahead. */
+  approvals_needed: z.int().min(1).max(10),
+  requester_may_approve: z.boolean(),
+  /** Asked when nobody answered; they may answer then. */
+  escalate_to: z.array(z.string().min(1).max(200)).max(20),
+  remind_after_hours: z.number().min(0.01).max(8760),
+  escalate_after_hours: z.number().min(0.01).max(8760),
+  park_after_hours: z.number().min(0.01).max(8760),
+  /** Which phases wait for a yes before they start: none, the last one of EPIC plans, or every one after the first. */
+  phase_gates: z.enum(['none', 'epic', 'all']),
   /** Dollars that one workflow may cost before Baton pauses and asks. */
   workflow_budget_usd: z.number().min(0.01).max(10_000),
   /** IANA name; day budgets and shown times use it. */
@@ -30,6 +42,14 @@ export const DEFAULT_SETTINGS: Settings = {
   verbose_progress: true,
   confirm_before_execute: true,
   approvers: [],
+  approver_groups: [],
+  approvals_needed: 1,
+  requester_may_approve: true,
+  escalate_to: [],
+  remind_after_hours: 4,
+  escalate_after_hours: 12,
+  park_after_hours: 24,
+  phase_gates: 'epic',
   workflow_budget_usd: 2,
   time_zone: 'UTC',
 };

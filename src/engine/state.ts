@@ -7,9 +7,10 @@ import type { ArtifactRef, Body } from './body.ts';
 import type { AttemptRecord } from './call.ts';
 import type { Complexity } from './complexity.ts';
 import type { Decision } from './decision.ts';
-import type { Handoff, Mode, Outcome, Place, PlanEstimate } from './event.ts';
+import type { Handoff, Mode, Outcome, Place, PlanEstimate, Reuse } from './event.ts';
 import type { Failure } from './failure.ts';
 import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
+import type { ModelName } from './model-table.ts';
 import type { Envelope, Plan } from './plan.ts';
 import type { Settings } from './settings.ts';
 
@@ -33,11 +34,17 @@ export interface Workflow {
   readonly stage: Stage;
   /** Who paused it and when, while it is paused. */
   readonly paused: { readonly by: PersonId; readonly at: number } | null;
+  /** Set while nobody answered in time and nobody has taken it up again. */
+  readonly parked: { readonly decision: DecisionId; readonly at: number } | null;
+  /** When something last moved on: the stall rule counts from it. */
+  readonly progressAt: number;
+  readonly noticed: { readonly stallSince: number | null; readonly progressAt: number | null };
   /** No more starts; a person chose to integrate what there is. */
   readonly windingDown: boolean;
   readonly complexity: Complexity | null;
   readonly suggestedPattern: string | null;
   readonly givenPlan: Plan | null;
+  readonly reuse: Reuse | null;
   readonly proposal: Proposal | null;
   readonly start: { readonly at: number; readonly by: PersonId | null } | null;
   readonly phases: ReadonlyMap<PhaseId, PhaseRecord>;
@@ -97,6 +104,12 @@ export interface WorkstreamRecord {
   readonly tokens: { readonly input: number; readonly output: number };
   readonly costUsd: number;
   readonly loop: Loop | null;
+  /** A model that a person chose instead of the role's. */
+  readonly model: ModelName | null;
+  /** It was made from a handoff that was corrected since. */
+  readonly stale: boolean;
+  /** Taken over from a former run. */
+  readonly reused: boolean;
   readonly startedAt: number | null;
   readonly settledAt: number | null;
 }
