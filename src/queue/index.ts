@@ -9,6 +9,7 @@ import { type WorkflowId, workflowId } from '../engine/ids.ts';
 import type { DriveJobs } from '../ports/jobs.ts';
 import { createBoss, DRIVE_QUEUE, startBoss } from './boss.ts';
 import { type FetchLoop, startFetchLoop } from './fetch-loop.ts';
+import { createHints } from './hints.ts';
 import { createWakeSignal } from './wake-signal.ts';
 
 export interface DriveQueue extends DriveJobs {
@@ -32,10 +33,12 @@ export function createDriveQueue(deps: { url: string; log: Logger; slots?: numbe
   const { url, log, slots = DEFAULT_SLOTS } = deps;
   const boss = createBoss(url, log);
   const signal = createWakeSignal();
+  const hints = createHints();
   let loop: FetchLoop | null = null;
   let listener: { close(): Promise<void> } | null = null;
 
   async function send(workflow: WorkflowId, options: SendOptions): Promise<void> {
+    hints.sent(workflow);
     // Null comes back when one waits already: several at once become one.
     await boss.send(DRIVE_QUEUE, null, { ...options, singletonKey: workflow, group: { id: workflow } });
   }
@@ -43,7 +46,7 @@ export function createDriveQueue(deps: { url: string; log: Logger; slots?: numbe
   return {
     async start() {
       await startBoss(boss);
-      listener = (await boss.getDb().listen?.(notifyChannel(), signal.notify, signal.notify)) ?? null;
+      listener = (await boss.getDb().listen?.(notifyChannel(), () => hints.heard() && signal.notify(), signal.notify)) ?? null;
     },
     enqueue: (transaction, workflow) => send(workflow, { db: inside(transaction) }),
     async wake(workflow) {
@@ -52,7 +55,7 @@ export function createDriveQueue(deps: { url: string; log: Logger; slots?: numbe
     },
     nudge: signal.notify,
     consume(drive) {
-      loop = startFetchLoop({ boss, signal, slots, drive, log });
+      loop = startFetchLoop({ boss, signal, hints, slots, drive, log });
     },
     async withJob(workflows) {
       const { rows } = await boss

@@ -46,7 +46,7 @@ export const plainSurface: Surface = { name: 'web', pace: { editIntervalMs: 0 },
 
 export async function assemble(options: AssembledOptions): Promise<Assembled> {
   const { url, model = createRehearsalModel({ clock: systemClock }), settings = {}, surface = plainSurface, clock = systemClock } = options;
-  const log = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'fatal' });
+  const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'fatal' });
   const queue = createDriveQueue({ url, log, ...(options.slots === undefined ? {} : { slots: options.slots }) });
   const database = await openDatabase({ url, log, enqueue: queue.enqueue });
   await queue.start();
