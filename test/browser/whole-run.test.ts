@@ -89,7 +89,7 @@ describe.skipIf(chromiumIsMissing())('the page in Chromium', () => {
     await shot('menu');
     await page.locator('summary', { hasText: 'Supply the result' }).click();
     const field = page.getByLabel('The result');
-    expect(await field.and(page.locator(':focus')).count()).toBe(1);
+    await field.and(page.locator(':focus')).waitFor();
     await field.fill('# Our own comparison\n\nObject storage wins.');
     await page.getByRole('button', { name: 'Use this result' }).click();
     await page.locator('.card-completion').waitFor();
@@ -135,6 +135,28 @@ describe.skipIf(chromiumIsMissing())('the page in Chromium', () => {
     expect(outline).toBe('solid');
     await page.keyboard.press('Enter');
     await page.locator('.card-completion').waitFor();
+  });
+
+  test('a run is paused, told more, resumed, and stopped only when that is confirmed', async () => {
+    await visit('/');
+    await send('/orchestrate Draft one [[slow:60s]] AND draft two [[slow:60s]] THEN merge them');
+    await page.getByRole('button', { name: 'Approve' }).click();
+    const live = page.locator('.card-live');
+    await live.getByRole('button', { name: 'Pause' }).click();
+    await page.locator('.run').getByText('paused').waitFor();
+    await live.locator('summary', { hasText: 'Add context' }).click();
+    await page.getByLabel('What should the agents know?').fill('Only EU data');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await live.getByRole('button', { name: 'Resume' }).click();
+    await page.locator('.run').getByText('running').waitFor();
+    page.once('dialog', (dialog) => dialog.dismiss());
+    await live.getByRole('button', { name: 'Stop' }).click();
+    expect(await page.locator('.run').getByText('running').count()).toBe(1);
+    page.once('dialog', (dialog) => dialog.accept());
+    await live.getByRole('button', { name: 'Stop' }).click();
+    await page.locator('.run').getByText('cancelled').waitFor();
+    await page.locator('.run').getByRole('link', { name: 'Ledger' }).click();
+    await page.getByText('Only EU data').first().waitFor();
   });
 
   test('a page whose server was gone for a while catches up by itself', async () => {

@@ -149,7 +149,12 @@ test('the same key twice is taken once', async () => {
 test('a long request with quotes, Unicode, line breaks and what Postgres refuses comes through', async () => {
   const text = `/orchestrate „Prüfe“ "das" 'hier' 🙂 \ud83d NUL\u0000 \n zweite Zeile ${'wort '.repeat(1900)} AND mehr THEN fertig`;
   const { id } = await planned(served, text);
-  expect((await served.workflow(id)).task).toContain('„Prüfe“ "das" \'hier\' 🙂');
+  const { task, taskFile } = await served.workflow(id);
+  expect(task).toContain('„Prüfe“ "das" \'hier\' 🙂');
+  const whole = await (await served.get(taskFile?.url ?? '')).text();
+  expect(whole).toContain('\n zweite Zeile wort wort');
+  expect(whole.trim().endsWith('AND mehr THEN fertig')).toBe(true);
+  expect(whole).toBe(whole.toWellFormed().replaceAll('\0', ''));
 });
 
 test('the list filters by thread and by being active', async () => {

@@ -34,6 +34,7 @@ export interface WorkflowJson {
   readonly tenant: string;
   readonly thread: string;
   readonly task: string;
+  readonly taskFile: { readonly url: string } | null;
   readonly pattern: string | null;
   readonly status: string;
   readonly complexity: { readonly level: string; readonly score: number; readonly indicators: readonly unknown[] } | null;
