@@ -4,7 +4,7 @@ import { mayAnswer } from './decision.ts';
 import type { RefusalReason, WorkflowEvent } from './event.ts';
 import type { PersonId, WorkstreamId } from './ids.ts';
 import type { Override, PlanEdit } from './input.ts';
-import { MAX_TASK_WORDS } from './plan.ts';
+import { applyEdits } from './plan-edit.ts';
 import { policyOf } from './questions.ts';
 import type { Workflow } from './state.ts';
 import { abortWork, cancelAll } from './stops.ts';
@@ -53,7 +53,7 @@ function refusalFor(workflow: Workflow, actor: PersonId, change: Override): Refu
     case 'supply':
       return runningOnly(workflow) ?? settledOrUnknown(workflow, change.workstream, ['done', 'supplied']);
     case 'change':
-      return settledOrUnknown(workflow, change.workstream, ['done', 'supplied', 'running', 'skipped', 'cancelled']) ?? tooLong(change.task);
+      return settledOrUnknown(workflow, change.workstream, ['done', 'supplied', 'running', 'skipped', 'cancelled']);
     default: {
       const missed: never = change;
       return missed;
@@ -71,19 +71,16 @@ function settledOrUnknown(workflow: Workflow, id: WorkstreamId, settled: readonl
   return settled.includes(record.status.kind) ? { kind: 'already-settled', workstream: id, status: record.status.kind } : null;
 }
 
-function tooLong(task: string | null): RefusalReason | null {
-  const words = task === null ? 0 : task.trim().split(/\s+/u).length;
-  return words > MAX_TASK_WORDS ? { kind: 'plan-invalid', problems: [`The task has ${words} words; at most ${MAX_TASK_WORDS} are allowed.`] } : null;
-}
-
-/** Before the start a change is an edit of the plan, and is approved with it. */
+/** Before the start a change is an edit of the plan, and is approved with it; afterwards it keeps the rules of a plan. */
 function changeWork(workflow: Workflow, actor: PersonId, change: Extract<Override, { kind: 'change' }>): readonly WorkflowEvent[] {
   const { workstream, agent, persona, task } = change;
-  if (workflow.stage.kind === 'running') return [{ kind: 'workstream-changed', workstream, by: actor, agent, persona, task }];
   const edits: readonly PlanEdit[] = [
     ...(agent === null ? [] : [{ kind: 'set-agent', workstream, agent } as const]),
     ...(persona === null ? [] : [{ kind: 'set-persona', workstream, persona } as const]),
     ...(task === null ? [] : [{ kind: 'reword', workstream, title: null, task } as const]),
   ];
-  return editEvents(workflow, actor, null, edits);
+  if (workflow.stage.kind !== 'running' || !workflow.proposal) return editEvents(workflow, actor, null, edits);
+  const edited = applyEdits(workflow.proposal.plan, edits);
+  if (edited.kind === 'problems') return [{ kind: 'refused', reason: { kind: 'plan-invalid', problems: edited.problems }, actor }];
+  return [{ kind: 'workstream-changed', workstream, by: actor, agent, persona, task }];
 }

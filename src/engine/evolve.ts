@@ -116,7 +116,7 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
     case 'refused':
       return state;
     case 'ended':
-      return { ...state, stage: { kind: 'ended', outcome: event.outcome, at, by: event.by }, paused: null };
+      return { ...state, stage: { kind: 'ended', outcome: event.outcome, at, by: event.by }, paused: null, handedBack: [] };
     default: {
       const missed: never = event;
       return missed;

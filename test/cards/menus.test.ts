@@ -77,6 +77,7 @@ describe('the dependency menu', () => {
   it('takes a supplied result, and the end says that a person wrote it', () => {
     const supplied = skipped()
       .answer('supply', { supplied: artifact('mine.md'), text: 'By hand.' })
+      .done('handoff p2')
       .done('workstream 4')
       .done('handoff p3')
       .done('synthesis');

@@ -2,7 +2,7 @@
 import { type Decided, decide } from '../../src/engine/decide.ts';
 import type { WorkflowEvent } from '../../src/engine/event.ts';
 import type { Failure } from '../../src/engine/failure.ts';
-import { artifactId, attemptId, channelId, decisionId, personId, phaseId, tenantId, threadId, workflowId, workstreamId } from '../../src/engine/ids.ts';
+import { artifactId, channelId, decisionId, personId, phaseId, tenantId, threadId, workflowId, workstreamId } from '../../src/engine/ids.ts';
 import type { CallResult, Input } from '../../src/engine/input.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import type { Phase, Plan, Workstream } from '../../src/engine/plan.ts';
@@ -162,4 +162,3 @@ function nameOf(subject: Workflow['running'] extends ReadonlyMap<unknown, infer 
 }
 
 export const kinds = (decided: Decided): readonly string[] => decided.events.map((event) => event.kind);
-const attempt = attemptId;
