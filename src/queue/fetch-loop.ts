@@ -3,7 +3,7 @@
  * pg-boss's own workers would cost an idle transaction per second each.
  */
 
-import type { PgBoss } from 'pg-boss';
+import type { Db, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { workflowId } from '../engine/ids.ts';
 import type { Drive } from '../ports/jobs.ts';
@@ -28,12 +28,12 @@ export interface FetchLoop {
   close(): void;
 }
 
-export function startFetchLoop(deps: { boss: PgBoss; signal: WakeSignal; hints: Hints; slots: number; drive: Drive; log: Logger }): FetchLoop {
-  const { boss, signal, hints, slots, drive, log } = deps;
+export function startFetchLoop(deps: { boss: PgBoss; db: Db; signal: WakeSignal; hints: Hints; slots: number; drive: Drive; log: Logger }): FetchLoop {
+  const { boss, db, signal, hints, slots, drive, log } = deps;
   const running = new Map<string, JobRef>();
   /** Jobs that run and take no slot. */
   const placeless = new Set<string>();
-  const settler = createSettler(boss, log);
+  const settler = createSettler(boss, db, log);
   let stopping = false;
   const idleWaiters: (() => void)[] = [];
 
@@ -50,7 +50,7 @@ export function startFetchLoop(deps: { boss: PgBoss; signal: WakeSignal; hints: 
 
   async function fetch(limit: number): Promise<number> {
     try {
-      const jobs = await boss.fetch<null>(DRIVE_QUEUE, { batchSize: limit, groupConcurrency: 1 });
+      const jobs = await boss.fetch<null>(DRIVE_QUEUE, { batchSize: limit, groupConcurrency: 1, db });
       for (const job of jobs) void run({ id: job.id, retryCount: job.retryCount }, job.groupId ?? null);
       return jobs.length;
     } catch (error) {

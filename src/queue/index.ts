@@ -10,6 +10,7 @@ import type { DriveJobs } from '../ports/jobs.ts';
 import { createBoss, DRIVE_QUEUE, startBoss } from './boss.ts';
 import { type FetchLoop, startFetchLoop } from './fetch-loop.ts';
 import { createHints } from './hints.ts';
+import { createPreparedDb } from './prepared-db.ts';
 import { createWakeSignal } from './wake-signal.ts';
 
 export interface DriveQueue extends DriveJobs {
@@ -32,6 +33,7 @@ const DEFAULT_SLOTS = 256;
 export function createDriveQueue(deps: { url: string; log: Logger; slots?: number }): DriveQueue {
   const { url, log, slots = DEFAULT_SLOTS } = deps;
   const boss = createBoss(url, log);
+  const prepared = createPreparedDb(url);
   const signal = createWakeSignal();
   const hints = createHints();
   let loop: FetchLoop | null = null;
@@ -55,7 +57,7 @@ export function createDriveQueue(deps: { url: string; log: Logger; slots?: numbe
     },
     nudge: signal.notify,
     consume(drive) {
-      loop = startFetchLoop({ boss, signal, hints, slots, drive, log });
+      loop = startFetchLoop({ boss, db: prepared, signal, hints, slots, drive, log });
     },
     async withJob(workflows) {
       const { rows } = await boss
@@ -73,6 +75,7 @@ export function createDriveQueue(deps: { url: string; log: Logger; slots?: numbe
       loop?.close();
       await listener?.close();
       await boss.stop({ graceful: false });
+      await prepared.close();
     },
   };
 }
