@@ -10,7 +10,7 @@ export interface Migration {
   readonly hash: string;
 }
 
-export const MIGRATIONS_FOLDER = new URL('../migrations/', import.meta.url);
+const MIGRATIONS_FOLDER = new URL('../migrations/', import.meta.url);
 
 const journalSchema = z.object({ entries: z.array(z.object({ idx: z.int(), tag: z.string() })) });
 

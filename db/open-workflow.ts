@@ -10,6 +10,7 @@ import type { Connection, Sql } from './connect.ts';
 import { storable } from './database-error.ts';
 import type { Enqueue } from './ledger.ts';
 import { runStatement } from './run-statement.ts';
+import { UNFLUSHED } from './take-over.ts';
 import { type Transaction, transact } from './transact.ts';
 import { firstVersion, taskOpening } from './workflow-row.ts';
 
@@ -58,7 +59,7 @@ async function firstResult(sql: Sql, { input, tenant }: Opening): Promise<Opened
  */
 async function nextNumber(sql: Sql, { tenant, input }: Opening): Promise<number | null> {
   const text = `insert into tenants (id, last_number) select $1, 1 where not exists (select 1 from inbox where id = $2)
-    on conflict (id) do update set last_number = tenants.last_number + 1 returning last_number`;
+    on conflict (id) do update set last_number = tenants.last_number + 1 returning last_number, (${UNFLUSHED})`;
   const [row] = await runStatement<{ last_number: number }>(sql, { text, params: [tenant, input].map(storable) });
   return row?.last_number ?? null;
 }

@@ -13,8 +13,14 @@ const PENDING = `select coalesce(jsonb_agg(jsonb_build_object('id', id, 'body', 
 
 const LOAD = `select (${EVENTS}) as events, (${PENDING}) as pending`;
 
+/**
+ * For this commit alone: it need not wait for the disk. A crash of the server may forget it, and then forgets nothing that
+ * was told to anyone: the next commit that counts writes everything before it to the disk too.
+ */
+export const UNFLUSHED = `select set_config('synchronous_commit', 'off', true)`;
+
 const TAKE = `with w as (update workflows set epoch = epoch + 1 where id = $1 returning epoch, version)
-  select w.epoch, w.version, (${EVENTS}) as events, (${PENDING}) as pending from w`;
+  select w.epoch, w.version, (${EVENTS}) as events, (${PENDING}) as pending, (${UNFLUSHED}) from w`;
 
 /**
  * The statement sees the events as of its start. When it had to wait for an append of the driver before, the row that it

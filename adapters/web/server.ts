@@ -52,8 +52,11 @@ async function close(server: Server, closing: AbortController): Promise<void> {
 
 function notListening(error: unknown, host: string, port: number): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'EADDRINUSE') return new UserError('web.port-taken', `PORT ${port} is taken by another program. Stop it, or set PORT to a free one.`, { cause: error });
-  if (code === 'EADDRNOTAVAIL') return new UserError('web.no-such-address', `HOST ${host} is not an address of this machine. Set HOST to 127.0.0.1 or to one that is.`, { cause: error });
-  if (code === 'EACCES') return new UserError('web.port-not-allowed', `PORT ${port} may not be used by this user. Set PORT to one above 1023.`, { cause: error });
+  if (code === 'EADDRINUSE')
+    return new UserError('web.port-taken', `PORT ${port} is taken by another program. Stop it, or set PORT to a free one.`, { cause: error });
+  if (code === 'EADDRNOTAVAIL')
+    return new UserError('web.no-such-address', `HOST ${host} is not an address of this machine. Set HOST to 127.0.0.1 or to one that is.`, { cause: error });
+  if (code === 'EACCES')
+    return new UserError('web.port-not-allowed', `PORT ${port} may not be used by this user. Set PORT to one above 1023.`, { cause: error });
   return error;
 }

@@ -19,7 +19,9 @@ export function workflowJson(workflow: Workflow) {
     thread: workflow.place.thread,
     requester: workflow.requester,
     mode: workflow.mode,
+    /** A long task's opening; `taskFile` has it whole. */
     task: openingOf(workflow.task),
+    taskFile: workflow.task.kind === 'stored' ? artifactJson(workflow.task.artifact) : null,
     pattern: proposal?.plan.pattern ?? null,
     status: statusWord(workflow),
     version: workflow.version,

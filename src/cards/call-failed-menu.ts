@@ -1,11 +1,11 @@
 /** A call of Baton's own failed for good: the work around it stands, and people choose how to go on. */
 import type { Decision, Question } from '../engine/decision.ts';
-import type { PhaseId } from '../engine/ids.ts';
+import { phaseId } from '../engine/ids.ts';
 import type { Workflow } from '../engine/state.ts';
 import { results } from './artifact-list.ts';
 import type { Block } from './card.ts';
 import { failureReason } from './failure-words.ts';
-import { refs } from './naming.ts';
+import { phaseIn, refs } from './naming.ts';
 import { blocks, heading, says, strong } from './spans.ts';
 
 type CallQuestion = Extract<Question, { kind: 'call-failed' }>;
@@ -26,7 +26,7 @@ function whatFailed(workflow: Workflow, question: CallQuestion): string {
     case 'plan':
       return 'No plan came about';
     case 'handoff':
-      return `The handoff of ${phase(workflow, question.phase)} could not be written`;
+      return `The handoff of ${question.phase === null ? 'a phase' : phaseIn(workflow, phaseId(question.phase))} could not be written`;
     case 'synthesis':
       return 'The results could not be integrated into one answer';
     case 'inline':
@@ -36,9 +36,4 @@ function whatFailed(workflow: Workflow, question: CallQuestion): string {
       return missed;
     }
   }
-}
-
-function phase(workflow: Workflow, id: PhaseId | string | null): string {
-  const position = (workflow.proposal?.plan.phases.findIndex((candidate) => candidate.id === id) ?? -1) + 1;
-  return position > 0 ? `phase ${position}` : 'a phase';
 }

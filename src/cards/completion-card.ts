@@ -24,6 +24,7 @@ export function completionCard(workflow: Workflow, ended: Ended): Card {
       workflow.start ? { kind: 'line', line: figures(workflow, ended) } : costOnly(workflow),
       workflow.spent.rehearsal && workflow.start ? alert('warning', strong('Rehearsal: '), 'no model wrote any of this.') : null,
       workflow.start ? outcome(workflow, ended, integrated) : null,
+      ended.outcome === 'dismissed' && workflow.proposal ? says('The plan was shown and not run.') : null,
       deliverables(workflow, integrated),
       integrated ? notes(integrated.notes) : null,
       coverageLine(workflow),
@@ -46,7 +47,7 @@ function headline(workflow: Workflow, ended: Ended, integrated: { readonly title
     case 'cancelled':
       return line(strong(workflow.start ? 'Stopped' : 'Cancelled before the start'), ...by, strong(`: ${what}`));
     case 'dismissed':
-      return line(strong('Dismissed'), ...by, strong(`: ${what}`), '. The plan was shown and not run.');
+      return line(strong('Dismissed'), ...by, strong(`: ${what}`));
     default: {
       const missed: never = ended.outcome;
       return missed;
@@ -68,7 +69,9 @@ function figures(workflow: Workflow, ended: Ended): Line {
 }
 
 function costOnly(workflow: Workflow): Block | null {
-  return workflow.spent.costUsd > 0 ? says(`Assessing and planning cost ${spentSoFar(workflow)}.`) : says('It cost $0.');
+  return workflow.spent.costUsd > 0
+    ? says(`${workflow.proposal ? 'Assessing and planning' : 'Up to then it'} cost ${spentSoFar(workflow)}.`)
+    : says('It cost $0.');
 }
 
 function outcome(workflow: Workflow, ended: Ended, integrated: Extract<FinalAnswer, { kind: 'integrated' }> | null): readonly Block[] {

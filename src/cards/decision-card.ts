@@ -1,12 +1,13 @@
 /** A question to people: what happened, what it means, what can be chosen at what price; then who chose what. */
 import type { Decision } from '../engine/decision.ts';
+import { type PhaseId, phaseId } from '../engine/ids.ts';
 import type { Workflow } from '../engine/state.ts';
 import { callFailedMenu } from './call-failed-menu.ts';
 import type { Block, Card } from './card.ts';
 import { opening } from './excerpt.ts';
 import { failureMenu } from './failure-menu.ts';
 import { money } from './figures.ts';
-import { named, refs } from './naming.ts';
+import { named, phaseIn, refs } from './naming.ts';
 import { optionActions, optionName } from './option-words.ts';
 import { whoMayAnswer } from './plan-question.ts';
 import { blocks, card, context, dotted, heading, person, says, strong, time } from './spans.ts';
@@ -29,7 +30,7 @@ function question(workflow: Workflow, decision: Decision): readonly Block[] {
     case 'budget':
       return budget(asked);
     case 'phase-gate':
-      return gate(workflow, asked.phase);
+      return gate(workflow, phaseId(asked.phase));
     case 'plan-approval':
     case 'run-plan':
       // These stand on the plan card; here only for completeness of the union.
@@ -57,9 +58,8 @@ function budget(asked: Extract<Decision['question'], { kind: 'budget' }>): reado
   ];
 }
 
-function gate(workflow: Workflow, id: string): readonly Block[] {
-  const position = (workflow.proposal?.plan.phases.findIndex((phase) => phase.id === id) ?? -1) + 1;
-  return [heading(strong(`Phase ${position > 0 ? position : id} waits for a yes before it starts.`)), says('The handoff above is what it will build on.')];
+function gate(workflow: Workflow, id: PhaseId): readonly Block[] {
+  return [heading(strong(`${phaseIn(workflow, id)} waits for a yes before it starts.`)), says('The handoff above is what it will build on.')];
 }
 
 function outcome(workflow: Workflow, decision: Decision): readonly Block[] {

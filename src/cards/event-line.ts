@@ -1,13 +1,13 @@
 /** One event of the ledger as a sentence: who or what, and what happened. Numbers that matter stand in it; the rest is in the JSON. */
 import type { Subject, Usage } from '../engine/call.ts';
 import type { WorkflowEvent } from '../engine/event.ts';
-import type { AttemptId, WorkstreamId } from '../engine/ids.ts';
+import type { AttemptId, PhaseId, WorkstreamId } from '../engine/ids.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { Line } from './card.ts';
 import { decisionLine } from './event-line-decision.ts';
 import { failureInShort } from './failure-words.ts';
 import { count, money, tokens } from './figures.ts';
-import { named, refs } from './naming.ts';
+import { named, phaseIn, refs } from './naming.ts';
 import { emphasis, line, person } from './spans.ts';
 import { subjectName } from './subject-name.ts';
 
@@ -18,6 +18,7 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
     return subject ? subjectName(workflow, subject) : 'an attempt';
   };
   const name = (id: WorkstreamId): string => named(workflow, id);
+  const phase = (id: PhaseId): string => phaseIn(workflow, id);
   switch (event.kind) {
     case 'requested':
       return line(person(event.requester), ` asked for work (${event.mode})`, event.inputs.length > 0 ? ` with ${count(event.inputs.length, 'file')}.` : '.');
@@ -36,15 +37,15 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
     case 'execution-started':
       return line('The plan was started', event.by ? ' by ' : ' by the setting confirm_before_execute', event.by && person(event.by), '.');
     case 'phase-started':
-      return line(`Phase ${event.phase} started.`);
+      return line(`${phase(event.phase)} started.`);
     case 'phase-finished':
-      return line(`Phase ${event.phase} finished.`);
+      return line(`${phase(event.phase)} finished.`);
     case 'handoff-recorded':
       return line(
-        `Phase ${event.handoff.phase} was handed over: ${count(event.handoff.decisions.length, 'decision')}, ${count(event.handoff.openItems.length, 'open item')}.`,
+        `${phase(event.handoff.phase)} was handed over: ${count(event.handoff.decisions.length, 'decision')}, ${count(event.handoff.openItems.length, 'open item')}.`,
       );
     case 'handoff-waived':
-      return line(`Phase ${event.phase} went on without a handoff.`);
+      return line(`${phase(event.phase)} went on without a handoff.`);
     case 'attempt-started':
       return line(
         `Attempt ${event.attempt.tryNumber} at ${subjectName(workflow, event.attempt.subject)} started on ${event.attempt.model}; ${money(event.attempt.reservedUsd)} set aside.`,

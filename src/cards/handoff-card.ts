@@ -74,7 +74,9 @@ function next(workflow: Workflow, plan: Plan, handoff: Handoff): Block {
   const personas = [...new Set([phase.persona, ...phase.workstreams.map((id) => workstreamOf(plan, id)?.persona ?? null)])].filter((name) => name !== null);
   const skills = phase.skills.length > 0 ? ` with ${phase.skills.join(', ')}` : '';
   const who: readonly Piece[] = [phaseName(plan, phase.id), personas.length > 0 ? `, ${personas.join(', ')}` : '', skills];
-  return { kind: 'line', line: dotted([strong('Switching to: '), ...who], 'it will see these lines and the artifacts it depends on, nothing else') };
+  // An empty handoff leaves only the artifacts to see.
+  const lines = handoff.decisions.length + handoff.openItems.length > 0 ? 'these lines and ' : '';
+  return { kind: 'line', line: dotted([strong('Switching to: '), ...who], `it will see ${lines}the artifacts it depends on, nothing else`) };
 }
 
 /** A correction is context for what has not started; once nothing is left to start there is nothing to correct. */

@@ -29,6 +29,11 @@ export function phaseName(plan: Plan, id: PhaseId): string {
   return position > 0 ? `Phase ${position}` : `Phase ${id}`;
 }
 
+/** The same where only the workflow is at hand. */
+export function phaseIn(workflow: Workflow, id: PhaseId): string {
+  return workflow.proposal ? phaseName(workflow.proposal.plan, id) : `Phase ${id}`;
+}
+
 export function phaseTitle(phase: Phase): string | null {
   return /^phase\s*\d*$/iu.test(phase.title.trim()) || phase.title.trim() === '' ? null : phase.title.trim();
 }

@@ -20,7 +20,7 @@ export function optionName(question: Question, option: OptionId): string {
     case 'cancel':
       return question.kind === 'call-failed' ? 'Stop' : 'Cancel';
     case 'run':
-      return 'Run exactly this plan';
+      return asksAboutPlan(question) ? 'Run exactly this plan' : 'Answer it';
     case 'dismiss':
       return 'Dismiss';
     case 'retry':
@@ -46,6 +46,11 @@ export function optionName(question: Question, option: OptionId): string {
       return missed;
     }
   }
+}
+
+/** False for a SIMPLE request that was only to be shown: there is no plan, and running it means answering it. */
+export function asksAboutPlan(question: Question): boolean {
+  return question.kind !== 'run-plan' || question.revision > 0;
 }
 
 function optionLabel(question: Question, option: DecisionOption): string {

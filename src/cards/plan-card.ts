@@ -109,7 +109,10 @@ function beforePlan(workflow: Workflow): Block | null {
       return says('The plan is being made again, because the last one broke a rule: ', failure.detail);
     }
     case 'ended':
-      return says(workflow.answer?.kind === 'inline' ? 'One answer was enough for this: no plan, no workstreams.' : 'It ended before there was a plan.');
+      if (workflow.answer?.kind === 'inline') return says('One answer was enough for this: no plan, no workstreams.');
+      return says(
+        workflow.complexity?.level === 'SIMPLE' ? 'One answer would have been enough for this: no plan, no workstreams.' : 'It ended before there was a plan.',
+      );
     case 'shown':
       return says('One answer would be enough for this: there is no plan to show.');
     case 'awaiting-approval':

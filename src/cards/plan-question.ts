@@ -1,16 +1,15 @@
 /** The question on the plan card: its buttons and who may answer while it is open, and who answered what afterwards. */
-import type { Decision, DecisionOption } from '../engine/decision.ts';
+import type { Decision, DecisionOption, Question } from '../engine/decision.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { Action, Block } from './card.ts';
+import { asksAboutPlan, optionName } from './option-words.ts';
 import { context, type Piece, people, person, says, strong, time } from './spans.ts';
 
 export function planQuestion(workflow: Workflow, decision: Decision): readonly Action[] {
   const { proposal } = workflow;
-  // A SIMPLE request that was only to be shown: running it means answering it.
-  if (proposal === null)
-    return decision.options.map((option) => (option.id === 'run' ? { ...action(decision, option), label: 'Answer it' } : action(decision, option)));
-  const edit: Action = { label: 'Edit', tone: 'plain', does: { kind: 'edit-plan', workflow: workflow.id, decision: decision.id, planHash: proposal.hash } };
   const actions = decision.options.map((option) => action(decision, option));
+  if (proposal === null) return actions;
+  const edit: Action = { label: 'Edit', tone: 'plain', does: { kind: 'edit-plan', workflow: workflow.id, decision: decision.id, planHash: proposal.hash } };
   const [first, ...others] = actions;
   return first === undefined ? [edit] : [first, edit, ...others];
 }
@@ -26,7 +25,7 @@ export function planAnswer(workflow: Workflow, decision: Decision): readonly Blo
       ];
     case 'answered': {
       const { by, at, option } = decision.state;
-      return [says(...answeredBy(option), person(by), ', ', time(at, workflow.settings.time_zone), '.'), ...quietly(workflow)];
+      return [says(...answeredBy(decision.question, option), person(by), ', ', time(at, workflow.settings.time_zone), '.'), ...quietly(workflow)];
     }
     case 'voided':
       return [];
@@ -48,7 +47,7 @@ function action(decision: Decision, option: DecisionOption): Action {
     case 'approve':
       return { label: 'Approve', tone: 'primary', does };
     case 'run':
-      return { label: 'Run exactly this plan', tone: 'primary', does };
+      return { label: optionName(decision.question, 'run'), tone: 'primary', does };
     case 'dismiss':
       return { label: 'Dismiss', tone: 'plain', does };
     default:
@@ -56,12 +55,12 @@ function action(decision: Decision, option: DecisionOption): Action {
   }
 }
 
-function answeredBy(option: DecisionOption['id']): readonly Piece[] {
+function answeredBy(question: Question, option: DecisionOption['id']): readonly Piece[] {
   switch (option) {
     case 'approve':
       return [strong('Approved'), ' by '];
     case 'run':
-      return [strong('Started as shown'), ' by '];
+      return asksAboutPlan(question) ? [strong('Started as shown'), ' by '] : [strong('Answer asked for'), ' by '];
     case 'dismiss':
       return [strong('Dismissed'), ' by '];
     default:

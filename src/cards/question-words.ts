@@ -2,13 +2,14 @@
 import type { Question } from '../engine/decision.ts';
 import { money } from './figures.ts';
 import { ref, refs } from './naming.ts';
+import { asksAboutPlan } from './option-words.ts';
 
 export function questionInShort(question: Question): string {
   switch (question.kind) {
     case 'plan-approval':
       return 'The plan';
     case 'run-plan':
-      return 'The plan that was shown';
+      return asksAboutPlan(question) ? 'The plan that was shown' : 'Whether to answer it';
     case 'phase-gate':
       return 'The start of the next phase';
     case 'failure-menu':

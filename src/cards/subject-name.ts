@@ -1,7 +1,7 @@
 /** What a model call is for, as the ledger view names it. */
 import type { Subject } from '../engine/call.ts';
 import type { Workflow } from '../engine/state.ts';
-import { named } from './naming.ts';
+import { named, phaseIn } from './naming.ts';
 
 export function subjectName(workflow: Workflow, subject: Subject): string {
   switch (subject.kind) {
@@ -16,7 +16,7 @@ export function subjectName(workflow: Workflow, subject: Subject): string {
     case 'check':
       return `the check of ${named(workflow, subject.workstream)}, round ${subject.round}`;
     case 'handoff':
-      return `the handoff of phase ${subject.phase}`;
+      return `the handoff of ${phaseIn(workflow, subject.phase)}`;
     case 'synthesis':
       return 'the integration';
     default: {

@@ -26,5 +26,9 @@ export function openingOf(body: Body): string {
 }
 
 export function bytesOf(body: Body): number {
-  return body.kind === 'inline' ? new TextEncoder().encode(body.text).length : body.artifact.bytes;
+  return body.kind === 'inline' ? utf8Bytes(body.text) : body.artifact.bytes;
+}
+
+export function utf8Bytes(text: string): number {
+  return new TextEncoder().encode(text).length;
 }

@@ -8,6 +8,7 @@ import type { WorkflowEvent } from './event.ts';
 import type { PersonId, PhaseId } from './ids.ts';
 import type { Override, PlanEdit } from './input.ts';
 import { overrideRefusal } from './override-refusal.ts';
+import { applyEdits } from './plan-edit.ts';
 import { overrideQuestion, staleQuestion } from './questions.ts';
 import type { Workflow } from './state.ts';
 import { abortWork, cancelAll } from './stops.ts';
@@ -48,18 +49,18 @@ export function override(workflow: Workflow, actor: Actor, change: Override, now
   }
 }
 
-/** Before the start a change is an edit of the plan, and is approved with it. */
+/** Before the start a change is an edit of the plan, and is approved with it; afterwards it keeps the rules of a plan. */
 function changeWork(workflow: Workflow, actor: Actor, change: Extract<Override, { kind: 'change' }>, now: number): readonly WorkflowEvent[] {
   const { workstream, agent, persona, task } = change;
-  if (workflow.stage.kind === 'running') {
-    return isInside(workflow, change) ? changed(change, actor.id) : [{ kind: 'decision-asked', decision: overrideQuestion(workflow, change, actor.id, now) }];
-  }
   const edits: readonly PlanEdit[] = [
     ...(agent === null ? [] : [{ kind: 'set-agent', workstream, agent } as const]),
     ...(persona === null ? [] : [{ kind: 'set-persona', workstream, persona } as const]),
     ...(task === null ? [] : [{ kind: 'reword', workstream, title: null, task } as const]),
   ];
-  return editEvents(workflow, actor, null, edits);
+  if (workflow.stage.kind !== 'running' || !workflow.proposal) return editEvents(workflow, actor, null, edits);
+  const edited = applyEdits(workflow.proposal.plan, edits);
+  if (edited.kind === 'problems') return [{ kind: 'refused', reason: { kind: 'plan-invalid', problems: edited.problems }, actor: actor.id }];
+  return isInside(workflow, change) ? changed(change, actor.id) : [{ kind: 'decision-asked', decision: overrideQuestion(workflow, change, actor.id, now) }];
 }
 
 export function changed(change: Extract<Override, { kind: 'change' }>, by: PersonId): readonly WorkflowEvent[] {

@@ -2,7 +2,7 @@
  * What calls will cost, before they are made: the usual case for people, the worst case for reservations.
  * Figures come from sizes in the state and the price table, so they are pure and the same everywhere.
  */
-import { type ArtifactRef, bytesOf } from './body.ts';
+import { type ArtifactRef, bytesOf, utf8Bytes } from './body.ts';
 import type { CallRole, Subject } from './call.ts';
 import type { PlanEstimate } from './event.ts';
 import { priceOf, ROLE_MODELS } from './model-table.ts';
@@ -76,7 +76,16 @@ function minutesOf(plan: Plan, parallel: number): number {
 }
 
 function inputTokens(workflow: Workflow, subject: Subject, bytesPerToken: number): number {
-  return (bytesOf(workflow.task) + materialBytes(workflow, subject)) / bytesPerToken + fileTokens(workflow.inputs, bytesPerToken);
+  return (
+    (bytesOf(workflow.task) + noteBytes(workflow, subject) + materialBytes(workflow, subject)) / bytesPerToken + fileTokens(workflow.inputs, bytesPerToken)
+  );
+}
+
+/** What people added, for everyone or for this workstream. */
+function noteBytes(workflow: Workflow, subject: Subject): number {
+  const own = subject.kind === 'workstream' || subject.kind === 'check' ? subject.workstream : null;
+  const meant = workflow.notes.filter(({ workstream }) => workstream === null || workstream === own);
+  return meant.reduce((sum, { text }) => sum + utf8Bytes(text), 0);
 }
 
 /** Bytes of results and handoffs that the prompt carries for this subject. */
@@ -93,7 +102,7 @@ function materialBytes(workflow: Workflow, subject: Subject): number {
       if (!plan || !workstream) return 0;
       const draft = workflow.workstreams.get(subject.workstream)?.loop?.draft?.artifact.bytes ?? 0;
       const results = workstream.dependsOn.reduce((sum, id) => sum + resultBytes(workflow, id), 0);
-      return workstream.task.length * 2 + results + draft + handoffBytes(workflow, plan, workstream);
+      return utf8Bytes(workstream.task) + results + draft + handoffBytes(workflow, plan, workstream);
     }
     case 'handoff': {
       const phase = workflow.proposal?.plan.phases.find((candidate) => candidate.id === subject.phase);
@@ -116,7 +125,7 @@ function resultBytes(workflow: Workflow, id: Workstream['id']): number {
 function handoffBytes(workflow: Workflow, plan: Plan, workstream: Workstream): number {
   const phase = phaseOf(plan, workstream.id);
   const before = workflow.handoffs.find((handoff) => handoff.next === phase?.id);
-  return before ? [...before.decisions, ...before.openItems].reduce((sum, line) => sum + line.length * 2, 0) : 0;
+  return before ? [...before.decisions, ...before.openItems].reduce((sum, line) => sum + utf8Bytes(line), 0) : 0;
 }
 
 function fileTokens(files: readonly ArtifactRef[], bytesPerToken: number): number {

@@ -35,7 +35,7 @@ export function evolveWorkstream(state: Workflow, event: WorkstreamEvent, at: nu
     case 'workstream-done':
       return set({ kind: 'done', artifact: event.artifact, opening: event.opening, ballot: event.ballot });
     case 'workstream-failed':
-      return set({ kind: 'failed', failure: event.failure, accepted: null });
+      return withReason(set({ kind: 'failed', failure: event.failure, accepted: null }), event);
     case 'workstream-skipped':
       return set({ kind: 'skipped', by: event.by });
     case 'workstream-supplied':
@@ -78,6 +78,13 @@ export function evolveWorkstream(state: Workflow, event: WorkstreamEvent, at: nu
 export function withWorkstream(state: Workflow, id: WorkstreamId, change: (record: WorkstreamRecord) => WorkstreamRecord): Workflow {
   const record = state.workstreams.get(id);
   return record ? { ...state, workstreams: new Map(state.workstreams).set(id, change(record)) } : state;
+}
+
+/** A check that never passed is no failed try, yet whoever takes the work up again must be told of it. */
+function withReason(state: Workflow, { workstream, failure }: Extract<WorkstreamEvent, { kind: 'workstream-failed' }>): Workflow {
+  const key = subjectKey({ kind: 'workstream', workstream });
+  const old = state.tries.get(key) ?? { failed: 0, failedEver: 0 };
+  return { ...state, tries: new Map(state.tries).set(key, { ...old, lastFailure: failure }) };
 }
 
 function requeued(state: Workflow, event: Extract<WorkstreamEvent, { kind: 'workstream-requeued' }>, at: number): Workflow {

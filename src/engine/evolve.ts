@@ -142,7 +142,7 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
     case 'refused':
       return state;
     case 'ended':
-      return { ...state, stage: { kind: 'ended', outcome: event.outcome, at, by: event.by }, paused: null, parked: null };
+      return { ...state, stage: { kind: 'ended', outcome: event.outcome, at, by: event.by }, paused: null, parked: null, handedBack: [] };
     default: {
       const missed: never = event;
       return missed;

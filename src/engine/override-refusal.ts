@@ -3,7 +3,6 @@ import { type Actor, mayAnswer } from './decision.ts';
 import type { RefusalReason } from './event.ts';
 import type { PhaseId, WorkstreamId } from './ids.ts';
 import type { Override } from './input.ts';
-import { MAX_TASK_WORDS } from './plan.ts';
 import { planProblems } from './plan-rules.ts';
 import { overridePolicy } from './policy.ts';
 import type { Workflow } from './state.ts';
@@ -24,7 +23,7 @@ export function overrideRefusal(workflow: Workflow, actor: Actor, change: Overri
     case 'supply':
       return runningOnly(workflow) ?? settledOrUnknown(workflow, change.workstream, ['done', 'supplied']);
     case 'change':
-      return notBegun(workflow, change.workstream) ?? tooLong(change.task);
+      return notBegun(workflow, change.workstream);
     case 'reorder':
       return notBegun(workflow, change.workstream) ?? brokenOrder(workflow, change.workstream, change.dependsOn);
     case 'change-phase':
@@ -50,11 +49,6 @@ function settledOrUnknown(workflow: Workflow, id: WorkstreamId, settled: readonl
   const record = workflow.workstreams.get(id);
   if (!record) return { kind: 'unknown-workstream' };
   return settled.includes(record.status.kind) ? { kind: 'already-settled', workstream: id, status: record.status.kind } : null;
-}
-
-function tooLong(task: string | null): RefusalReason | null {
-  const words = task === null ? 0 : task.trim().split(/\s+/u).length;
-  return words > MAX_TASK_WORDS ? { kind: 'plan-invalid', problems: [`The task has ${words} words; at most ${MAX_TASK_WORDS} are allowed.`] } : null;
 }
 
 function brokenOrder(workflow: Workflow, id: WorkstreamId, dependsOn: readonly WorkstreamId[]): RefusalReason | null {

@@ -8,12 +8,13 @@ export type Edited =
   | { readonly kind: 'plan'; readonly plan: Plan; readonly dropped: readonly WorkstreamId[]; readonly changed: readonly WorkstreamId[] }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
-/** Applies all edits or none. A dropped workstream hands its own dependencies to those that waited for it. */
+/** Applies all edits or none; what was wrong before is not held against them. A dropped workstream hands its own dependencies to those that waited for it. */
 export function applyEdits(plan: Plan, edits: readonly PlanEdit[]): Edited {
   const unknown = edits.filter((edit) => !plan.workstreams.some(({ id }) => id === edit.workstream));
   if (unknown.length > 0) return { kind: 'problems', problems: unknown.map((edit) => `There is no workstream ${edit.workstream} in this plan.`) };
   const edited = edits.reduce(applyEdit, plan);
-  const problems = planProblems(edited);
+  const before = planProblems(plan);
+  const problems = planProblems(edited).filter((problem) => !before.includes(problem));
   if (problems.length > 0) return { kind: 'problems', problems };
   const kept = new Map(edited.workstreams.map((workstream) => [workstream.id, workstream]));
   const dropped = plan.workstreams.filter(({ id }) => !kept.has(id)).map(({ id }) => id);

@@ -2,7 +2,7 @@
 import { ensureCall } from './ensure-call.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { Phase, Plan } from './plan.ts';
-import { gateQuestion } from './questions.ts';
+import { gateQuestion, isBlocking } from './questions.ts';
 import type { Workflow } from './state.ts';
 
 export function runningPhases(workflow: Workflow, now: number): readonly WorkflowEvent[] {
@@ -50,9 +50,11 @@ function isSettled(workflow: Workflow, phase: Phase, plan: Plan): boolean {
       switch (status?.kind) {
         case 'done':
         case 'supplied':
+          return true;
         case 'skipped':
         case 'cancelled':
-          return true;
+          // While people are asked about the gap it may still be filled, and the handoff must tell what came of it.
+          return !isBlocking(workflow, id);
         case 'failed':
           return status.accepted !== null || workflow.windingDown;
         default:

@@ -5,7 +5,7 @@ import type { Pattern } from './pattern.ts';
 
 export const expertPanel: Pattern = {
   name: 'expert-panel',
-  when: 'The quality of one decision matters more than speed and several expert opinions are needed, such as a readiness review; each expert has a different persona.',
+  when: 'The quality of one decision matters more than speed and several expert opinions are needed, such as a readiness review; each workstream is one expert with a persona that no other has, and none waits for another.',
   build(draft) {
     const problems = [...seatProblems(draft), ...blindnessProblems(draft)];
     if (problems.length > 0) return { kind: 'problems', problems };

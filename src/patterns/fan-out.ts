@@ -5,7 +5,7 @@ import type { Pattern } from './pattern.ts';
 
 export const fanOut: Pattern = {
   name: 'fan-out',
-  when: 'The subtasks are independent: none needs the result of another, so all can run at the same time (best with three to six).',
+  when: 'The subtasks are independent: none needs the result of another, so none waits and all can run at the same time (best with three to six).',
   build(draft) {
     const problems = waitingProblems(draft);
     if (problems.length > 0) return { kind: 'problems', problems };

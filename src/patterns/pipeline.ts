@@ -5,7 +5,7 @@ import type { Pattern } from './pattern.ts';
 
 export const pipeline: Pattern = {
   name: 'pipeline',
-  when: 'Each step needs the result of the step before it, such as research, outline, draft, review.',
+  when: 'Each step needs the result of the step before it, such as research, outline, draft, review; the steps are listed in the order that they run.',
   build(draft) {
     const problems = orderProblems(draft);
     if (problems.length > 0) return { kind: 'problems', problems };

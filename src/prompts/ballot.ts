@@ -6,14 +6,14 @@ import { fenced } from './fence.ts';
 import { lastTry } from './last-try.ts';
 import type { Materials } from './materials.ts';
 import { personaRole } from './persona-role.ts';
-import { assembled, type Prompt, section } from './prompt-parts.ts';
+import { assembled, oneLine, type Prompt, section } from './prompt-parts.ts';
 import { WORKER_SYSTEM } from './system-text.ts';
 import { filesLine, workContext } from './work-context.ts';
 
 export function ballotPrompt(workflow: Workflow, workstream: Workstream, materials: Materials): Prompt {
   const prompt = assembled({
     role: materials.personaText === null ? 'A senior expert who is asked for an independent verdict.' : personaRole(materials.personaText),
-    task: `${stripMarks(workstream.title)}\n\n${stripMarks(workstream.task)}`,
+    task: `${oneLine(workstream.title)}\n\n${stripMarks(workstream.task)}`,
     constraints: [
       'Judge from your own field first. You do not see the other experts, and they do not see you: do not guess at a consensus.',
       'Be ready to say no. A risk that you cannot rule out from what is in front of you is a condition, not a detail.',

@@ -7,7 +7,7 @@ import { fenced } from './fence.ts';
 import { lastTry } from './last-try.ts';
 import type { Materials } from './materials.ts';
 import { peopleNotes } from './notes.ts';
-import { assembled, type Prompt, section } from './prompt-parts.ts';
+import { assembled, oneLine, type Prompt, section } from './prompt-parts.ts';
 import { COORDINATOR_SYSTEM } from './system-text.ts';
 
 export function checkPrompt(workflow: Workflow, workstream: Workstream, round: number, materials: Materials): Prompt {
@@ -20,12 +20,12 @@ export function checkPrompt(workflow: Workflow, workstream: Workstream, round: n
     constraints: [
       workstream.successCheck === null
         ? 'It passes when it does everything that the task asks, correctly and completely.'
-        : `It passes when this holds: ${stripMarks(workstream.successCheck)}`,
+        : `It passes when this holds: ${oneLine(workstream.successCheck)}`,
       'Judge only what is in front of you. What you cannot verify does not count as done.',
       'Pass what is good enough to use; do not ask for polish.',
     ],
     input: [
-      section('The task of the draft', fenced('the task', `${stripMarks(workstream.title)}\n\n${stripMarks(workstream.task)}`)),
+      section('The task of the draft', fenced('the task', `${oneLine(workstream.title)}\n\n${stripMarks(workstream.task)}`)),
       section(`The draft of round ${round}`, shown),
       peopleNotes(workflow, workstream.id),
       lastTry(workflow, { kind: 'check', workstream: workstream.id, round }),

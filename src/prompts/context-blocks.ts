@@ -1,10 +1,10 @@
 /** Results that others produced, each under the phase that it comes from, as in the source's `## Context from Phase 1`. */
 import type { WorkstreamId } from '../engine/ids.ts';
 import { phaseOf } from '../engine/plan.ts';
-import { stripMarks } from '../engine/rehearsal-marks.ts';
 import type { Workflow } from '../engine/state.ts';
 import { fenced } from './fence.ts';
 import type { Dependency } from './materials.ts';
+import { oneLine } from './prompt-parts.ts';
 
 /** About 40,000 tokens. Models write less than this; only a result that a person supplied can be longer. */
 const MAX_RESULT_CHARACTERS = 150_000;
@@ -13,7 +13,7 @@ export function contextBlocks(workflow: Workflow, dependencies: readonly Depende
   const headings = [...new Set(dependencies.map((dependency) => headingOf(workflow, dependency)))];
   return headings.map((heading) => {
     const results = dependencies.filter((dependency) => headingOf(workflow, dependency) === heading);
-    return [`## Context from ${heading}`, ...results.map((result) => `### [${result.id}] ${stripMarks(result.title)}\n${fencedResult(result)}`)].join('\n\n');
+    return [`## Context from ${heading}`, ...results.map((result) => `### [${result.id}] ${oneLine(result.title)}\n${fencedResult(result)}`)].join('\n\n');
   });
 }
 

@@ -1,12 +1,11 @@
 /** The prompt for a phase's handoff: what the next phase must know, and nothing else. */
 import type { PhaseId } from '../engine/ids.ts';
-import { stripMarks } from '../engine/rehearsal-marks.ts';
 import type { Workflow } from '../engine/state.ts';
 import { contextBlocks } from './context-blocks.ts';
 import { lastTry } from './last-try.ts';
 import type { Materials } from './materials.ts';
 import { peopleNotes } from './notes.ts';
-import { assembled, type Prompt, section } from './prompt-parts.ts';
+import { assembled, oneLine, type Prompt, section } from './prompt-parts.ts';
 import { COORDINATOR_SYSTEM } from './system-text.ts';
 
 export function handoffPrompt(workflow: Workflow, phase: PhaseId, materials: Materials): Prompt {
@@ -14,7 +13,7 @@ export function handoffPrompt(workflow: Workflow, phase: PhaseId, materials: Mat
   const number = (plan?.phases.findIndex((candidate) => candidate.id === phase) ?? -1) + 1;
   const next = plan?.phases[number];
   const nextTitles = next
-    ? (plan?.workstreams.filter((workstream) => next.workstreams.includes(workstream.id)) ?? []).map((workstream) => `- ${stripMarks(workstream.title)}`)
+    ? (plan?.workstreams.filter((workstream) => next.workstreams.includes(workstream.id)) ?? []).map((workstream) => `- ${oneLine(workstream.title)}`)
     : [];
   const prompt = assembled({
     role: 'You hand one phase of the work over to the next.',
@@ -46,6 +45,6 @@ function without(workflow: Workflow, phase: PhaseId): string {
   const here = plan?.phases.find((candidate) => candidate.id === phase)?.workstreams ?? [];
   return here
     .filter((id) => !['done', 'supplied'].includes(workflow.workstreams.get(id)?.status.kind ?? 'pending'))
-    .map((id) => `- [${id}] ${stripMarks(plan?.workstreams.find((workstream) => workstream.id === id)?.title ?? '')}`)
+    .map((id) => `- [${id}] ${oneLine(plan?.workstreams.find((workstream) => workstream.id === id)?.title ?? '')}`)
     .join('\n');
 }

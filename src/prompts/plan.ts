@@ -15,9 +15,9 @@ export function planPrompt(workflow: Workflow, materials: Materials): Prompt {
     role: 'You break requests into work that several agents can do, each alone and without asking.',
     task: 'Write the plan for this request: the pattern, and the workstreams with their order. Do not do the work.',
     constraints: [
-      `Two to ${MAX_WORKSTREAMS} workstreams, as few as do the job: MODERATE takes 2 or 3, COMPLEX 3 to 5, EPIC 5 to ${MAX_WORKSTREAMS}. Partition large input inside workstreams. A request for one thing is one workstream's work and is not to be inflated.`,
+      `Two to ${MAX_WORKSTREAMS} workstreams, as few as do the job: MODERATE takes 2 or 3, COMPLEX 3 to 5, EPIC 5 to ${MAX_WORKSTREAMS}. Partition large input inside workstreams. Split by what can be done apart, never to have more of them.`,
       `Each workstream has exactly one deliverable and takes 1 to ${MAX_ESTIMATE_MINUTES} minutes. What is larger is split.`,
-      `Each task is self-contained and under ${MAX_TASK_WORDS} words. Its agent sees neither the request nor the other tasks: put what it needs into it, and nothing else. It does see the results of the workstreams that it depends on.`,
+      `Each task is self-contained and under ${MAX_TASK_WORDS} words. Its agent sees neither the request nor the other tasks: put what it needs into it, and nothing else. It does see the results of the workstreams that it depends on${materials.files.length === 0 ? '' : ', and the files that came with the request'}.`,
       'Where the request says AND, the parts are separate workstreams; where it says THEN, what follows depends on what stands before.',
       'Add a dependency only where a result is really needed: everything else runs in parallel.',
       'agent "explore": reads and reports, fast and cheap; never where something must be written or decided. agent "plan": deep thinking, trade-offs, design, reviews; never implementation. agent "general": everything that produces something.',
@@ -28,7 +28,7 @@ export function planPrompt(workflow: Workflow, materials: Materials): Prompt {
     ],
     input: [
       section('The request', fenced('the request', stripMarks(materials.task))),
-      assessed(workflow),
+      assessed(workflow, materials),
       section('Patterns', materials.patterns.map((pattern) => `- ${pattern.name}: ${pattern.when}`).join('\n')),
       section('Personas', personaLines(materials)),
       peopleNotes(workflow, null),
@@ -41,10 +41,11 @@ export function planPrompt(workflow: Workflow, materials: Materials): Prompt {
   return { system: COORDINATOR_SYSTEM, prompt };
 }
 
-function assessed(workflow: Workflow): string {
-  const { complexity } = workflow;
+function assessed({ complexity, suggestedPattern }: Workflow, { patterns }: Materials): string {
   if (!complexity) return '';
-  const suggested = workflow.suggestedPattern === null ? '' : ` Suggested pattern: ${workflow.suggestedPattern}.`;
+  // Written by a model, so that it may be anything: only a pattern that there is helps here.
+  const known = patterns.some(({ name }) => name === suggestedPattern);
+  const suggested = known ? ` Suggested pattern: ${suggestedPattern}.` : '';
   return section('Assessment', `${complexity.level}, ${complexity.score} of 6.${suggested}`);
 }
 

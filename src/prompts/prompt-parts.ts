@@ -1,4 +1,6 @@
 /** The parts that every prompt is built from, in the order that the source documents give them. */
+import { stripMarks } from '../engine/rehearsal-marks.ts';
+
 export interface PromptParts {
   readonly role: string;
   readonly task: string;
@@ -27,6 +29,11 @@ export function assembled(parts: PromptParts): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** A title on a line of its own: with a line break in it, it could pass for a part of the prompt. */
+export function oneLine(title: string): string {
+  return stripMarks(title).replace(/\s+/gu, ' ').trim();
 }
 
 export function section(heading: string, text: string): string {

@@ -6,9 +6,8 @@ import { fenced } from './fence.ts';
 import { lastTry } from './last-try.ts';
 import type { Materials } from './materials.ts';
 import { peopleNotes } from './notes.ts';
-import { assembled, type Prompt, section } from './prompt-parts.ts';
+import { assembled, oneLine, type Prompt, section } from './prompt-parts.ts';
 import { COORDINATOR_SYSTEM } from './system-text.ts';
-import { filesLine } from './work-context.ts';
 
 export function synthesisPrompt(workflow: Workflow, materials: Materials): Prompt {
   const prompt = assembled({
@@ -22,12 +21,11 @@ export function synthesisPrompt(workflow: Workflow, materials: Materials): Promp
       materials.missing.length === 0
         ? 'All results are there.'
         : 'Some results are missing, as listed. Say in the answer what cannot be said without them, and do not make up what they would have said. Baton lists them to people by itself.',
-      ...filesLine(materials.files),
     ],
     input: [
       section('The request', fenced('the request', stripMarks(materials.task))),
       ...contextBlocks(workflow, materials.dependencies),
-      section('Missing results', materials.missing.map((line) => `- ${line}`).join('\n')),
+      section('Missing results', materials.missing.map((title) => `- ${oneLine(title)}`).join('\n')),
       openItems(workflow),
       peopleNotes(workflow, null),
       lastTry(workflow, { kind: 'synthesis' }),
@@ -40,6 +38,8 @@ export function synthesisPrompt(workflow: Workflow, materials: Materials): Promp
 }
 
 function openItems(workflow: Workflow): string {
-  const items = workflow.handoffs.flatMap((handoff) => handoff.openItems);
-  return items.length === 0 ? '' : section('Open items of the handoffs', fenced('handoffs', items.map((item) => `- ${item}`).join('\n')));
+  const items = [...new Set(workflow.handoffs.flatMap((handoff) => handoff.openItems))];
+  if (items.length === 0) return '';
+  const lead = 'Later results may have settled some of them; what is still open belongs into the answer or the notes.';
+  return section('Open items of the handoffs', `${lead}\n\n${fenced('handoffs', items.map((item) => `- ${item}`).join('\n'))}`);
 }

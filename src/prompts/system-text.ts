@@ -4,7 +4,7 @@
  */
 import { FENCE_RULE } from './fence.ts';
 
-const LANGUAGE = 'Answer in the language of the request; keep names, code and quotations as they are.';
+const LANGUAGE = 'Answer in the language of the request or, where you see only a task or results, in theirs; keep names, code and quotations as they are.';
 const HONESTY = 'Say what you do not know. Never invent a source, a figure, a file or a result.';
 
 export const WORKER_SYSTEM = [

@@ -15,5 +15,7 @@ export function workContext(workflow: Workflow, workstream: Workstream, material
 }
 
 export function filesLine(files: readonly string[]): readonly string[] {
-  return files.length === 0 ? [] : [`Files that came with the request: ${files.map((name) => `"${name.replace(/["\r\n]+/gu, ' ')}"`).join(', ')}.`];
+  return files.length === 0
+    ? []
+    : [`Files that came with the request, attached before this text: ${files.map((name) => `"${name.replace(/["\r\n]+/gu, ' ')}"`).join(', ')}.`];
 }

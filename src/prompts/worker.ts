@@ -6,7 +6,7 @@ import { lastTry } from './last-try.ts';
 import { loopContext } from './loop-context.ts';
 import type { Materials } from './materials.ts';
 import { personaRole } from './persona-role.ts';
-import { assembled, type Prompt } from './prompt-parts.ts';
+import { assembled, oneLine, type Prompt } from './prompt-parts.ts';
 import { WORKER_SYSTEM } from './system-text.ts';
 import { filesLine, workContext } from './work-context.ts';
 
@@ -14,12 +14,12 @@ export function workerPrompt(workflow: Workflow, workstream: Workstream, materia
   const deep = workstream.agent === 'plan' && workflow.settings.ultrathink_for_plan;
   const prompt = assembled({
     role: roleText(workstream.agent, materials.personaText),
-    task: `${stripMarks(workstream.title)}\n\n${stripMarks(workstream.task)}`,
+    task: `${oneLine(workstream.title)}\n\n${stripMarks(workstream.task)}`,
     constraints: [
       AGENT_LIMITS[workstream.agent],
       ...(deep ? [DEEP_THINKING] : []),
       `Deliver one thing: the content of ${workstream.deliverable}.`,
-      ...(workstream.successCheck === null ? [] : [`It is done when this holds: ${stripMarks(workstream.successCheck)}`]),
+      ...(workstream.successCheck === null ? [] : [`It is done when this holds: ${oneLine(workstream.successCheck)}`]),
       ...filesLine(materials.files),
     ],
     input: [

@@ -3,11 +3,12 @@
  * pg-boss's own workers would cost an idle transaction per second each.
  */
 
-import type { PgBoss } from 'pg-boss';
+import type { Db, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { workflowId } from '../engine/ids.ts';
 import type { Drive } from '../ports/jobs.ts';
 import { DRIVE_QUEUE, HEARTBEAT_SECONDS } from './boss.ts';
+import type { Hints } from './hints.ts';
 import { createSettler, type JobRef } from './settle.ts';
 import type { WakeSignal } from './wake-signal.ts';
 
@@ -27,12 +28,12 @@ export interface FetchLoop {
   close(): void;
 }
 
-export function startFetchLoop(deps: { boss: PgBoss; signal: WakeSignal; slots: number; drive: Drive; log: Logger }): FetchLoop {
-  const { boss, signal, slots, drive, log } = deps;
+export function startFetchLoop(deps: { boss: PgBoss; db: Db; signal: WakeSignal; hints: Hints; slots: number; drive: Drive; log: Logger }): FetchLoop {
+  const { boss, db, signal, hints, slots, drive, log } = deps;
   const running = new Map<string, JobRef>();
   /** Jobs that run and take no slot. */
   const placeless = new Set<string>();
-  const settler = createSettler(boss, log);
+  const settler = createSettler(boss, db, log);
   let stopping = false;
   const idleWaiters: (() => void)[] = [];
 
@@ -43,13 +44,13 @@ export function startFetchLoop(deps: { boss: PgBoss; signal: WakeSignal; slots: 
     while (!stopping) {
       const limit = Math.min(slots - running.size + placeless.size, BATCH);
       const fetched = limit > 0 ? await fetch(limit) : 0;
-      if (fetched < limit || limit === 0) await signal.wait(POLL_MS);
+      if ((fetched < limit || limit === 0) && (await signal.wait(POLL_MS)) === 'late') hints.polled();
     }
   }
 
   async function fetch(limit: number): Promise<number> {
     try {
-      const jobs = await boss.fetch<null>(DRIVE_QUEUE, { batchSize: limit, groupConcurrency: 1 });
+      const jobs = await boss.fetch<null>(DRIVE_QUEUE, { batchSize: limit, groupConcurrency: 1, db });
       for (const job of jobs) void run({ id: job.id, retryCount: job.retryCount }, job.groupId ?? null);
       return jobs.length;
     } catch (error) {
@@ -59,17 +60,19 @@ export function startFetchLoop(deps: { boss: PgBoss; signal: WakeSignal; slots: 
   }
 
   async function run(job: JobRef, group: string | null): Promise<void> {
+    const workflow = workflowId(group ?? '');
     running.set(job.id, job);
+    hints.started(workflow);
     try {
-      const end = group === null ? 'done' : await drive(workflowId(group), { free: () => free(job) });
+      const end = group === null ? 'done' : await drive(workflow, { free: () => free(job) });
       if (end === 'done') await settler.complete(job);
     } catch (error) {
       log.error({ err: error, workflow: group }, 'a drive broke off; its wake-up is tried again');
     } finally {
+      const full = running.size - placeless.size >= slots;
       running.delete(job.id);
       placeless.delete(job.id);
-      // A wake-up that was queued behind this drive can be fetched now, and so can one that waited for a slot.
-      signal.notify();
+      if (hints.ended(workflow) || full) signal.notify();
       if (running.size === 0) for (const done of idleWaiters.splice(0)) done();
     }
   }

@@ -9,6 +9,8 @@ import { type WorkflowId, workflowId } from '../engine/ids.ts';
 import type { DriveJobs } from '../ports/jobs.ts';
 import { createBoss, DRIVE_QUEUE, startBoss } from './boss.ts';
 import { type FetchLoop, startFetchLoop } from './fetch-loop.ts';
+import { createHints } from './hints.ts';
+import { createPreparedDb } from './prepared-db.ts';
 import { createWakeSignal } from './wake-signal.ts';
 
 export interface DriveQueue extends DriveJobs {
@@ -31,11 +33,14 @@ const DEFAULT_SLOTS = 256;
 export function createDriveQueue(deps: { url: string; log: Logger; slots?: number }): DriveQueue {
   const { url, log, slots = DEFAULT_SLOTS } = deps;
   const boss = createBoss(url, log);
+  const prepared = createPreparedDb(url);
   const signal = createWakeSignal();
+  const hints = createHints();
   let loop: FetchLoop | null = null;
   let listener: { close(): Promise<void> } | null = null;
 
   async function send(workflow: WorkflowId, options: SendOptions): Promise<void> {
+    hints.sent(workflow);
     // Null comes back when one waits already: several at once become one.
     await boss.send(DRIVE_QUEUE, null, { ...options, singletonKey: workflow, group: { id: workflow } });
   }
@@ -43,7 +48,7 @@ export function createDriveQueue(deps: { url: string; log: Logger; slots?: numbe
   return {
     async start() {
       await startBoss(boss);
-      listener = (await boss.getDb().listen?.(notifyChannel(), signal.notify, signal.notify)) ?? null;
+      listener = (await boss.getDb().listen?.(notifyChannel(), () => hints.heard() && signal.notify(), signal.notify)) ?? null;
     },
     enqueue: (transaction, workflow) => send(workflow, { db: inside(transaction) }),
     async wake(workflow) {
@@ -52,7 +57,7 @@ export function createDriveQueue(deps: { url: string; log: Logger; slots?: numbe
     },
     nudge: signal.notify,
     consume(drive) {
-      loop = startFetchLoop({ boss, signal, slots, drive, log });
+      loop = startFetchLoop({ boss, db: prepared, signal, hints, slots, drive, log });
     },
     async withJob(workflows) {
       const { rows } = await boss
@@ -70,6 +75,7 @@ export function createDriveQueue(deps: { url: string; log: Logger; slots?: numbe
       loop?.close();
       await listener?.close();
       await boss.stop({ graceful: false });
+      await prepared.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Completes wake-ups in batches: what finishes while one statement is in flight goes with the next. */
 
-import type { PgBoss } from 'pg-boss';
+import type { Db, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { DRIVE_QUEUE } from './boss.ts';
 
@@ -14,7 +14,7 @@ export interface Settler {
   complete(job: JobRef): Promise<void>;
 }
 
-export function createSettler(boss: PgBoss, log: Logger): Settler {
+export function createSettler(boss: PgBoss, db: Db, log: Logger): Settler {
   let waiting: { job: JobRef; done: () => void }[] = [];
   let flushing = false;
 
@@ -27,6 +27,8 @@ export function createSettler(boss: PgBoss, log: Logger): Settler {
         await boss.complete(
           DRIVE_QUEUE,
           batch.map(({ job }) => ({ id: job.id, retryCount: job.retryCount })),
+          null,
+          { db },
         );
       } catch (error) {
         // Its heartbeat runs out and it is tried again: a drive with nothing to do.

@@ -1,8 +1,8 @@
 /** Lets the fetch loop sleep until there may be something to fetch. A call during a fetch is remembered. */
 export interface WakeSignal {
   notify(): void;
-  /** Resolves at the next notify, at once if one came since the last wait, or after `ms`. */
-  wait(ms: number): Promise<void>;
+  /** Resolves at the next notify, at once if one came since the last wait, or after `ms`; says which. */
+  wait(ms: number): Promise<'notified' | 'late'>;
 }
 
 export function createWakeSignal(): WakeSignal {
@@ -24,7 +24,9 @@ export function createWakeSignal(): WakeSignal {
         });
         release = null;
       }
+      const notified = pending;
       pending = false;
+      return notified ? 'notified' : 'late';
     },
   };
 }

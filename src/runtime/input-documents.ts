@@ -23,7 +23,7 @@ export function documentKind(name: string, mediaType: string): DocumentKind | nu
   return null;
 }
 
-export async function inputDocuments(refs: readonly ArtifactRef[], memory: DriveMemory): Promise<readonly ModelDocument[]> {
+export async function inputDocuments(refs: readonly ArtifactRef[], memory: Pick<DriveMemory, 'content'>): Promise<readonly ModelDocument[]> {
   const documents = await Promise.all(refs.map(async (ref) => documentOf(ref, await memory.content(ref))));
   return documents.flatMap((document) => document ?? []);
 }

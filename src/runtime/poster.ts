@@ -10,6 +10,11 @@ import type { KnownPost, Posts } from '../ports/posts.ts';
 import type { Surface } from '../ports/surface.ts';
 import { fingerprint } from './fingerprint.ts';
 
+/**
+ * A thread is computed anew at most this often: a run whose steps take milliseconds would spend its time on cards that
+ * nobody can read. The first look is at once.
+ */
+const LOOK_EVERY_MS = 40;
 /** Waits between tries while a surface fails; the last one repeats. */
 const BACKOFF_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
@@ -38,11 +43,12 @@ export function createPoster(deps: { posts: Posts; surface: Surface; clock: Cloc
     working = true;
     while (target && target !== shown && !closing.signal.aborted) {
       const aim = target;
+      const lookedAt = clock.now();
       try {
         const wait = await bring(aim);
         failures = 0;
         if (wait === 0) shown = aim;
-        else await clock.sleep(wait, closing.signal);
+        if (target !== shown) await clock.sleep(Math.max(wait, lookedAt + LOOK_EVERY_MS - clock.now()), closing.signal);
       } catch (error) {
         const backoff = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)] ?? 0;
         failures += 1;

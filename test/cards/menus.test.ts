@@ -77,6 +77,7 @@ describe('the dependency menu', () => {
   it('takes a supplied result, and the end says that a person wrote it', () => {
     const supplied = skipped()
       .answer('supply', { supplied: artifact('mine.md'), text: 'By hand.' })
+      .done('handoff p2')
       .done('workstream 4')
       .done('handoff p3')
       .done('synthesis');
@@ -87,7 +88,7 @@ describe('the dependency menu', () => {
 describe("the menus of Baton's own calls and of money", () => {
   it('says what could not be done and what is kept', () => {
     const failed = approved().done('workstream 1').done('workstream 2').fails('handoff p1', { kind: 'malformed-output', detail: '' });
-    expect(menuText(failed.now())).toContain('The handoff of phase 1 could not be written');
+    expect(menuText(failed.now())).toContain('The handoff of Phase 1 could not be written');
     expect(menuText(failed.now())).toContain('Kept: [1] and [2].');
     expect(menuText(failed.now())).toContain('[Retry] [Go on without the handoff] [Stop]');
   });

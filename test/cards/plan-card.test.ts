@@ -98,6 +98,18 @@ describe('the plan card', () => {
     expect(planText(story({ mode: 'parallel', givenPlan: AUDIT_PLAN }).now())).toContain('Complexity: not assessed, the parts were given');
   });
 
+  it('speaks of no plan where /plan-only finds a SIMPLE request', () => {
+    const complexity = { level: 'SIMPLE', score: 0, indicators: [], raisedBy: null } as const;
+    const asked = () => story({ mode: 'plan-only' }).done('assessment', 3, { kind: 'assessment', complexity, suggestedPattern: 'inline' });
+    expect(planText(asked().now())).toMatch(/there is no plan to show\.[\s\S]*\[Answer it\] \[Dismiss\]$/u);
+    expect(planText(asked().answer('run').now())).toContain('Answer asked for by @ana');
+    const dismissed = threadOf(asked().answer('dismiss').now())
+      .map(({ card }) => cardText(card))
+      .join('\n');
+    expect(dismissed).toContain('Dismissed by @ana');
+    expect(dismissed).not.toMatch(/as shown|plan was shown|before there was a plan/u);
+  });
+
   it('answers a SIMPLE request directly, without a plan', () => {
     const simple = story({ mode: 'auto' }).done('assessment', 3, {
       kind: 'assessment',

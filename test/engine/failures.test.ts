@@ -119,6 +119,9 @@ describe('the iterative loop', () => {
     expect(statusOf(run, '1')).toBe('failed');
     expect(run.running()).toEqual(['workstream 2']);
     expect(openKinds(run)).toEqual(['failure-menu']);
+    // The next attempt must know what five checks did not let pass.
+    run.answer('retry');
+    expect(run.state().tries.get('workstream:1')?.lastFailure).toEqual({ kind: 'check-not-passed', detail: 'Still no.' });
   });
 });
 

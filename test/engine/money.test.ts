@@ -1,10 +1,12 @@
 /** Money: reserved before a call, settled after it, never above the cap without a person. */
 import { describe, expect, it } from 'vitest';
+import { isAtRest } from '../../src/engine/at-rest.ts';
 import { worstCaseUsd } from '../../src/engine/estimate.ts';
+import { workstreamId } from '../../src/engine/ids.ts';
 import { priceOf } from '../../src/engine/model-table.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import { statusWord } from '../../src/engine/status.ts';
-import { PLAN, scenario, started, USAGE } from './scenario.ts';
+import { ANN, by, PLAN, scenario, started, USAGE } from './scenario.ts';
 
 describe('reservations', () => {
   it('stand while a call runs and give way to what it cost', () => {
@@ -31,6 +33,15 @@ describe('reservations', () => {
     expect(run.running()).toEqual(['workstream 1']);
   });
 
+  it('count what people added to the prompt', () => {
+    const run = started();
+    const before = worstCaseUsd(run.state(), { kind: 'workstream', workstream: workstreamId('3') });
+    run.when({ kind: 'override', actor: by(ANN), change: { kind: 'add-context', workstream: null, text: 'word '.repeat(4_000) } });
+    run.when({ kind: 'override', actor: by(ANN), change: { kind: 'add-context', workstream: workstreamId('2'), text: 'word '.repeat(4_000) } });
+    const after = worstCaseUsd(run.state(), { kind: 'workstream', workstream: workstreamId('3') });
+    expect(after - before).toBeCloseTo(priceOf('claude-sonnet-5-5', { inputTokens: 0, cacheWriteTokens: 10_000, cacheReadTokens: 0, outputTokens: 0 }) ?? 0);
+  });
+
   it('stop ends the work', () => {
     const run = started(PLAN, { workflow_budget_usd: 0.05 });
     run.answer('stop');
@@ -48,6 +59,14 @@ describe('a process that dies', () => {
     expect(run.state().resumptions).toMatchObject([{ cause: 'crash', kept: 1, repeated: [expect.any(String)] }]);
     expect(run.state().resumptions[0]?.maybeTwiceUsd).toBeCloseTo(reserved);
     expect(run.state().tries.get('workstream:2')?.failed ?? 0).toBe(0);
+  });
+
+  it('is no news for a workflow that was stopped meanwhile, which rests', () => {
+    const run = started();
+    run.when({ kind: 'driver-leaves' });
+    run.when({ kind: 'override', actor: by(ANN), change: { kind: 'cancel' } });
+    expect(run.when({ kind: 'driver-took-over' }).events).toEqual([]);
+    expect(isAtRest(run.state())).toBe(true);
   });
 
   it('that stops in order gives its calls back, and the next one tells it', () => {

@@ -4,7 +4,7 @@ import { workstreamId } from '../../src/engine/ids.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import { DEFAULT_SETTINGS } from '../../src/engine/settings.ts';
 import { statusWord } from '../../src/engine/status.ts';
-import { ANN, BOB, by, kinds, PLAN, phase, ref, requestOf, scenario, started } from './scenario.ts';
+import { ANN, BOB, by, kinds, PLAN, phase, ref, requestOf, scenario, started, work } from './scenario.ts';
 
 const ONE = workstreamId('1');
 
@@ -90,6 +90,35 @@ describe('an override', () => {
     expect(openDecisions(run.state()).map(({ question }) => question)).toMatchObject([{ kind: 'dependency-menu', workstream: '1', blocks: ['3'] }]);
     run.answer('retry');
     expect(run.running()).toContain('workstream 1');
+  });
+
+  it('skip keeps its phase open while the gap is asked about, so that the handoff knows what came of it', () => {
+    const run = started();
+    run.succeed('workstream 2');
+    run.when({ kind: 'override', actor: by(BOB), change: { kind: 'skip', workstream: ONE } });
+    expect(run.running()).toEqual([]);
+    run.answer('supply', { text: 'By hand', supplied: ref('by-hand') });
+    run.succeed('handoff p1');
+    expect(run.state().handoffs[0]?.artifacts.map(({ name }) => name)).toEqual(['by-hand.md', 'result-2.md']);
+  });
+
+  it('skip of what nothing needs closes the phase', () => {
+    const run = started({ ...PLAN, workstreams: [work('1'), work('2'), work('3', ['2'])] });
+    run.succeed('workstream 2');
+    run.when({ kind: 'override', actor: by(BOB), change: { kind: 'skip', workstream: ONE } });
+    expect(run.running()).toEqual(['handoff p1']);
+  });
+
+  it('change to a task without words is refused, and so is one that is too long', () => {
+    const run = started(PLAN, { max_parallel_agents: 1 });
+    for (const task of ['  ', 'word '.repeat(501)]) {
+      const decided = run.when({
+        kind: 'override',
+        actor: by(BOB),
+        change: { kind: 'change', workstream: workstreamId('2'), agent: null, persona: null, skills: null, model: null, task },
+      });
+      expect(decided.events).toMatchObject([{ kind: 'refused', reason: { kind: 'plan-invalid', problems: [expect.stringContaining('2')] } }]);
+    }
   });
 
   it('supply replaces running work, and the late answer of its call changes nothing', () => {

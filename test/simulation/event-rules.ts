@@ -29,7 +29,8 @@ export function eventWatcher(): EventWatcher {
     if (is.kind === 'none') return;
     budgetHolds(is);
     limitHolds(is);
-    if (event.kind !== 'workstream-requeued') resultsAreKept(finished, is);
+    // Finished work that starts again has a rule of its own, which names it better.
+    if (event.kind !== 'workstream-requeued' && event.kind !== 'attempt-started') resultsAreKept(finished, is);
     if (was.kind === 'none') return;
     must(was.stage.kind !== 'ended' || event.kind === 'refused' || event.kind === 'decision-voided', 'ended-is-final', () => `${event.kind} after the end`);
     switch (event.kind) {

@@ -108,16 +108,18 @@
   // Who reads the end stays at the end, but a long message is shown from its beginning.
   const nearEnd = () => window.innerHeight + window.scrollY > document.documentElement.scrollHeight - 240;
   let following = true;
+  let scrolledByUs = 0;
   function follow() {
     const last = document.getElementById('messages')?.lastElementChild;
     if (!following || !last || document.activeElement?.closest('.ask')) return;
     const top = last.getBoundingClientRect().top + window.scrollY - 80;
+    scrolledByUs = performance.now();
     scrollTo({ top: Math.min(top, document.documentElement.scrollHeight) });
   }
   addEventListener(
     'scroll',
     () => {
-      following = nearEnd();
+      if (performance.now() - scrolledByUs > 200) following = nearEnd();
     },
     { passive: true },
   );

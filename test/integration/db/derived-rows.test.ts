@@ -97,9 +97,9 @@ describe('derived rows', () => {
     expect(await rows('attempts', workflow, 'status, cause', 'id')).toEqual(attempts.map(() => ({ status: 'interrupted', cause: 'handed-back' })));
     const booked = await rows('usage', workflow, 'cost_usd, input_tokens', 'attempt');
     expect(booked).toHaveLength(2);
-    const sum = booked.reduce((total, row) => total + Number(row['cost_usd']), 0);
+    const sum = booked.reduce((total, row) => total + Number(row.cost_usd), 0);
     expect(sum).toBeCloseTo(drives.state().spent.costUsd);
-    expect((await rows('workstreams', workflow, 'status', 'id')).map((row) => row['status'])).toEqual(['pending', 'pending', 'pending']);
+    expect((await rows('workstreams', workflow, 'status', 'id')).map((row) => row.status)).toEqual(['pending', 'pending', 'pending']);
   });
 
   test('a call that starts and is cancelled within one batch is one settled attempt', async () => {
@@ -136,7 +136,7 @@ describe('derived rows', () => {
     if (!drop) throw new Error('There is no workstream 3.');
     await editor.feed({ kind: 'edit-plan', actor: ANN, baseHash: null, edits: [{ kind: 'drop', workstream: drop.id }] });
     expect(await rows('workstreams', edited.workflow, 'id', 'id')).toEqual([{ id: '1' }, { id: '2' }]);
-    expect((await rows('decisions', edited.workflow, 'status', 'id')).map((row) => row['status'])).toEqual(['voided', 'open']);
+    expect((await rows('decisions', edited.workflow, 'status', 'id')).map((row) => row.status)).toEqual(['voided', 'open']);
   });
 });
 

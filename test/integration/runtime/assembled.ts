@@ -1,7 +1,7 @@
 /** The real ledger, queue, driver and desk on a database of their own, with a model that the test chooses. */
 import { pino } from 'pino';
 import { type Database, openDatabase } from '../../../db/index.ts';
-import type { DecisionId, WorkflowId } from '../../../src/engine/ids.ts';
+import type { ArtifactId, DecisionId, WorkflowId } from '../../../src/engine/ids.ts';
 import { channelId, decisionId, inputId, LOCAL_TENANT, personId, type ThreadId } from '../../../src/engine/ids.ts';
 import type { Settings } from '../../../src/engine/settings.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
@@ -22,7 +22,7 @@ export interface Assembled {
   readonly runtime: Runtime;
   readonly queue: DriveQueue;
   readonly database: Database;
-  say(text: string, options?: { thread?: ThreadId; actor?: string; input?: string }): Promise<CommandReply>;
+  say(text: string, options?: { thread?: ThreadId; actor?: string; input?: string; attachments?: readonly ArtifactId[] }): Promise<CommandReply>;
   /** Says it and expects a new workflow. */
   start(text: string): Promise<{ workflow: WorkflowId; thread: ThreadId }>;
   answer(decision: DecisionId, option: 'approve' | 'retry' | 'continue' | 'supply' | 'cancel-rest' | 'loop', text?: string): Promise<ActionReply>;
@@ -42,11 +42,11 @@ export interface AssembledOptions {
 }
 
 /** Posts at once: the page's own surface without its pace. */
-export const plainSurface: Surface = { name: 'web', pace: { editIntervalMs: 0 }, post: (_place, key) => Promise.resolve(key), edit: () => Promise.resolve() };
+const plainSurface: Surface = { name: 'web', pace: { editIntervalMs: 0 }, post: (_place, key) => Promise.resolve(key), edit: () => Promise.resolve() };
 
 export async function assemble(options: AssembledOptions): Promise<Assembled> {
   const { url, model = createRehearsalModel({ clock: systemClock }), settings = {}, surface = plainSurface, clock = systemClock } = options;
-  const log = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'fatal' });
+  const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'fatal' });
   const queue = createDriveQueue({ url, log, ...(options.slots === undefined ? {} : { slots: options.slots }) });
   const database = await openDatabase({ url, log, enqueue: queue.enqueue });
   await queue.start();
@@ -59,8 +59,8 @@ export async function assemble(options: AssembledOptions): Promise<Assembled> {
   });
   await runtime.start();
   const acting = (actor = 'ada', input = ids.next()) => ({ tenant: LOCAL_TENANT, actor: personId(actor), input: inputId(input) });
-  const say: Assembled['say'] = (text, { thread, actor, input } = {}) =>
-    runtime.desk.command({ ...acting(actor, input), surface: 'web', channel: channelId('general'), thread: thread ?? null, text, attachments: [] });
+  const say: Assembled['say'] = (text, { thread, actor, input, attachments = [] } = {}) =>
+    runtime.desk.command({ ...acting(actor, input), surface: 'web', channel: channelId('general'), thread: thread ?? null, text, attachments });
   const state = async (workflow: WorkflowId) => {
     const found = await readWorkflow(database.archive, LOCAL_TENANT, workflow);
     if (!found) throw new Error(`There is no workflow ${workflow}`);

@@ -52,7 +52,7 @@ test('a wake-up that was queued behind a drive follows it, and is used up', asyn
   await baton.reached(workflow, (state) => state.running.size === 1);
   await baton.queue.wake(workflow);
   const rows = await baton.database.sql`select state from pgboss.job where group_id = ${workflow} and state <= 'active' order by state`;
-  expect(rows.map((row) => row['state'])).toEqual(['created', 'active']);
+  expect(rows.map((row) => row.state)).toEqual(['created', 'active']);
   held.resolve();
   await baton.reached(workflow, (state) => state.stage.kind === 'awaiting-approval');
   await until(async () => (await baton.database.sql`select 1 from pgboss.job where group_id = ${workflow} and state <= 'active'`).length === 0);

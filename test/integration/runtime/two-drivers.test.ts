@@ -27,7 +27,7 @@ test('an answer given in one process reaches the driver in the other', async () 
     expect(await two.answer(decision.id, 'approve')).toEqual({ kind: 'accepted' });
     await one.reached(workflow, (state) => state.running.size > 0);
     const [row] = await two.database.sql`select thread from workflows where id = ${workflow}`;
-    expect(await two.say('stop', { thread: row?.['thread'] })).toMatchObject({ kind: 'acted', as: 'cancel', reply: { kind: 'accepted' } });
+    expect(await two.say('stop', { thread: row?.thread })).toMatchObject({ kind: 'acted', as: 'cancel', reply: { kind: 'accepted' } });
     await one.reached(workflow, (state) => state.stage.kind === 'ended');
   } finally {
     await two.close();

@@ -70,7 +70,9 @@ test('an edit makes a new plan, and the old question no longer stands', async ()
     status: 409,
     code: 'plan-moved-on',
   });
-  expect(await problem(await served.post(`/api/workflows/${id}/plan`, { baseHash: before.plan?.hash, edits: [{ kind: 'drop', workstream: '1' }] }))).toMatchObject({
+  expect(
+    await problem(await served.post(`/api/workflows/${id}/plan`, { baseHash: before.plan?.hash, edits: [{ kind: 'drop', workstream: '1' }] })),
+  ).toMatchObject({
     status: 409,
     code: 'plan-moved-on',
   });
@@ -81,10 +83,15 @@ test('an edit makes a new plan, and the old question no longer stands', async ()
 test('a failure opens a menu; a supplied result unblocks what waits for it', async () => {
   const { id, decision } = await planned(served, '/orchestrate Compare storage options [[fail]] AND collect retention duties THEN write the migration plan');
   await served.post(`/api/decisions/${decision}`, { option: 'approve' });
-  const failed = await served.reached(id, ({ decisions, status }) => status === 'waiting' && decisions.some(({ kind, status: state }) => kind === 'failure-menu' && state === 'open'));
+  const failed = await served.reached(
+    id,
+    ({ decisions, status }) => status === 'waiting' && decisions.some(({ kind, status: state }) => kind === 'failure-menu' && state === 'open'),
+  );
   expect(failed.plan?.workstreams.map(({ status }) => status)).toEqual(['failed', 'done', 'blocked']);
   const menu = failed.decisions.find(({ kind }) => kind === 'failure-menu');
-  expect(menu?.options.map(({ id: option }) => option)).toEqual(expect.arrayContaining(['retry', 'retry-with-context', 'loop', 'supply', 'continue', 'cancel-rest']));
+  expect(menu?.options.map(({ id: option }) => option)).toEqual(
+    expect.arrayContaining(['retry', 'retry-with-context', 'loop', 'supply', 'continue', 'cancel-rest']),
+  );
   expect(await problem(await served.post(`/api/decisions/${menu?.id}`, { option: 'supply' }))).toMatchObject({ status: 422, code: 'text-needed' });
   expect(await problem(await served.post(`/api/decisions/${menu?.id}`, { option: 'raise' }))).toMatchObject({ status: 422, code: 'unknown-option' });
   expect((await served.post(`/api/decisions/${menu?.id}`, { option: 'supply', text: '# By hand\n', as: 'bea' })).status).toBe(200);
@@ -105,7 +112,9 @@ test('overrides change a run from outside its questions', async () => {
 
 test('messages carry text and buttons; events can be read on from any point', async () => {
   const { id, thread, decision } = await planned(served, REQUEST);
-  const { messages } = (await (await served.get(`/api/threads/${thread}/messages`)).json()) as { messages: { key: string | null; kind: string; text: string; actions: unknown[]; at: string }[] };
+  const { messages } = (await (await served.get(`/api/threads/${thread}/messages`)).json()) as {
+    messages: { key: string | null; kind: string; text: string; actions: unknown[]; at: string }[];
+  };
   expect(messages[0]).toMatchObject({ kind: 'person', key: null, text: REQUEST, author: 'ada', at: expect.stringMatching(/Z$/u), editedAt: null });
   const plan = messages.find(({ key }) => key === 'plan');
   expect(plan).toMatchObject({ kind: 'plan', workflow: id, text: expect.stringContaining('[3] Review it for risk') });
@@ -123,7 +132,11 @@ test('a command that only tells something answers 200, one that cannot be read 4
   const told = await served.post('/api/commands', { text: '/baton help' });
   expect(told.status).toBe(200);
   expect(await told.json()).toMatchObject({ message: { kind: 'help', text: expect.stringContaining('/orchestrate') } });
-  expect(await problem(await served.post('/api/commands', { text: '/orchestrate' }))).toMatchObject({ status: 400, code: 'misread-command', message: expect.stringContaining('/orchestrate') });
+  expect(await problem(await served.post('/api/commands', { text: '/orchestrate' }))).toMatchObject({
+    status: 400,
+    code: 'misread-command',
+    message: expect.stringContaining('/orchestrate'),
+  });
 });
 
 test('the same key twice is taken once', async () => {
@@ -136,22 +149,39 @@ test('the same key twice is taken once', async () => {
 test('a long request with quotes, Unicode, line breaks and what Postgres refuses comes through', async () => {
   const text = `/orchestrate „Prüfe“ "das" 'hier' 🙂 \ud83d NUL\u0000 \n zweite Zeile ${'wort '.repeat(1900)} AND mehr THEN fertig`;
   const { id } = await planned(served, text);
-  expect((await served.workflow(id)).task).toContain('„Prüfe“ "das" \'hier\' 🙂');
+  const { task, taskFile } = await served.workflow(id);
+  expect(task).toContain('„Prüfe“ "das" \'hier\' 🙂');
+  const whole = await (await served.get(taskFile?.url ?? '')).text();
+  expect(whole).toContain('\n zweite Zeile wort wort');
+  expect(whole.trim().endsWith('AND mehr THEN fertig')).toBe(true);
+  expect(whole).toBe(whole.toWellFormed().replaceAll('\0', ''));
 });
 
 test('the list filters by thread and by being active', async () => {
   const { id, thread } = await planned(served, REQUEST);
-  const list = async (query: string) => ((await (await served.get(`/api/workflows${query}`)).json()) as { workflows: { id: string; status: string }[] }).workflows;
+  const list = async (query: string) =>
+    ((await (await served.get(`/api/workflows${query}`)).json()) as { workflows: { id: string; status: string }[] }).workflows;
   expect((await list(`?thread=${thread}`)).map((one) => one.id)).toEqual([id]);
   expect((await list('?active=true')).some((one) => one.status === 'completed')).toBe(false);
-  expect((await list('?limit=1'))).toHaveLength(1);
+  expect(await list('?limit=1')).toHaveLength(1);
   expect((await served.get('/api/workflows?limit=0')).status).toBe(400);
 });
 
 test('unknown and malformed ids are not found, never an error of ours', async () => {
   const unknown = '01a1fc08-91fa-7fcf-a8ff-bf51fa3e858b';
   for (const id of [unknown, 'x', '%00', "'; drop table events; --", '0', '99999', '..%2f..', `${unknown}0`]) {
-    for (const path of [`/api/workflows/${id}`, `/api/workflows/${id}/events`, `/api/workflows/${id}/picture.svg`, `/api/threads/${id}/messages`, `/api/artifacts/${id}`, `/t/${id}`, `/artifacts/${id}`, `/workflows/${id}/ledger`, `/workflows/${id}/plan`, `/t/${id}/stream`]) {
+    for (const path of [
+      `/api/workflows/${id}`,
+      `/api/workflows/${id}/events`,
+      `/api/workflows/${id}/picture.svg`,
+      `/api/threads/${id}/messages`,
+      `/api/artifacts/${id}`,
+      `/t/${id}`,
+      `/artifacts/${id}`,
+      `/workflows/${id}/ledger`,
+      `/workflows/${id}/plan`,
+      `/t/${id}/stream`,
+    ]) {
       expect([path, (await served.get(path)).status]).toEqual([path, 404]);
     }
     expect((await served.post(`/api/decisions/${id}`, { option: 'approve' })).status).toBe(404);
@@ -166,8 +196,13 @@ test('a body that is not what is asked for names what is wrong', async () => {
   expect(await problem(await served.post('/api/commands', '{'))).toMatchObject({ status: 400, code: 'bad-input' });
   expect(await problem(await served.post('/api/commands', {}))).toMatchObject({ status: 400, message: expect.stringContaining('text') });
   expect(await problem(await served.post('/api/commands', { text: 5 }))).toMatchObject({ status: 400 });
-  expect(await problem(await served.post('/api/commands', { text: 'x', as: '<script>' }))).toMatchObject({ status: 400, message: expect.stringContaining('as') });
-  expect(await problem(await served.post('/api/commands', { text: 'x', attachments: ['01a1fc08-91fa-7fcf-a8ff-bf51fa3e858b'] }))).toMatchObject({ status: 400 });
+  expect(await problem(await served.post('/api/commands', { text: 'x', as: '<script>' }))).toMatchObject({
+    status: 400,
+    message: expect.stringContaining('as'),
+  });
+  expect(await problem(await served.post('/api/commands', { text: 'x', attachments: ['01a1fc08-91fa-7fcf-a8ff-bf51fa3e858b'] }))).toMatchObject({
+    status: 400,
+  });
 });
 
 test('health is answered without a name or a host', async () => {

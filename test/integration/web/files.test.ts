@@ -16,11 +16,20 @@ async function send(...files: readonly (readonly [string, Uint8Array<ArrayBuffer
   const form = new FormData();
   for (const [name, content] of files) form.append('file', new Blob([content]), name);
   const response = await fetch(`${served.base}/api/files`, { method: 'POST', body: form });
-  return { status: response.status, body: (await response.json()) as { files?: { id: string; name: string; mediaType: string; bytes: number }[]; error?: { code: string; message: string } } };
+  return {
+    status: response.status,
+    body: (await response.json()) as { files?: { id: string; name: string; mediaType: string; bytes: number }[]; error?: { code: string; message: string } },
+  };
 }
 
 test('files are taken, named and handed out whole; a command takes them as input', async () => {
-  const { status, body } = await send(['notes.md', '# Notes\n'], ['list.csv', 'a,b\n1,2\n'], ['shot.png', PNG], ['main.rs', 'fn main() {}'], ['Ünï "quoted".txt', 'x']);
+  const { status, body } = await send(
+    ['notes.md', '# Notes\n'],
+    ['list.csv', 'a,b\n1,2\n'],
+    ['shot.png', PNG],
+    ['main.rs', 'fn main() {}'],
+    ['Ünï "quoted".txt', 'x'],
+  );
   expect(status).toBe(201);
   expect(body.files?.map(({ name, mediaType }) => [name, mediaType])).toEqual([
     ['notes.md', 'text/markdown'],
@@ -31,7 +40,10 @@ test('files are taken, named and handed out whole; a command takes them as input
   ]);
   const last = await served.get(`/api/artifacts/${body.files?.[4]?.id}`);
   expect(last.headers.get('content-disposition')).toMatch(/^attachment; filename="[\x20-\x7e]+"; filename\*=UTF-8''%C3%9Cn%C3%AF/u);
-  const reply = await served.post('/api/commands', { text: '/orchestrate Read the notes AND the list THEN compare', attachments: body.files?.slice(0, 3).map(({ id }) => id) });
+  const reply = await served.post('/api/commands', {
+    text: '/orchestrate Read the notes AND the list THEN compare',
+    attachments: body.files?.slice(0, 3).map(({ id }) => id),
+  });
   const { workflow } = (await reply.json()) as { workflow: string };
   const shown = (await (await served.get(`/api/workflows/${workflow}`)).json()) as { inputs: { name: string }[] };
   expect(shown.inputs.map(({ name }) => name)).toEqual(['notes.md', 'list.csv', 'shot.png']);
@@ -68,7 +80,10 @@ test('a name that is a path or holds control characters loses both', async () =>
 
 async function stored(name: string, mediaType: string, content: string): Promise<string> {
   const id = artifactId(crypto.randomUUID());
-  await served.baton.database.artifacts.store(LOCAL_TENANT, { ref: { id, name, mediaType, bytes: content.length, sha256: '0'.repeat(64) }, content: bytes(content) });
+  await served.baton.database.artifacts.store(LOCAL_TENANT, {
+    ref: { id, name, mediaType, bytes: content.length, sha256: '0'.repeat(64) },
+    content: bytes(content),
+  });
   return id;
 }
 
@@ -117,7 +132,12 @@ test('a composer form with a file starts a thread with it', async () => {
   const form = new FormData();
   form.append('text', '/orchestrate Read it AND weigh it THEN sum it up');
   form.append('files', new Blob(['# Input']), 'input.md');
-  const response = await fetch(`${served.base}/c/general/commands`, { method: 'POST', body: form, headers: { origin: served.base, 'hx-request': 'true' }, redirect: 'manual' });
+  const response = await fetch(`${served.base}/c/general/commands`, {
+    method: 'POST',
+    body: form,
+    headers: { origin: served.base, 'hx-request': 'true' },
+    redirect: 'manual',
+  });
   expect(response.status).toBe(204);
   const page = await served.get(response.headers.get('hx-redirect') ?? '');
   expect(await page.text()).toContain('input.md');

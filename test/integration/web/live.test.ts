@@ -95,7 +95,8 @@ test('a change whose hint was lost still arrives', async () => {
   await until(async () => (await (await served.get(`/t/${thread}`)).text()).includes('Approve</button>'));
   const viewer = await watch(`/t/${thread}/stream?seen=${seenBy(await (await served.get(`/t/${thread}`)).text())}`);
   // Behind the back of the posts port: no notification is sent.
-  await served.baton.database.sql`update messages set card = jsonb_set(card, '{blocks}', '[{"kind":"markdown","source":"changed unseen"}]') where card is not null`;
+  await served.baton.database
+    .sql`update messages set card = jsonb_set(card, '{blocks}', '[{"kind":"markdown","source":"changed unseen"}]') where card is not null`;
   await until(() => viewer.text().includes('changed unseen'));
 });
 
@@ -114,7 +115,7 @@ test('closing ends the streams at once', async () => {
   // Kept open by an agent, as browsers do.
   await (await served.get('/c/general')).text();
   const from = Date.now();
-  await served.web.close();
+  await served.stopPage();
   // The hard stop is at two seconds: ending by itself comes well before.
   expect(Date.now() - from).toBeLessThan(1_000);
   await until(() => viewers.every((viewer) => viewer.ended()));

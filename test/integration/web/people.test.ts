@@ -11,7 +11,14 @@ let open: Served;
 let closed: Served;
 beforeAll(async () => {
   open = await serveFresh();
-  closed = await serveFresh({ config: { users: [{ name: 'ada', hash: await hashPassword('correct horse') }, { name: 'bea', hash: await hashPassword('battery staple') }] } });
+  closed = await serveFresh({
+    config: {
+      users: [
+        { name: 'ada', hash: await hashPassword('correct horse') },
+        { name: 'bea', hash: await hashPassword('battery staple') },
+      ],
+    },
+  });
 });
 afterAll(async () => {
   await open.close();
@@ -38,9 +45,12 @@ test('a broken or hostile name cookie is no name', async () => {
   }
 });
 
-test.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', ''])('after a name or a login nobody is sent to %s', async (next) => {
-  expect((await open.form('/as', { as: 'ada', back: next })).headers.get('location')).toBe('/');
-});
+test.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', ''])(
+  'after a name or a login nobody is sent to %s',
+  async (next) => {
+    expect((await open.form('/as', { as: 'ada', back: next })).headers.get('location')).toBe('/');
+  },
+);
 
 test('with users everything needs a login, in the way that each kind of caller understands', async () => {
   expect((await closed.get('/t/01a1fc08-91fa-7fcf-a8ff-bf51fa3e858b')).headers.get('location')).toBe('/login?next=%2Ft%2F01a1fc08-91fa-7fcf-a8ff-bf51fa3e858b');
@@ -104,11 +114,15 @@ test('a session ends, and one process does not take another’s', () => {
 });
 
 test('a page that others can reach does not start without users', async () => {
-  const deps = { config: { host: '0.0.0.0', port: 0, users: [], publicUrl: null, admins: [], modelKind: 'rehearsal' } } as unknown as Parameters<typeof startWeb>[0];
+  const deps = { config: { host: '0.0.0.0', port: 0, users: [], publicUrl: null, admins: [], modelKind: 'rehearsal' } } as unknown as Parameters<
+    typeof startWeb
+  >[0];
   await expect(startWeb(deps)).rejects.toThrow(UserError);
 });
 
 test('a port that is taken stops the start with what to do', async () => {
-  const deps = { config: { host: '127.0.0.1', port: open.port, users: [], publicUrl: null, admins: [], modelKind: 'rehearsal' } } as unknown as Parameters<typeof startWeb>[0];
+  const deps = { config: { host: '127.0.0.1', port: open.port, users: [], publicUrl: null, admins: [], modelKind: 'rehearsal' } } as unknown as Parameters<
+    typeof startWeb
+  >[0];
   await expect(startWeb(deps)).rejects.toThrow(`PORT ${open.port} is taken`);
 });

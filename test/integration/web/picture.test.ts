@@ -56,7 +56,8 @@ test('SVG and PNG show every workstream with its state, and change with it', asy
 });
 
 test('letters are drawn, with the font from the package', async () => {
-  const picture = (text: string) => `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40" font-family="DejaVu Sans"><rect width="200" height="40" fill="#fff"/><text x="5" y="25" font-size="16">${text}</text></svg>`;
+  const picture = (text: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40" font-family="DejaVu Sans"><rect width="200" height="40" fill="#fff"/><text x="5" y="25" font-size="16">${text}</text></svg>`;
   const [empty, latin, greek] = await Promise.all([planPng(picture('')), planPng(picture('Baton')), planPng(picture('Ωμέγα Жук'))]);
   expect(Buffer.compare(Buffer.from(empty), Buffer.from(latin))).not.toBe(0);
   expect(Buffer.compare(Buffer.from(latin), Buffer.from(greek))).not.toBe(0);
@@ -73,17 +74,25 @@ test.each([1, 2, 3, 5, 7])('%i workstreams at once stand in plan order without t
   const { boxes, width, height } = layOut(plan);
   expect(boxes.map(({ id }) => id)).toEqual(plan.workstreams.map(({ id }) => id));
   for (const [index, box] of boxes.entries()) {
-    expect([box.x - BOX.width / 2 >= 0, box.x + BOX.width / 2 <= width, box.y - BOX.height / 2 >= 0, box.y + BOX.height / 2 <= height]).toEqual([true, true, true, true]);
+    expect([box.x - BOX.width / 2 >= 0, box.x + BOX.width / 2 <= width, box.y - BOX.height / 2 >= 0, box.y + BOX.height / 2 <= height]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
     for (const other of boxes.slice(index + 1)) expect(Math.abs(box.x - other.x) >= BOX.width || Math.abs(box.y - other.y) >= BOX.height).toBe(true);
   }
 });
 
-test.each(['Compare three ways to store audit logs and more', 'Supercalifragilisticexpialidociousandmuchlongerthanabox', '审计日志的三种存储方式的比较以及更多的内容', '🙂'.repeat(40), ''])(
-  '%s fits its box in two lines',
-  (text) => {
-    const lines = fitLines(text, 13, 166, 2);
-    expect(lines.length).toBeLessThanOrEqual(2);
-    for (const line of lines) expect(textWidth(line, 13)).toBeLessThanOrEqual(166);
-    expect(text.startsWith((lines[0] ?? '').replace('…', ''))).toBe(true);
-  },
-);
+test.each([
+  'Compare three ways to store audit logs and more',
+  'Supercalifragilisticexpialidociousandmuchlongerthanabox',
+  '审计日志的三种存储方式的比较以及更多的内容',
+  '🙂'.repeat(40),
+  '',
+])('%s fits its box in two lines', (text) => {
+  const lines = fitLines(text, 13, 166, 2);
+  expect(lines.length).toBeLessThanOrEqual(2);
+  for (const line of lines) expect(textWidth(line, 13)).toBeLessThanOrEqual(166);
+  expect(text.startsWith((lines[0] ?? '').replace('…', ''))).toBe(true);
+});

@@ -21,9 +21,12 @@ function withHost(host: string | undefined, path = '/c/general'): Promise<number
   });
 }
 
-test.each(['localhost', 'localhost:3000', '127.0.0.1:9', '[::1]:3000', 'LOCALHOST', 'baton.example.org', 'baton.example.org:443'])('%s is ours', async (host) => {
-  expect(await withHost(host)).toBe(200);
-});
+test.each(['localhost', 'localhost:3000', '127.0.0.1:9', '[::1]:3000', 'LOCALHOST', 'baton.example.org', 'baton.example.org:443'])(
+  '%s is ours',
+  async (host) => {
+    expect(await withHost(host)).toBe(200);
+  },
+);
 
 test.each(['evil.example', 'localhost.evil.example', 'evil.example:3000', '10.0.0.5', 'localhost@evil.example', 'baton.example.org.evil.example', '[::2]', ''])(
   '%s is not ours',
@@ -65,7 +68,11 @@ test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-da
 
 test('other methods change nothing either', async () => {
   for (const method of ['PUT', 'PATCH', 'DELETE']) {
-    const response = await fetch(`${served.base}/api/commands`, { method, headers: { origin: 'https://evil.example', 'content-type': 'application/json' }, body: '{}' });
+    const response = await fetch(`${served.base}/api/commands`, {
+      method,
+      headers: { origin: 'https://evil.example', 'content-type': 'application/json' },
+      body: '{}',
+    });
     expect(response.status).toBe(403);
   }
 });
@@ -79,7 +86,12 @@ test('a JSON body over 1 MiB is refused, with and without a length header', asyn
       controller.close();
     },
   });
-  const streamed = await fetch(`${served.base}/api/commands`, { method: 'POST', body: chunks, headers: { 'content-type': 'application/json' }, duplex: 'half' } as RequestInit);
+  const streamed = await fetch(`${served.base}/api/commands`, {
+    method: 'POST',
+    body: chunks,
+    headers: { 'content-type': 'application/json' },
+    duplex: 'half',
+  } as RequestInit);
   expect(streamed.status).toBe(413);
   expect((await served.get('/healthz')).status).toBe(200);
 });
@@ -90,7 +102,16 @@ test('every answer carries the headers that keep a browser strict', async () => 
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('same-origin');
     const policy = headers.get('content-security-policy') ?? '';
-    for (const part of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"]) {
+    for (const part of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self'",
+      "connect-src 'self'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+    ]) {
       expect(policy).toContain(part);
     }
     expect(policy).not.toContain('unsafe');
@@ -108,7 +129,7 @@ test('pages hold no inline script or style, and nothing from elsewhere', async (
 
 test('text from people is escaped wherever it is shown', async () => {
   const attack = '<img src=x onerror=alert(1)>"\'><script>alert(2)</script></textarea><hx-partial hx-target="body">';
-  const { id, thread } = await planned(served, `/orchestrate ${attack} AND ${attack} THEN ${attack}`, 'o\'neil');
+  const { id, thread } = await planned(served, `/orchestrate ${attack} AND ${attack} THEN ${attack}`, "o'neil");
   const shown = [`/t/${thread}`, '/c/general', `/workflows/${id}/plan`, `/workflows/${id}/ledger`, `/api/workflows/${id}/picture.svg`];
   for (const path of shown) {
     const text = await (await served.get(path)).text();
@@ -129,7 +150,15 @@ test('another tenant’s workflow does not exist here, for reading or for decidi
   if (reply.kind !== 'started') throw new Error('not started');
   const { tenantId: tenant } = { tenantId: tenantId('T0OTHER') };
   await served.baton.database.archive.find(tenant, reply.workflow).then((found) => expect(found).not.toBeNull());
-  for (const path of [`/api/workflows/${reply.workflow}`, `/api/workflows/${reply.workflow}/events`, `/api/workflows/${reply.workflow}/picture.png`, `/api/threads/${reply.thread}/messages`, `/t/${reply.thread}`, `/t/${reply.thread}/stream`, `/workflows/${reply.workflow}/ledger`]) {
+  for (const path of [
+    `/api/workflows/${reply.workflow}`,
+    `/api/workflows/${reply.workflow}/events`,
+    `/api/workflows/${reply.workflow}/picture.png`,
+    `/api/threads/${reply.thread}/messages`,
+    `/t/${reply.thread}`,
+    `/t/${reply.thread}/stream`,
+    `/workflows/${reply.workflow}/ledger`,
+  ]) {
     expect([path, (await served.get(path)).status]).toEqual([path, 404]);
   }
   expect((await served.post(`/api/decisions/${reply.workflow}-d1`, { option: 'approve' })).status).toBe(404);

@@ -1,7 +1,7 @@
 /** The real page on a real runtime and a database of its own, listening on a free port of the loopback address. */
 import { pino } from 'pino';
-import { startWeb } from '../../../adapters/web/index.ts';
 import type { RunningWeb, WebConfig } from '../../../adapters/web/index.ts';
+import { startWeb } from '../../../adapters/web/index.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Model } from '../../../src/ports/model.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
@@ -11,9 +11,11 @@ import { type Assembled, assembleFresh } from '../runtime/assembled.ts';
 
 export interface Served {
   readonly baton: Assembled;
-  readonly web: RunningWeb;
   readonly base: string;
   readonly port: number;
+  /** The page goes away, and comes back on the same port; the runtime stays. */
+  stopPage(): Promise<void>;
+  startPage(): Promise<void>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   /** As a program: JSON without an origin. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
@@ -32,6 +34,7 @@ export interface WorkflowJson {
   readonly tenant: string;
   readonly thread: string;
   readonly task: string;
+  readonly taskFile: { readonly url: string } | null;
   readonly pattern: string | null;
   readonly status: string;
   readonly complexity: { readonly level: string; readonly score: number; readonly indicators: readonly unknown[] } | null;
@@ -81,21 +84,27 @@ export interface ServeOptions {
 
 export async function serveFresh({ config = {}, model, clock = systemClock, personas = [] }: ServeOptions = {}): Promise<Served> {
   const baton = await assembleFresh(model === undefined ? {} : { model });
-  const log = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
+  const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
   const { archive, artifacts, changes } = baton.database;
-  const web = await startWeb({
-    ...{ desk: baton.runtime.desk, archive, artifacts, changes, settings: baton.database.settings({}) },
-    ...{ ids: createIds(systemClock), clock, log, personas },
-    config: { host: '127.0.0.1', port: 0, users: [], publicUrl: null, admins: [], modelKind: 'rehearsal', ...config },
-    health: () => Promise.resolve({ ok: true, parts: { database: 'ok' } }),
-  });
-  const base = `http://127.0.0.1:${web.port}`;
+  const listen = (port: number): Promise<RunningWeb> =>
+    startWeb({
+      ...{ desk: baton.runtime.desk, archive, artifacts, changes, settings: baton.database.settings({}) },
+      ...{ ids: createIds(systemClock), clock, log, personas },
+      config: { host: '127.0.0.1', users: [], publicUrl: null, admins: [], modelKind: 'rehearsal', ...config, port },
+      health: () => Promise.resolve({ ok: true, parts: { database: 'ok' } }),
+    });
+  let web = await listen(0);
+  const { port } = web;
+  const base = `http://127.0.0.1:${port}`;
   const workflow = async (id: string): Promise<WorkflowJson> => (await (await fetch(`${base}/api/workflows/${id}`)).json()) as WorkflowJson;
   return {
     baton,
-    web,
     base,
-    port: web.port,
+    port,
+    stopPage: () => web.close(),
+    async startPage() {
+      web = await listen(port);
+    },
     get: (path, headers = {}) => fetch(base + path, { headers, redirect: 'manual' }),
     post: (path, body, headers = {}) =>
       fetch(base + path, {

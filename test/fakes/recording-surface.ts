@@ -1,0 +1,52 @@
+/** A surface and its posts in memory: remembers what was shown in which order, and fails when it is told to. */
+import type { Card } from '../../src/cards/card.ts';
+import type { KnownPost, Posts } from '../../src/ports/posts.ts';
+import type { Surface } from '../../src/ports/surface.ts';
+
+export interface RecordingSurface {
+  readonly surface: Surface;
+  readonly posts: Posts;
+  /** `post plan`, `edit plan`, in order. */
+  readonly shown: readonly string[];
+  /** The card that stands under a key. */
+  card(key: string): Card | undefined;
+  failNext(times: number): void;
+}
+
+export function createRecordingSurface(editIntervalMs: number): RecordingSurface {
+  const shown: string[] = [];
+  const cards = new Map<string, Card>();
+  const rows = new Map<string, KnownPost>();
+  let failures = 0;
+  async function show(what: 'post' | 'edit', key: string, card: Card): Promise<string> {
+    if (failures > 0) {
+      failures -= 1;
+      throw new Error('The platform is down');
+    }
+    shown.push(`${what} ${key}`);
+    cards.set(key, card);
+    return `ref-${key}`;
+  }
+  return {
+    shown,
+    card: (key) => cards.get(key),
+    failNext: (times) => {
+      failures = times;
+    },
+    surface: {
+      name: 'recording',
+      pace: { editIntervalMs },
+      post: (_place, key, card) => show('post', key, card),
+      edit: async (_place, ref, card) => {
+        await show('edit', ref.slice('ref-'.length), card);
+      },
+    },
+    posts: {
+      known: async () => new Map(rows),
+      record: async ({ key, ref, hash }) => {
+        rows.set(key, { ref, hash });
+      },
+      recordPerson: async () => undefined,
+    },
+  };
+}

@@ -1,0 +1,98 @@
+/** The poster with a clock turned by hand: order, coalescing, redelivery, and a surface that fails. */
+import { pino } from 'pino';
+import { beforeEach, expect, test } from 'vitest';
+import { threadOf } from '../../src/cards/thread.ts';
+import { createPoster, type Poster } from '../../src/runtime/poster.ts';
+import { createHandClock, type HandClock } from '../fakes/hand-clock.ts';
+import { createRecordingSurface, type RecordingSurface } from '../fakes/recording-surface.ts';
+import { approved, finished, planned, story } from '../fixtures/workflow.ts';
+import { until } from '../until.ts';
+
+const PACE_MS = 1_000;
+
+let clock: HandClock;
+let chat: RecordingSurface;
+beforeEach(() => {
+  clock = createHandClock();
+  chat = createRecordingSurface(PACE_MS);
+});
+
+function newPoster(): Poster {
+  return createPoster({ posts: chat.posts, surface: chat.surface, clock, log: pino({ level: 'silent' }), onNews: () => undefined });
+}
+
+/** Lets the poster work until it sleeps or has nothing to do. */
+async function quiet(poster: Poster): Promise<void> {
+  await until(() => poster.settled() || clock.sleepers() > 0);
+}
+
+test('a whole thread is posted once each, in the order of the thread', async () => {
+  const state = finished().now();
+  const poster = newPoster();
+  poster.show(state);
+  await quiet(poster);
+  expect(chat.shown).toEqual(threadOf(state).map(({ key }) => `post ${key}`));
+});
+
+test('what was posted before a restart is found and not posted again', async () => {
+  const state = approved().now();
+  const first = newPoster();
+  first.show(state);
+  await quiet(first);
+  first.close();
+  const posted = chat.shown.length;
+  const second = newPoster();
+  second.show(state);
+  await quiet(second);
+  expect(chat.shown).toHaveLength(posted);
+});
+
+test('edits keep the pace, and the states in between are skipped', async () => {
+  const run = story();
+  const poster = newPoster();
+  poster.show(run.now());
+  await quiet(poster);
+  expect(chat.shown).toEqual(['post plan']);
+  run.done('assessment', 1);
+  poster.show(run.now());
+  await quiet(poster);
+  run.done('plan', 1);
+  poster.show(run.now());
+  await clock.advance(PACE_MS - 1);
+  expect(chat.shown).toEqual(['post plan']);
+  await clock.advance(1);
+  await quiet(poster);
+  expect(chat.shown).toEqual(['post plan', 'edit plan']);
+  expect(chat.card('plan')).toEqual(threadOf(run.now())[0]?.card);
+  expect(poster.settled()).toBe(true);
+});
+
+test('a new message does not wait for the pace of an edit beside it', async () => {
+  const run = planned();
+  const poster = newPoster();
+  poster.show(run.now());
+  await quiet(poster);
+  run.answer('approve');
+  poster.show(run.now());
+  await quiet(poster);
+  expect(chat.shown).toEqual(['post plan', 'post live', 'post phase:p1']);
+  await clock.advance(PACE_MS);
+  await quiet(poster);
+  expect(chat.shown.at(-1)).toBe('edit plan');
+});
+
+test('a surface that fails is tried again, and says nothing twice', async () => {
+  const state = finished().now();
+  const poster = newPoster();
+  chat.failNext(2);
+  poster.show(state);
+  await quiet(poster);
+  expect(poster.failing()).toBe(true);
+  await clock.advance(1_000);
+  await quiet(poster);
+  expect(poster.failing()).toBe(true);
+  await clock.advance(2_000);
+  await until(() => poster.settled());
+  expect(poster.failing()).toBe(false);
+  expect(chat.shown).toEqual(threadOf(state).map(({ key }) => `post ${key}`));
+});
