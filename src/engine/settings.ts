@@ -15,6 +15,8 @@ export const settingsSchema = z.strictObject({
   approvers: z.array(z.string().min(1).max(200)).max(50),
   /** Groups (Slack), roles (Discord) or names from `groups` whose members may answer as well. */
   approver_groups: z.array(z.string().min(1).max(200)).max(20),
+  /** Groups of people where the surface has none of its own (the page): name -> members. Resolved at the moment of an action. */
+  groups: z.record(z.string().min(1).max(200), z.array(z.string().min(1).max(200)).max(200)).refine((groups) => Object.keys(groups).length <= 50),
   /** How many people must agree before something goes ahead. */
   approvals_needed: z.int().min(1).max(10),
   requester_may_approve: z.boolean(),
@@ -27,6 +29,8 @@ export const settingsSchema = z.strictObject({
   phase_gates: z.enum(['none', 'epic', 'all']),
   /** Dollars that one workflow may cost before Baton pauses and asks. */
   workflow_budget_usd: z.number().min(0.01).max(10_000),
+  /** Ended runs older than this many days are removed once a day; null: they are kept. Read for the workspace, not per channel. */
+  retention_days: z.int().min(1).max(36_500).nullable(),
   /** IANA name; day budgets and shown times use it. */
   time_zone: z.string().refine(isTimeZone, 'is not an IANA time zone such as Europe/Berlin'),
 });
@@ -43,6 +47,7 @@ export const DEFAULT_SETTINGS: Settings = {
   confirm_before_execute: true,
   approvers: [],
   approver_groups: [],
+  groups: {},
   approvals_needed: 1,
   requester_may_approve: true,
   escalate_to: [],
@@ -51,6 +56,7 @@ export const DEFAULT_SETTINGS: Settings = {
   park_after_hours: 24,
   phase_gates: 'epic',
   workflow_budget_usd: 2,
+  retention_days: null,
   time_zone: 'UTC',
 };
 

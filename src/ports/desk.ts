@@ -5,7 +5,7 @@
 import type { Card } from '../cards/card.ts';
 import type { OptionId } from '../engine/decision.ts';
 import type { RefusalReason } from '../engine/event.ts';
-import type { ArtifactId, ChannelId, DecisionId, InputId, PersonId, TenantId, ThreadId, WorkflowId } from '../engine/ids.ts';
+import type { ArtifactId, ChannelId, DecisionId, GroupId, InputId, PersonId, TenantId, ThreadId, WorkflowId } from '../engine/ids.ts';
 import type { Override, PlanEdit } from '../engine/input.ts';
 
 export interface Desk {
@@ -19,6 +19,10 @@ export interface Desk {
 export interface Acting {
   readonly tenant: TenantId;
   readonly actor: PersonId;
+  /** The groups or roles that the surface knows this person to be in, now. */
+  readonly groups: readonly GroupId[];
+  /** Whether the surface knows this person as one of its admins, now. */
+  readonly admin: boolean;
   readonly input: InputId;
 }
 
