@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export async function measureMemory(url: string, report: (line: object) => void): Promise<void> {
-  const child = spawn(process.execPath, ['--expose-gc', fileURLToPath(new URL('./memory-child.ts', import.meta.url))], {
+  // The young generation is limited as `npm start` limits it.
+  const child = spawn(process.execPath, ['--expose-gc', '--max-semi-space-size=8', fileURLToPath(new URL('./memory-child.ts', import.meta.url))], {
     env: { ...process.env, PG_URL: url },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,4 +1,6 @@
-/** A surface that nobody looks at. The cards are still made and compared; they are not sent and not kept. */
+/** A surface that nobody looks at, at the pace of the page. The cards are made and compared; they are not sent and not kept. */
+
+import { webSurface } from '../adapters/web/surface.ts';
 import type { Posts } from '../src/ports/posts.ts';
 import type { Surface } from '../src/ports/surface.ts';
 
@@ -6,7 +8,7 @@ export const SILENT = 'silent';
 
 export const silentSurface: Surface = {
   name: SILENT,
-  pace: { editIntervalMs: 0 },
+  pace: webSurface.pace,
   post: (_place, key) => Promise.resolve(key),
   edit: () => Promise.resolve(),
 };

@@ -31,12 +31,19 @@ function quotedParts(text: string): GivenParts {
   return { kind: 'parts', parts };
 }
 
-/** A closing quote ends its task only before a gap, the next quote or the end, so that "don't" does not close a single one. */
+/**
+ * A closing quote ends its task only before a gap, the next quote or the end, so that "don't" does not close a single
+ * one; a curly pair inside the quotes is text: `"list the “API” routes"`.
+ */
 function closing(text: string, open: number): number | null {
   const closers = CLOSERS[text.charAt(open)] ?? '';
+  let inner = 0;
   for (let at = open + 1; at < text.length; at++) {
+    const after = text.slice(at + 1, at + 2);
     if (text[at] === '\\') at++;
-    else if (closers.includes(text.charAt(at)) && /^(?:$|[\s,;]|["“„«‘])/u.test(text.slice(at + 1, at + 2))) return at;
+    else if (/[“„«]/u.test(text.charAt(at)) && /\S/u.test(after) && /\s/u.test(text.charAt(at - 1))) inner++;
+    else if (inner > 0 && /[”“»]/u.test(text.charAt(at))) inner--;
+    else if (closers.includes(text.charAt(at)) && /^(?:$|[\s,;]|["“„«‘])/u.test(after)) return at;
   }
   return null;
 }

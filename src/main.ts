@@ -8,7 +8,7 @@ import { startEmbedded } from '../db/embedded/index.ts';
 import { migrate, openDatabase } from '../db/index.ts';
 import { type Config, readConfig } from './config/index.ts';
 import { createLog } from './config/log.ts';
-import { UserError } from './errors.ts';
+import { BatonError, UserError } from './errors.ts';
 import { loadLibrary } from './library/load.ts';
 import { createAnthropicModel } from './model/anthropic.ts';
 import { createRehearsalModel } from './model/rehearsal.ts';
@@ -111,6 +111,10 @@ function modelOf({ anthropic }: Config, log: Logger): Model {
 
 function explain(error: unknown, log: Logger): void {
   if (error instanceof UserError) process.stderr.write(`Baton cannot start.\n${error.message}\n`);
+  else if (error instanceof BatonError && error.code === 'database-unavailable')
+    process.stderr.write(
+      `Baton cannot start.\nThe database does not answer (${error.context.reason ?? 'no answer'}). Check that it is up and that DATABASE_URL names it; without DATABASE_URL, Baton brings its own.\n`,
+    );
   else log.fatal({ err: error }, 'Baton cannot start');
 }
 

@@ -1,6 +1,6 @@
 /** Hands what a person typed to the desk, from a form or from JSON: with its thread and its files checked first. */
 import { z } from 'zod';
-import { artifactId, channelId, type InputId, inputId, LOCAL_TENANT, type PersonId, threadId } from '../../src/engine/ids.ts';
+import { artifactId, type ChannelId, channelId, type InputId, inputId, LOCAL_TENANT, type PersonId, type ThreadId, threadId } from '../../src/engine/ids.ts';
 import type { CommandReply } from '../../src/ports/desk.ts';
 import type { WebDeps } from './deps.ts';
 import { badInput, notFound } from './problem.ts';
@@ -25,15 +25,21 @@ export async function sendCommand(deps: WebDeps, typed: TypedCommand): Promise<C
     if ((await deps.artifacts.read(LOCAL_TENANT, id)) === null) throw badInput(`attachments: there is no file ${id}. Send it to /api/files first.`);
   }
   const thread = typed.thread === null ? null : threadId(typed.thread);
-  if (thread !== null && (await deps.archive.messages(LOCAL_TENANT, thread)).length === 0) throw notFound('thread');
   return deps.desk.command({
     tenant: LOCAL_TENANT,
     actor: typed.actor,
     input: typed.key ?? inputId(deps.ids.next()),
     surface: WEB_SURFACE,
-    channel: channelId(typed.channel ?? DEFAULT_CHANNEL),
+    channel: thread === null ? channelId(typed.channel ?? DEFAULT_CHANNEL) : await channelOf(deps, thread),
     thread,
     text: typed.text,
     attachments,
   });
+}
+
+/** A thread stays in the channel that it was started in. */
+async function channelOf({ archive }: WebDeps, thread: ThreadId): Promise<ChannelId> {
+  const [workflow] = await archive.workflows(LOCAL_TENANT, { active: null, thread, limit: 1 });
+  if (workflow === undefined) throw notFound('thread');
+  return workflow.channel;
 }

@@ -12,12 +12,12 @@ import type { Workflow } from './state.ts';
 
 /** English runs near 4 bytes a token; code and other scripts are denser, so the worst case takes 2. */
 const USUAL_BYTES_PER_TOKEN = 4;
-const WORST_BYTES_PER_TOKEN = 2;
+export const WORST_BYTES_PER_TOKEN = 2;
 /** System text, persona, instructions and output format of our longest prompt, rounded up. */
 const PROMPT_TOKENS = 3_000;
 /** The service charges an image by its area, at most about this; a PDF page as text and image. */
-const IMAGE_TOKENS = 2_000;
-const PDF_BYTES_PER_TOKEN = 10;
+export const IMAGE_TOKENS = 2_000;
+export const PDF_BYTES_PER_TOKEN = 10;
 /** Share of a usual answer that the slowest tenth of runs needs on top; until the ledger has like runs. */
 const P90_FACTOR = 1.7;
 

@@ -15,8 +15,6 @@ export interface ModelPrice {
   readonly contextTokens: number;
 }
 
-export const PRICES_AS_OF = '2026-11';
-
 export const MODEL_PRICES = {
   'claude-haiku-5-5': {
     input: 0.1,

@@ -29,6 +29,14 @@ describe('/parallel', () => {
     ]);
   });
 
+  it('keeps a curly pair that stands inside straight quotes', () => {
+    expect(partsOf(readCommand('/parallel "explore:list all “API” routes" "plan:name the “best” one“ "go on"'))).toEqual([
+      ['explore', 'list all “API” routes'],
+      ['plan', 'name the “best” one'],
+      ['general', 'go on'],
+    ]);
+  });
+
   it('makes a plan that the engine accepts, and keeps what was typed', () => {
     const read = readCommand('/parallel "explore:a" "b"');
     expect(read).toMatchObject({ kind: 'request', mode: 'parallel', task: '"explore:a" "b"' });

@@ -16,6 +16,7 @@ import { failureOf } from './failure-of.ts';
 import type { Request } from './request.ts';
 import { failureOfStop } from './stop.ts';
 import { takeTurn } from './turn.ts';
+import { roomForTurn } from './turn-room.ts';
 import { runTool } from './usable-tools.ts';
 
 export interface Conversation {
@@ -31,6 +32,8 @@ export type Ended = { readonly kind: 'answered'; readonly text: string; readonly
 /** A worker that still reads after this many turns is not going to answer. */
 const MAX_TURNS = 20;
 
+const READ_TOO_MUCH = 'Reading with tools used up what was set aside for the answer. Answer from the message itself, and read only what it lacks.';
+
 export async function converse(conversation: Conversation, signal: AbortSignal): Promise<Ended> {
   const { call, request } = conversation;
   const deadline = startDeadline(call.timeoutMs, signal);
@@ -38,27 +41,32 @@ export async function converse(conversation: Conversation, signal: AbortSignal):
   let usage: Usage | null = null;
   // Text before a pause belongs to the answer; text before a tool call is thinking aloud.
   let kept = '';
+  let maxTokens = call.maxTokens;
   try {
     for (let turn = 1; turn <= MAX_TURNS; turn += 1) {
       if (deadline.signal.aborted) return stopped(deadline.ended(), call, usage);
-      const taken = await takeTurn(conversation.client, { ...request, messages }, call.timeoutMs, deadline.signal);
+      const taken = await takeTurn(conversation.client, { ...request, messages, max_tokens: maxTokens }, call.timeoutMs, deadline.signal);
       if (taken.tokens) usage = addUsage(usage, priced(conversation, taken.tokens));
       if (taken.kind === 'broken') {
         const cause = deadline.ended();
         return cause === null ? { kind: 'failed', failure: tidy(failureOf(taken.error), conversation), usage } : stopped(cause, call, usage);
       }
       const { message } = taken;
-      const failure = failureOfStop(message, call.maxTokens);
+      const failure = failureOfStop(message, maxTokens);
       if (failure) return { kind: 'failed', failure: tidy(failure, conversation), usage };
       if (message.stop_reason === 'pause_turn') {
         kept += textOf(message);
         messages.push({ role: 'assistant', content: message.content });
       } else if (message.stop_reason === 'tool_use') {
         kept = '';
-        messages.push({ role: 'assistant', content: message.content }, { role: 'user', content: await toolResults(message, call.tools, deadline.signal) });
+        const mayRead = roomForTurn(call, taken.tokens, usage?.costUsd ?? 0, 0).mayRead;
+        const results = mayRead ? await toolResults(message, call.tools, deadline.signal) : noMoreReading(message);
+        messages.push({ role: 'assistant', content: message.content }, { role: 'user', content: results });
       } else {
         return { kind: 'answered', text: kept + textOf(message), usage: usage ?? priced(conversation, taken.tokens) };
       }
+      maxTokens = roomForTurn(call, taken.tokens, usage?.costUsd ?? 0, addedCharacters(messages.at(-1))).maxTokens;
+      if (maxTokens === 0) return { kind: 'failed', failure: { kind: 'max-tokens', detail: READ_TOO_MUCH }, usage };
     }
     const detail = `No answer after ${MAX_TURNS} turns of reading with tools. Read less, and answer with what there is.`;
     return { kind: 'failed', failure: { kind: 'malformed-output', detail }, usage };
@@ -89,6 +97,17 @@ function priced({ call, log }: Conversation, tokens: Parameters<typeof usageAtTa
 
 function textOf(message: Messages.Message): string {
   return message.content.map((block) => (block.type === 'text' ? block.text : '')).join('');
+}
+
+/** An answer to every use, as the service wants it. */
+function noMoreReading(message: Messages.Message): Messages.ToolResultBlockParam[] {
+  const content = 'There is no room left for reading. Answer now with what there is.';
+  const uses = message.content.filter((block) => block.type === 'tool_use');
+  return uses.map((use) => ({ type: 'tool_result', tool_use_id: use.id, content, is_error: true }));
+}
+
+function addedCharacters(last: Messages.MessageParam | undefined): number {
+  return last?.role === 'user' ? JSON.stringify(last.content).length : 0;
 }
 
 /** All of a turn's tools at once: they only read, or write in places of their own. */

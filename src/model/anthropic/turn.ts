@@ -13,14 +13,34 @@ export async function takeTurn(client: Anthropic, request: Request, timeoutMs: n
   const stream = client.messages.stream(request, { signal, timeout: timeoutMs });
   // Kept event by event: a stream that ends too early takes its unfinished message with it.
   let tokens: TokenCounts | null = null;
-  stream.on('streamEvent', (_event, begun) => {
-    tokens = tokensOf(begun.usage);
+  let written = 0;
+  stream.on('streamEvent', (event, begun) => {
+    if (event.type === 'content_block_delta') written += lengthOf(event.delta);
+    const counted = tokensOf(begun.usage);
+    // The service counts the output with the last event only; a stream that breaks before it has still to be paid for.
+    tokens = { ...counted, outputTokens: Math.max(counted.outputTokens, Math.ceil(written / CHARACTERS_PER_TOKEN)) };
   });
   try {
     const message = await stream.finalMessage();
     return { kind: 'whole', message, tokens: tokensOf(message.usage) };
   } catch (error) {
     return { kind: 'broken', error, tokens };
+  }
+}
+
+/** As dense as text gets that is not English prose: a guess that is rather too high. */
+const CHARACTERS_PER_TOKEN = 2;
+
+function lengthOf(delta: Messages.RawContentBlockDelta): number {
+  switch (delta.type) {
+    case 'text_delta':
+      return delta.text.length;
+    case 'thinking_delta':
+      return delta.thinking.length;
+    case 'input_json_delta':
+      return delta.partial_json.length;
+    default:
+      return 0;
   }
 }
 

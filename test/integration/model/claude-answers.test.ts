@@ -118,7 +118,10 @@ describe('usage', () => {
   test('turns are priced each by its own prompt length', async () => {
     const long = { input_tokens: 60_000, output_tokens: 0 };
     server.expect(answers({ blocks: [text('a')], stop: 'pause_turn', usage: long }), answers({ blocks: [text('b')], stop: 'end_turn', usage: long }));
-    const outcome = await wire(server.url).model.write({ ...modelCall({ model: 'claude-haiku-5-5' }), resultTag: false }, never);
+    const outcome = await wire(server.url).model.write(
+      { ...modelCall({ model: 'claude-haiku-5-5', prompt: 'word '.repeat(48_000) }), resultTag: false },
+      never,
+    );
     // Two prompts of 60,000 stay under the threshold of 100,000 tokens where long prompts cost five times as much.
     expect(outcome.usage?.costUsd).toBeCloseTo((120_000 * 0.1) / 1_000_000, 12);
   });

@@ -83,7 +83,8 @@ describe('after the stream began', () => {
 
   test.each(['ends', 'tears'] as const)('a stream that %s early is a connection failure, with what is known of its use', async (how) => {
     server.expect(breaksAfter(3, half, how));
-    expect(await written()).toMatchObject({ kind: 'failed', failure: { kind: 'connection' }, usage: { inputTokens: 900 } });
+    // What it wrote is counted by its length: the service says how much it was with the last event only.
+    expect(await written()).toMatchObject({ kind: 'failed', failure: { kind: 'connection' }, usage: { inputTokens: 900, outputTokens: 6 } });
     expect(server.requests).toHaveLength(1);
   });
 

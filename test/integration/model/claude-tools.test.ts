@@ -1,5 +1,6 @@
 /** The tool loop: tools run between turns, refusals are answers, and it ends. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { priceOf } from '../../../src/engine/model-table.ts';
 import type { Toolbox, ToolOutcome } from '../../../src/ports/tools.ts';
 import { answers, type Block, type MessagesServer, startMessagesServer, text } from '../../fakes/messages-server.ts';
 import { modelCall, never } from '../../fakes/model-calls.ts';
@@ -87,4 +88,45 @@ test('a tool that breaks is a bug, and is thrown', async () => {
   server.expect(answers({ blocks: [uses('t1', 'read_input', { name: 'a.md' })], stop: 'tool_use' }));
   const tools = toolbox(() => Promise.reject(new Error('the store is gone')));
   await expect(wire(server.url).model.write({ ...modelCall({ tools }), resultTag: true }, never)).rejects.toThrow('the store is gone');
+});
+
+describe('what reading costs', () => {
+  const reading = (id: string, input: number) =>
+    answers({ blocks: [uses(id, 'read_input', { name: 'a.md' })], stop: 'tool_use', usage: { input_tokens: input, output_tokens: 100 } });
+
+  test('comes out of what the answer may take, so that all turns stay within what was set aside for one', async () => {
+    server.expect(
+      reading('t1', 10_000),
+      answers({ blocks: [text('<result>ok</result>')], stop: 'end_turn', usage: { input_tokens: 11_000, output_tokens: 50 } }),
+    );
+    const tools = toolbox(() => Promise.resolve({ kind: 'ok', text: 'x'.repeat(1_000) }));
+    await wire(server.url).model.write({ ...modelCall({ tools, maxTokens: 8_000, prompt: 'x'.repeat(20_000) }), resultTag: true }, never);
+    const [first, second] = server.requests.map(({ body }) => body.max_tokens);
+    expect(first).toBe(8_000);
+    const setAside = priceOf('claude-sonnet-5-5', { inputTokens: 0, cacheWriteTokens: 10_000, cacheReadTokens: 0, outputTokens: 8_000 }) ?? 0;
+    const worst = priceOf('claude-sonnet-5-5', { inputTokens: 10_000, cacheWriteTokens: 10_600, cacheReadTokens: 0, outputTokens: 100 + second }) ?? 0;
+    expect(worst).toBeLessThanOrEqual(setAside);
+    expect(second).toBeGreaterThan(4_000);
+  });
+
+  test('is refused once the rest is needed for the answer', async () => {
+    server.expect(reading('t1', 20_000), answers({ blocks: [text('<result>ok</result>')], stop: 'end_turn' }));
+    const tools = toolbox(() => Promise.reject(new Error('must not run')));
+    const outcome = await wire(server.url).model.write({ ...modelCall({ tools, maxTokens: 8_000 }), resultTag: true }, never);
+    expect(outcome.kind).toBe('ok');
+    expect(server.requests[1]?.body.messages[2].content[0]).toMatchObject({ is_error: true, content: expect.stringContaining('Answer now') });
+  });
+
+  test('ends the attempt when no answer fits any more, and the next try is told why', async () => {
+    server.expect(reading('t1', 100_000));
+    const outcome = await wire(server.url).model.write(
+      { ...modelCall({ tools: toolbox(() => Promise.reject(new Error('must not run'))) }), resultTag: true },
+      never,
+    );
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      failure: { kind: 'max-tokens', detail: expect.stringContaining('Reading with tools') },
+      usage: { inputTokens: 100_000 },
+    });
+  });
 });

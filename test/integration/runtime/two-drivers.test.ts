@@ -35,7 +35,7 @@ test('an answer given in one process reaches the driver in the other', async () 
 });
 
 test('a stale driver stops without a word: its epoch is over', async () => {
-  const { workflow } = await one.start('/orchestrate Compare [[slow:1s]] AND plan THEN review');
+  const { workflow } = await one.start('/orchestrate Compare [[slow:6s]] AND plan THEN review');
   const planned = await one.reached(workflow, (state) => openDecisions(state).length > 0);
   const [decision] = openDecisions(planned);
   if (!decision) throw new Error('No decision is open');

@@ -1,5 +1,6 @@
 /** The JSON API over real HTTP, on the real engine and database with the rehearsal model. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { until } from '../../until.ts';
 import { planned, type Served, serveFresh } from './served.ts';
 
 let served: Served;
@@ -9,6 +10,15 @@ beforeAll(async () => {
 afterAll(() => served.close());
 
 const REQUEST = '/orchestrate Compare three ways to store audit logs AND write a migration plan THEN review it for risk';
+interface MessageJson {
+  readonly key: string | null;
+  readonly kind: string;
+  readonly text: string;
+  readonly actions: readonly unknown[];
+}
+
+const threadMessages = async (thread: string): Promise<readonly MessageJson[]> =>
+  ((await (await served.get(`/api/threads/${thread}/messages`)).json()) as { messages: MessageJson[] }).messages;
 const problem = async (response: Response) => ({ status: response.status, ...((await response.json()) as { error: { code: string; message: string } }).error });
 
 test('a command is taken with 202, planned, approved and run to its end', async () => {
@@ -112,9 +122,11 @@ test('overrides change a run from outside its questions', async () => {
 
 test('messages carry text and buttons; events can be read on from any point', async () => {
   const { id, thread, decision } = await planned(served, REQUEST);
-  const { messages } = (await (await served.get(`/api/threads/${thread}/messages`)).json()) as {
-    messages: { key: string | null; kind: string; text: string; actions: unknown[]; at: string }[];
-  };
+  // The thread follows the ledger by a moment.
+  const messages = await until(async () => {
+    const found = await threadMessages(thread);
+    return found.some(({ actions }) => actions.length > 0) ? found : null;
+  });
   expect(messages[0]).toMatchObject({ kind: 'person', key: null, text: REQUEST, author: 'ada', at: expect.stringMatching(/Z$/u), editedAt: null });
   const plan = messages.find(({ key }) => key === 'plan');
   expect(plan).toMatchObject({ kind: 'plan', workflow: id, text: expect.stringContaining('[3] Review it for risk') });
@@ -207,4 +219,14 @@ test('a body that is not what is asked for names what is wrong', async () => {
 
 test('health is answered without a name or a host', async () => {
   expect(await (await served.get('/healthz')).json()).toMatchObject({ status: 'ok', database: 'ok' });
+});
+
+test('a second request in a thread stays in its channel', async () => {
+  const first = await served.post('/api/commands', { text: 'What is a ledger?', channel: 'ops' });
+  const { workflow, thread } = (await first.json()) as { workflow: string; thread: string };
+  await served.reached(workflow, ({ status }) => status === 'completed');
+  const second = await served.post('/api/commands', { text: 'And what is a queue?', thread });
+  const next = (await second.json()) as { workflow: string; thread: string };
+  expect(next.thread).toBe(thread);
+  expect(await served.workflow(next.workflow)).toMatchObject({ thread, channel: 'ops' });
 });

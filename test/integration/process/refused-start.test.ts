@@ -1,0 +1,46 @@
+/** A start that cannot work stops with what was wrong and what would be right, and exit code 1. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'baton-start-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function refused(env: Readonly<Record<string, string>>): Promise<string> {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, [MAIN], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], env: { PATH, HOME, PORT: '0', ...env } });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  expect(code).toBe(1);
+  return said;
+}
+
+test('a wrong variable is named, with what would be right', async () => {
+  expect(await refused({ PORT: 'eighty' })).toBe('Baton cannot start.\nPORT is "eighty": it must be a whole number from 0 to 65535.\n');
+});
+
+test('a database that does not answer is said plainly, and its password is not', async () => {
+  const said = await refused({ DATABASE_URL: 'postgres://baton:hunter2hunter2@127.0.0.1:1/none' });
+  expect(said).toContain('The database does not answer (ECONNREFUSED).');
+  expect(said).not.toContain('hunter2');
+});
+
+test('a wrong line in orchestrator.local.md stops the start before anything is touched', async () => {
+  await writeFile(join(folder, 'orchestrator.local.md'), '---\nmax_parallel_agents: 9\n---\n');
+  const said = await refused({ DATABASE_URL: 'postgres://baton@127.0.0.1:1/none' });
+  expect(said).toContain('orchestrator.local.md');
+  expect(said).toContain('max_parallel_agents');
+});
