@@ -6,6 +6,7 @@ import { evolveDecision, withDecision } from './evolve-decision.ts';
 import { evolvePhase } from './evolve-phase.ts';
 import { evolveWorkstream } from './evolve-workstream.ts';
 import type { WorkstreamId } from './ids.ts';
+import { withMoment } from './moment.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import type { Workflow, WorkflowState, WorkstreamRecord } from './state.ts';
 
@@ -14,7 +15,7 @@ export function evolve(state: WorkflowState, recorded: Recorded): WorkflowState 
   if (event.kind === 'requested') return opened(event, at, seq);
   if (state.kind === 'none') return state;
   const progressAt = movesOn(state, event) ? at : state.progressAt;
-  return { ...step(state, event, at), progressAt, updatedAt: at, version: seq };
+  return { ...withMoment(step(state, event, at), event, at), progressAt, updatedAt: at, version: seq };
 }
 
 /** The state after a whole log; `none` for an empty one. */
@@ -42,6 +43,7 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     parked: null,
     progressAt: at,
     noticed: { stallSince: null, progressAt: null },
+    moments: [],
     windingDown: false,
     complexity: null,
     suggestedPattern: null,

@@ -11,6 +11,7 @@ import type { Handoff, Mode, Outcome, Place, PlanEstimate, Reuse } from './event
 import type { Failure } from './failure.ts';
 import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { ModelName } from './model-table.ts';
+import type { Moment } from './moment.ts';
 import type { Envelope, Plan } from './plan.ts';
 import type { Settings } from './settings.ts';
 
@@ -39,6 +40,8 @@ export interface Workflow {
   /** When something last moved on: the stall rule counts from it. */
   readonly progressAt: number;
   readonly noticed: { readonly stallSince: number | null; readonly progressAt: number | null };
+  /** Reminders, escalations, parkings, stalls and progress reports so far, oldest first. */
+  readonly moments: readonly Moment[];
   /** No more starts; a person chose to integrate what there is. */
   readonly windingDown: boolean;
   readonly complexity: Complexity | null;
