@@ -3,6 +3,7 @@ import { type WorkflowId, workflowId } from '../src/engine/ids.ts';
 import type { Appended, Batch, Ledger } from '../src/ports/ledger.ts';
 import { batchStatement } from './append-statement.ts';
 import type { Connection, Sql } from './connect.ts';
+import { DATABASE_NOW } from './database-now.ts';
 import { guarded } from './database-error.ts';
 import { openWorkflow } from './open-workflow.ts';
 import { runStatement } from './run-statement.ts';
@@ -32,8 +33,9 @@ async function append({ sql }: Connection, batch: Batch): Promise<Appended> {
   return { kind: row?.written === 1 ? 'appended' : 'stale' };
 }
 
-/** Both halves read a partial index that has only such rows. */
+/** Each part reads a partial index that has only such rows. What is due is so by the database's clock, which all processes share. */
 async function runnable(sql: Sql): Promise<readonly WorkflowId[]> {
-  const text = `select id from workflows where not at_rest union select workflow from inbox where applied_version is null order by 1`;
+  const text = `select id from workflows where not at_rest union select id from workflows where wake_at <= ${DATABASE_NOW}
+    union select workflow from inbox where applied_version is null order by 1`;
   return (await runStatement<{ id: string }>(sql, { text, params: [] })).map((row) => workflowId(row.id));
 }

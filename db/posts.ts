@@ -4,6 +4,7 @@ import type { WorkflowId } from '../src/engine/ids.ts';
 import type { KnownPost, PersonPost, PostRecord, Posts } from '../src/ports/posts.ts';
 import { CHANNEL, threadPayload } from './change-payload.ts';
 import type { Connection, Sql } from './connect.ts';
+import { DATABASE_NOW } from './database-now.ts';
 import { guarded, storable } from './database-error.ts';
 import { runStatement } from './run-statement.ts';
 
@@ -23,11 +24,9 @@ async function known(sql: Sql, workflow: WorkflowId): Promise<ReadonlyMap<string
   return new Map(rows.map((row) => [row.key, { ref: row.ref, hash: row.hash }]));
 }
 
-const NOW = `(extract(epoch from clock_timestamp()) * 1000)::bigint`;
-
 const RECORD = `with m as (
   insert into messages (tenant, id, kind, surface, channel, thread, workflow, key, ref, hash, card) values ($1, $2, 'card', $3, $4, $5, $6, $7, $8, $9, $10::jsonb)
-  on conflict (tenant, id) do update set ref = excluded.ref, hash = excluded.hash, card = excluded.card, edited_at = ${NOW}
+  on conflict (tenant, id) do update set ref = excluded.ref, hash = excluded.hash, card = excluded.card, edited_at = ${DATABASE_NOW}
   returning 1)
   select pg_notify('${CHANNEL}', $11) from m`;
 

@@ -2,3 +2,4 @@
 export * from './derived.ts';
 export * from './ledger.ts';
 export * from './threads.ts';
+export * from './totals.ts';

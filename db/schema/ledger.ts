@@ -25,6 +25,8 @@ export const workflows = pgTable(
     status: text().notNull(),
     /** Nothing more happens without a new input. The sweeper looks for the others. */
     atRest: boolean('at_rest').notNull(),
+    /** At rest: when time alone brings something (a reminder, parking), by the database's clock. Null: never. */
+    wakeAt: moment(),
     surface: text().notNull(),
     channel: text().notNull(),
     thread: text().notNull(),
@@ -43,6 +45,7 @@ export const workflows = pgTable(
     uniqueIndex('workflows_number').on(table.tenant, table.number),
     index('workflows_thread').on(table.tenant, table.thread),
     index('workflows_runnable').on(table.id).where(sql`not at_rest`),
+    index('workflows_due').on(table.wakeAt).where(sql`wake_at is not null`),
   ],
 );
 

@@ -20,7 +20,7 @@ export interface Ledger {
   append(batch: Batch): Promise<Appended>;
   /** Inputs that are in the inbox and not yet applied, oldest first. */
   pending(workflow: WorkflowId): Promise<readonly Delivered[]>;
-  /** Workflows in which something is to do: not at rest, or with inputs that wait. For the sweeper. */
+  /** Workflows in which something is to do: not at rest, with inputs that wait, or at rest until a moment that has come. For the sweeper. */
   runnable(): Promise<readonly WorkflowId[]>;
 }
 
@@ -42,6 +42,8 @@ export interface Opened {
 
 export interface Takeover {
   readonly epoch: number;
+  /** The ledger's clock, epoch milliseconds: deadlines are kept by it, whatever a process's own clock says. */
+  readonly now: number;
   readonly recorded: readonly Recorded[];
   readonly pending: readonly Delivered[];
 }

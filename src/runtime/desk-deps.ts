@@ -16,7 +16,7 @@ export interface DeskDeps extends DeliverDeps {
   readonly log: Logger;
   /** Whether the model at hand is the rehearsal model. */
   readonly rehearsal: boolean;
-  /** Who may change settings; empty: anyone who may use the surface. */
+  /** For the words of a refusal; who is an admin comes with each action. */
   readonly admins: readonly string[];
   /** Surfaces whose threads have no copy of what people wrote: the page. */
   readonly keepsPeople: ReadonlySet<string>;

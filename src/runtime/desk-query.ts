@@ -8,6 +8,7 @@ import { showCard, statusCard } from '../cards/status.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { WorkflowSummary } from '../ports/archive.ts';
 import type { CommandReply, CommandRequest } from '../ports/desk.ts';
+import { actorOf } from './actor-of.ts';
 import { deliver } from './deliver.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { answerSettings } from './desk-settings.ts';
@@ -52,10 +53,10 @@ async function runCard(request: CommandRequest, number: number | null, show: (wo
 }
 
 async function cancel(request: CommandRequest, number: number | null, deps: DeskDeps): Promise<CommandReply> {
-  const { tenant, actor, input: id } = request;
+  const { tenant, input: id } = request;
   const found = await runMeant(request, number, deps);
   if (!found) return told(request, notFound(number));
-  const reply = await deliver({ tenant, workflow: found.id, id, input: { kind: 'override', actor, change: { kind: 'cancel' } }, artifacts: [] }, deps);
+  const reply = await deliver({ tenant, workflow: found.id, id, input: { kind: 'override', actor: actorOf(request), change: { kind: 'cancel' } }, artifacts: [] }, deps);
   return { kind: 'acted', workflow: found.id, thread: found.thread, reply, as: 'cancel' };
 }
 

@@ -1,6 +1,6 @@
 /** A request becomes a workflow: settings as they are now, files checked, and the wake-up in the same transaction. */
 import { decide } from '../engine/decide.ts';
-import type { Mode, Place } from '../engine/event.ts';
+import type { Mode, Place, Reuse } from '../engine/event.ts';
 import { type ThreadId, threadId, workflowId } from '../engine/ids.ts';
 import type { Plan } from '../engine/plan.ts';
 import { BatonError } from '../errors.ts';
@@ -14,6 +14,8 @@ export interface AskedWork {
   readonly mode: Mode;
   readonly task: string;
   readonly givenPlan: Plan | null;
+  /** Results of a former run; always with its plan. */
+  readonly reuse: Reuse | null;
 }
 
 export async function startWorkflow(request: CommandRequest, asked: AskedWork, deps: DeskDeps): Promise<CommandReply> {
@@ -28,10 +30,10 @@ export async function startWorkflow(request: CommandRequest, asked: AskedWork, d
 
   const first: Opening['first'] = (number) => {
     const now = deps.clock.now();
-    const { mode, givenPlan } = asked;
+    const { mode, givenPlan, reuse } = asked;
     const decided = decide(
       { kind: 'none' },
-      { kind: 'request', workflow, number, place, requester: actor, mode, task, inputs, settings, givenPlan, rehearsal: deps.rehearsal },
+      { kind: 'request', workflow, number, place, requester: actor, mode, task, inputs, settings, givenPlan, reuse, rehearsal: deps.rehearsal },
       now,
     );
     if (decided.after.kind === 'none') throw new BatonError('request-not-taken', 'The engine did not take a request.');

@@ -8,7 +8,7 @@ import { type SettingName, settingsSchema } from '../engine/settings.ts';
 import type { CommandRequest } from '../ports/desk.ts';
 import type { DeskDeps } from './desk-deps.ts';
 
-export async function answerSettings({ tenant, channel, actor }: CommandRequest, action: SettingsAction, deps: DeskDeps): Promise<Card> {
+export async function answerSettings({ tenant, channel, actor, admin }: CommandRequest, action: SettingsAction, deps: DeskDeps): Promise<Card> {
   const { settings, admins } = deps;
   switch (action.kind) {
     case 'show':
@@ -16,7 +16,7 @@ export async function answerSettings({ tenant, channel, actor }: CommandRequest,
     case 'export':
       return settingsFileCard(writeSettingsFile((await settings.resolve(tenant, channel)).values));
     case 'change': {
-      if (admins.length > 0 && !admins.includes(actor)) return noticeCard({ kind: 'admins-only', admins: admins.map(personId) });
+      if (!admin) return noticeCard({ kind: 'admins-only', admins: admins.map(personId) });
       const { scope, values, reset } = action;
       await settings.change({ tenant, channel, scope, by: actor, values });
       return settingsCard(await settings.resolve(tenant, channel), { kind: reset ? 'reset' : 'changed', names: namesIn(values), scope });

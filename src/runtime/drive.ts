@@ -8,6 +8,7 @@ import { isKnownEvent } from '../engine/event-kinds.ts';
 import { replay } from '../engine/evolve.ts';
 import type { InputId, WorkflowId } from '../engine/ids.ts';
 import type { Effect } from '../engine/input.ts';
+import { nextDue } from '../engine/schedule-time.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { Artifacts } from '../ports/artifacts.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -15,6 +16,7 @@ import type { Slot } from '../ports/jobs.ts';
 import type { Ledger, Takeover } from '../ports/ledger.ts';
 import type { CallTools } from './call-result.ts';
 import { createDriveMemory, type DriveMemory } from './drive-memory.ts';
+import { createDueTimer, type DueTimer } from './due-timer.ts';
 import type { InboxWatch } from './inbox-watch.ts';
 import type { Leaving } from './leaving.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
@@ -45,7 +47,9 @@ export async function drive(id: WorkflowId, { leaving, slot }: { leaving: Leavin
   const state = replay(takeover.recorded);
   if (state.kind === 'none') return 'not-found';
 
+  const time = ledgerTime(takeover.now, state, deps.clock);
   const mailbox = createMailbox();
+  const timer = createDueTimer({ clock: deps.clock, now: time, due: () => mailbox.put({ input: { kind: 'time-passed' }, id: null, artifacts: [] }) });
   const calls = createRunningCalls();
   const poster = deps.posterFor(state, mailbox.stir);
   const inbox = { dirty: false };
@@ -56,18 +60,28 @@ export async function drive(id: WorkflowId, { leaving, slot }: { leaving: Leavin
   const unleave = leaving.onNews(mailbox.stir);
   try {
     mailbox.put({ input: { kind: 'driver-took-over' }, id: null, artifacts: [] });
-    return await steps({ state, takeover, mailbox, calls, poster, inbox, leaving, slot, memory: createDriveMemory(state.place.tenant, deps.artifacts), deps });
+    const memory = createDriveMemory(state.place.tenant, deps.artifacts);
+    return await steps({ state, takeover, time, timer, mailbox, calls, poster, inbox, leaving, slot, memory, deps });
   } finally {
     unwatch();
     unleave();
+    timer.close();
     calls.abortAll();
     poster.close();
   }
 }
 
+/** Deadlines are kept by the ledger's clock; between takeovers this process's own clock counts on from it. Never before what is recorded. */
+function ledgerTime(ledgerNow: number, state: Workflow, clock: Clock): () => number {
+  const ahead = Math.max(ledgerNow, state.updatedAt) - clock.now();
+  return () => clock.now() + ahead;
+}
+
 interface Steps {
   readonly state: Workflow;
   readonly takeover: Takeover;
+  readonly time: () => number;
+  readonly timer: DueTimer;
   readonly mailbox: Mailbox;
   readonly calls: RunningCalls;
   readonly poster: Poster;
@@ -78,7 +92,7 @@ interface Steps {
   readonly deps: DriveDeps;
 }
 
-async function steps({ state, takeover, mailbox, calls, poster, inbox, leaving, slot, memory, deps }: Steps): Promise<DriveEnd> {
+async function steps({ state, takeover, time, timer, mailbox, calls, poster, inbox, leaving, slot, memory, deps }: Steps): Promise<DriveEnd> {
   const { ledger, clock, log, outcomes } = deps;
   const seen = new Set<InputId>();
   const deliver = (delivered: Takeover['pending']) => {
@@ -101,6 +115,7 @@ async function steps({ state, takeover, mailbox, calls, poster, inbox, leaving, 
       left = true;
       mailbox.put({ input: { kind: 'driver-leaves' }, id: null, artifacts: [] });
     }
+    timer.set(leaving.asked() ? null : nextDue(current));
     const arrivals = mailbox.take();
     if (arrivals.length === 0) {
       const rested = isAtRest(current);
@@ -110,7 +125,7 @@ async function steps({ state, takeover, mailbox, calls, poster, inbox, leaving, 
       await mailbox.wait();
       continue;
     }
-    const step = decideAll(current, arrivals, clock.now(), !leaving.asked());
+    const step = decideAll(current, arrivals, time(), !leaving.asked());
     if (step.recorded.length > 0 || step.applied.length > 0) {
       const batch = { workflow: current.id, tenant: current.place.tenant, expectedVersion: current.version, epoch: takeover.epoch };
       const appended = await patientAppend(

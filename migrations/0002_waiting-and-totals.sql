@@ -1,0 +1,24 @@
+CREATE TABLE "usage_totals" (
+	"tenant" text NOT NULL,
+	"day" text NOT NULL,
+	"channel" text NOT NULL,
+	"person" text NOT NULL,
+	"pattern" text NOT NULL,
+	"persona" text NOT NULL,
+	"model" text NOT NULL,
+	"calls" integer NOT NULL,
+	"input_tokens" bigint NOT NULL,
+	"cache_write_tokens" bigint NOT NULL,
+	"cache_read_tokens" bigint NOT NULL,
+	"output_tokens" bigint NOT NULL,
+	"cost_usd" double precision NOT NULL,
+	"charged_usd" double precision NOT NULL,
+	CONSTRAINT "usage_totals_tenant_day_channel_person_pattern_persona_model_pk" PRIMARY KEY("tenant","day","channel","person","pattern","persona","model")
+);
+--> statement-breakpoint
+ALTER TABLE "workflows" ADD COLUMN "wake_at" bigint;--> statement-breakpoint
+CREATE INDEX "workflows_due" ON "workflows" USING btree ("wake_at") WHERE wake_at is not null;--> statement-breakpoint
+-- Questions that were open before there were deadlines: reminded as new ones are, four hours after they were asked.
+UPDATE "workflows" w SET "wake_at" = d."asked_at" + 14400000
+  FROM (SELECT "workflow", min("asked_at") AS "asked_at" FROM "decisions" WHERE "status" = 'open' GROUP BY "workflow") d
+  WHERE d."workflow" = w."id" AND w."at_rest";
