@@ -20,13 +20,13 @@ export function nextVersion(batch: Batch): Head {
   return { name: 'append', text: NEXT_VERSION, params: [batch.workflow, batch.expectedVersion, batch.epoch, batch.tenant, ...summaryOf(batch.after)] };
 }
 
-const FIRST_VERSION = `insert into workflows (id, tenant, number, epoch, surface, channel, thread, requester, task, created_at, version, status, at_rest, pattern, cost_usd, charged_usd, done, total, updated_at, wake_at)
-  values ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) returning id, tenant, version`;
+const FIRST_VERSION = `insert into workflows (id, tenant, number, epoch, surface, channel, thread, requester, task, branch_of, created_at, version, status, at_rest, pattern, cost_usd, charged_usd, done, total, updated_at, wake_at)
+  values ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) returning id, tenant, version`;
 
 export function firstVersion(after: Workflow): Head {
   const { place } = after;
   const texts = [place.surface, place.channel, place.thread, after.requester, taskOpening(after)].map(storable);
-  return { name: 'open', text: FIRST_VERSION, params: [after.id, place.tenant, after.number, ...texts, after.requestedAt, ...summaryOf(after)] };
+  return { name: 'open', text: FIRST_VERSION, params: [after.id, place.tenant, after.number, ...texts, after.reuse?.from ?? null, after.requestedAt, ...summaryOf(after)] };
 }
 
 export function taskOpening(workflow: Workflow): string {

@@ -17,7 +17,10 @@ CREATE TABLE "usage_totals" (
 );
 --> statement-breakpoint
 ALTER TABLE "workflows" ADD COLUMN "wake_at" bigint;--> statement-breakpoint
-CREATE INDEX "workflows_due" ON "workflows" USING btree ("wake_at") WHERE wake_at is not null;--> statement-breakpoint
+ALTER TABLE "workflows" ADD COLUMN "branch_of" text;--> statement-breakpoint
+CREATE INDEX "workflows_branch" ON "workflows" USING btree ("branch_of") WHERE branch_of is not null;--> statement-breakpoint
+CREATE INDEX "workflows_due" ON "workflows" USING btree ("wake_at") WHERE wake_at is not null;
+--> statement-breakpoint
 -- Questions that were open before there were deadlines: reminded as new ones are, four hours after they were asked.
 UPDATE "workflows" w SET "wake_at" = d."asked_at" + 14400000
   FROM (SELECT "workflow", min("asked_at") AS "asked_at" FROM "decisions" WHERE "status" = 'open' GROUP BY "workflow") d

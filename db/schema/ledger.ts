@@ -31,6 +31,8 @@ export const workflows = pgTable(
     channel: text().notNull(),
     thread: text().notNull(),
     requester: text().notNull(),
+    /** The run whose results this one takes over: it stays as long as this one does. */
+    branchOf: text('branch_of'),
     /** Opening of the task. */
     task: text().notNull(),
     pattern: text(),
@@ -45,6 +47,7 @@ export const workflows = pgTable(
     uniqueIndex('workflows_number').on(table.tenant, table.number),
     index('workflows_thread').on(table.tenant, table.thread),
     index('workflows_runnable').on(table.id).where(sql`not at_rest`),
+    index('workflows_branch').on(table.branchOf).where(sql`branch_of is not null`),
     index('workflows_due').on(table.wakeAt).where(sql`wake_at is not null`),
   ],
 );
