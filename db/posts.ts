@@ -4,8 +4,8 @@ import type { WorkflowId } from '../src/engine/ids.ts';
 import type { KnownPost, PersonPost, PostRecord, Posts } from '../src/ports/posts.ts';
 import { CHANNEL, threadPayload } from './change-payload.ts';
 import type { Connection, Sql } from './connect.ts';
-import { DATABASE_NOW } from './database-now.ts';
 import { guarded, storable } from './database-error.ts';
+import { DATABASE_NOW } from './database-now.ts';
 import { runStatement } from './run-statement.ts';
 
 export function createPosts({ sql }: Connection): Posts {

@@ -26,7 +26,11 @@ const FIRST_VERSION = `insert into workflows (id, tenant, number, epoch, surface
 export function firstVersion(after: Workflow): Head {
   const { place } = after;
   const texts = [place.surface, place.channel, place.thread, after.requester, taskOpening(after)].map(storable);
-  return { name: 'open', text: FIRST_VERSION, params: [after.id, place.tenant, after.number, ...texts, after.reuse?.from ?? null, after.requestedAt, ...summaryOf(after)] };
+  return {
+    name: 'open',
+    text: FIRST_VERSION,
+    params: [after.id, place.tenant, after.number, ...texts, after.reuse?.from ?? null, after.requestedAt, ...summaryOf(after)],
+  };
 }
 
 export function taskOpening(workflow: Workflow): string {

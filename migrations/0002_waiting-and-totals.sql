@@ -1,9 +1,10 @@
 CREATE TABLE "usage_totals" (
 	"tenant" text NOT NULL,
-	"day" text NOT NULL,
+	"workflow" text NOT NULL,
+	"at" bigint NOT NULL,
 	"channel" text NOT NULL,
 	"person" text NOT NULL,
-	"pattern" text NOT NULL,
+	"pattern" text,
 	"persona" text NOT NULL,
 	"model" text NOT NULL,
 	"calls" integer NOT NULL,
@@ -13,11 +14,14 @@ CREATE TABLE "usage_totals" (
 	"output_tokens" bigint NOT NULL,
 	"cost_usd" double precision NOT NULL,
 	"charged_usd" double precision NOT NULL,
-	CONSTRAINT "usage_totals_tenant_day_channel_person_pattern_persona_model_pk" PRIMARY KEY("tenant","day","channel","person","pattern","persona","model")
+	CONSTRAINT "usage_totals_tenant_workflow_at_persona_model_pk" PRIMARY KEY("tenant","workflow","at","persona","model")
 );
 --> statement-breakpoint
 ALTER TABLE "workflows" ADD COLUMN "wake_at" bigint;--> statement-breakpoint
 ALTER TABLE "workflows" ADD COLUMN "branch_of" text;--> statement-breakpoint
+CREATE INDEX "usage_totals_at" ON "usage_totals" USING btree ("tenant","at");--> statement-breakpoint
+CREATE INDEX "artifacts_workflow" ON "artifacts" USING btree ("workflow");--> statement-breakpoint
+CREATE INDEX "inbox_workflow" ON "inbox" USING btree ("workflow");--> statement-breakpoint
 CREATE INDEX "workflows_branch" ON "workflows" USING btree ("branch_of") WHERE branch_of is not null;--> statement-breakpoint
 CREATE INDEX "workflows_due" ON "workflows" USING btree ("wake_at") WHERE wake_at is not null;
 --> statement-breakpoint

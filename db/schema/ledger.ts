@@ -81,7 +81,7 @@ export const inbox = pgTable(
     appliedVersion: integer(),
     outcome: jsonb(),
   },
-  (table) => [index('inbox_pending').on(table.workflow, table.position).where(sql`applied_version is null`)],
+  (table) => [index('inbox_pending').on(table.workflow, table.position).where(sql`applied_version is null`), index('inbox_workflow').on(table.workflow)],
 );
 
 /** `workflow` is null for an upload that no workflow owns yet. */
@@ -98,5 +98,5 @@ export const artifacts = pgTable(
     content: bytea().notNull(),
     storedAt: moment().notNull().default(databaseNow),
   },
-  (table) => [primaryKey({ columns: [table.tenant, table.id] })],
+  (table) => [primaryKey({ columns: [table.tenant, table.id] }), index('artifacts_workflow').on(table.workflow)],
 );

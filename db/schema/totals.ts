@@ -1,6 +1,6 @@
-/** What stays of runs that retention removed: usage summed up by day and by who and what caused it. */
-import { bigint, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { dollars, tenant } from './columns.ts';
+/** What stays of a run that retention removed: what it cost, by quarter of an hour, persona and model. No text, no content. */
+import { bigint, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { dollars, moment, tenant, workflow } from './columns.ts';
 
 const tokens = () => bigint({ mode: 'number' }).notNull();
 
@@ -8,12 +8,13 @@ export const usageTotals = pgTable(
   'usage_totals',
   {
     tenant: tenant(),
-    /** `YYYY-MM-DD` in the tenant's time zone when the runs were removed. */
-    day: text().notNull(),
+    workflow: workflow(),
+    /** Start of the quarter of an hour: a day begins with one in every time zone. */
+    at: moment().notNull(),
     channel: text().notNull(),
     person: text().notNull(),
-    /** Empty: the run had no plan. */
-    pattern: text().notNull(),
+    /** Null: the run had no plan. */
+    pattern: text(),
     /** Empty: no persona. */
     persona: text().notNull(),
     model: text().notNull(),
@@ -25,5 +26,8 @@ export const usageTotals = pgTable(
     costUsd: dollars().notNull(),
     chargedUsd: dollars().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tenant, table.day, table.channel, table.person, table.pattern, table.persona, table.model] })],
+  (table) => [
+    primaryKey({ columns: [table.tenant, table.workflow, table.at, table.persona, table.model] }),
+    index('usage_totals_at').on(table.tenant, table.at),
+  ],
 );
