@@ -1,14 +1,14 @@
 /** An answer to a decision: refused with a closed reason, or recorded with what follows from it. */
 
 import { changed } from './decide-override.ts';
-import { type Decision, type DecisionOption, goesAhead, mayAnswer, type OptionId, type Vote } from './decision.ts';
+import { type Actor, type Decision, type DecisionOption, goesAhead, mayAnswer, type OptionId, type Vote } from './decision.ts';
 import type { RefusalReason, WorkflowEvent } from './event.ts';
 import type { PersonId, WorkstreamId } from './ids.ts';
 import { phaseId } from './ids.ts';
 import type { Input } from './input.ts';
 import { dependentsOf } from './plan.ts';
 import type { Workflow } from './state.ts';
-import { abortWork, cancelAll, windDown } from './stops.ts';
+import { abortHandoffs, abortWork, cancelAll, windDown } from './stops.ts';
 import { unpark } from './unpark.ts';
 
 /** An answer that has been accepted. */
@@ -34,13 +34,18 @@ function refusalFor(workflow: Workflow, decision: Decision, answer: Extract<Inpu
   if (decision.state.kind === 'answered') return { kind: 'already-answered', by: decision.state.by, option: decision.state.option, at: decision.state.at };
   if (workflow.stage.kind === 'ended') return { kind: 'workflow-ended' };
   if (decision.state.kind === 'voided') return { kind: 'superseded' };
-  if (!mayAnswer(decision.policy, answer.actor) && !decision.escalatedTo?.includes(answer.actor.id)) return { kind: 'not-allowed', policy: decision.policy };
+  if (!isHeard(decision, answer.actor)) return { kind: 'not-allowed', policy: decision.policy };
   const option = decision.options.find(({ id }) => id === answer.option);
   if (!option) return { kind: 'unknown-option', options: decision.options.map(({ id }) => id) };
   const votes = votesFor(decision, answer.option);
   if (votes.some(({ by }) => by === answer.actor.id))
     return { kind: 'already-voted', option: answer.option, votes: votes.length, needed: decision.policy.needed };
   return option.needsText && !hasText(option, answer) ? { kind: 'text-needed' } : null;
+}
+
+/** Whoever it was passed on to is heard as well; a requester whose word does not count stays unheard. */
+function isHeard({ policy, escalatedTo }: Decision, actor: Actor): boolean {
+  return mayAnswer(policy, actor) || (actor.id !== policy.except && (escalatedTo?.includes(actor.id) ?? false));
 }
 
 function votesFor(decision: Decision, option: OptionId): readonly Vote[] {
@@ -113,9 +118,15 @@ function stale(workflow: Workflow, workstreams: readonly WorkstreamId[], answer:
   const plan = workflow.proposal?.plan;
   if (answer.option === 'keep' || !plan) return [{ kind: 'stale-kept', by, workstreams }];
   const built = [...new Set(workstreams.flatMap((id) => [id, ...dependentsOf(plan, id)]))];
-  return built
-    .filter((id) => ['running', 'done'].includes(workflow.workstreams.get(id)?.status.kind ?? ''))
-    .flatMap((id): WorkflowEvent[] => [...abortWork(workflow, id), { kind: 'workstream-requeued', workstream: id, by, note: null, loop: false }]);
+  const again = built.filter((id) => ['running', 'done'].includes(workflow.workstreams.get(id)?.status.kind ?? ''));
+  const phases = plan.phases.filter((phase) => phase.workstreams.some((id) => again.includes(id))).map(({ id }) => id);
+  return [
+    ...abortHandoffs(workflow, phases),
+    ...again.flatMap((id): WorkflowEvent[] => [
+      ...abortWork(workflow, id),
+      { kind: 'workstream-requeued', workstream: id, by, note: null, loop: false },
+    ]),
+  ];
 }
 
 function cancelDependents(workflow: Workflow, workstream: WorkstreamId, by: PersonId): readonly WorkflowEvent[] {

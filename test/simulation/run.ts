@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { SimulationFailure, simulate } from './simulate.ts';
 
-const { values } = parseArgs({ options: { seeds: { type: 'string', default: '2000' }, seed: { type: 'string' }, from: { type: 'string', default: '1' } } });
+const { values } = parseArgs({ options: { seeds: { type: 'string', default: '20000' }, seed: { type: 'string' }, from: { type: 'string', default: '1' } } });
 const first = Number(values.seed ?? values.from);
 const count = values.seed === undefined ? Number(values.seeds) : 1;
 if (!Number.isSafeInteger(first) || !Number.isSafeInteger(count) || count < 1) {

@@ -10,8 +10,11 @@ import type { Recorded } from '../../src/engine/event.ts';
 import { evolve, replay } from '../../src/engine/evolve.ts';
 import type { AttemptId, InputId } from '../../src/engine/ids.ts';
 import type { Effect, Input } from '../../src/engine/input.ts';
+import { nextDue } from '../../src/engine/schedule-time.ts';
 import type { WorkflowState } from '../../src/engine/state.ts';
+import { silenceIsHeard } from './deadline-rules.ts';
 import type { SimLedger } from './sim-ledger.ts';
+import type { SimThread } from './sim-thread.ts';
 import { must } from './violation.ts';
 
 export type Decide = typeof realDecide;
@@ -25,12 +28,12 @@ export interface Work {
 /** `dies(where)` is asked at every point where a process could be killed. */
 export interface DriverWorld {
   readonly ledger: SimLedger;
+  readonly thread: SimThread;
   readonly decide: Decide;
+  /** Moves on a little with every reading. */
   now(): number;
-  dies(where: 'before-append' | 'after-append' | 'between-effects' | 'before-post'): boolean;
-  appended(recorded: readonly Recorded[], after: WorkflowState): void;
-  /** Posts what the thread should be now. */
-  post(state: WorkflowState): void;
+  dies(where: 'before-append' | 'after-append' | 'between-effects' | 'before-post' | 'after-post'): boolean;
+  appended(recorded: readonly Recorded[]): void;
 }
 
 export interface SimDriver {
@@ -81,16 +84,20 @@ function survives(driver: SimDriver, before: WorkflowState, world: DriverWorld, 
     const result = world.ledger.append({ expectedVersion, epoch: driver.epoch, recorded, applied });
     if (result.kind === 'stale') return false;
     driver.state = after;
-    world.appended(recorded, after);
+    world.appended(recorded);
     if (world.dies('after-append')) return false;
   }
   for (const effect of effects) {
     perform(driver, effect);
     if (world.dies('between-effects')) return false;
   }
-  if (world.dies('before-post')) return false;
-  world.post(after);
-  return true;
+  return after.kind === 'none' || world.thread.show(after, world.dies);
+}
+
+/** Whether a moment has come that the state which this driver holds waits for. */
+export function isDue({ state }: SimDriver, time: number): boolean {
+  const due = state?.kind === 'workflow' ? nextDue(state) : null;
+  return due !== null && due <= time;
 }
 
 /** Whether the drive may end: the engine is at rest and nothing waits for this driver. */
@@ -109,6 +116,7 @@ function decideAll(before: WorkflowState, work: readonly Work[], world: DriverWo
     const fresh = decided.events.map((event, index): Recorded => ({ seq: version + index + 1, at: now, input: id, event }));
     const folded = fresh.reduce<WorkflowState>(evolve, after);
     must(isDeepStrictEqual(folded, decided.after), 'fold-equals-decided', () => `after ${input.kind}`);
+    if (input.kind !== 'driver-leaves' && folded.kind === 'workflow') silenceIsHeard(folded, now);
     recorded.push(...fresh);
     effects.push(...decided.effects);
     after = decided.after;
