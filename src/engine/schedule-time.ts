@@ -33,7 +33,7 @@ export function nextDue(workflow: Workflow): number | null {
 
 function dues(workflow: Workflow, now: number): readonly Due[] {
   if (workflow.stage.kind === 'ended') return [];
-  return [...(workflow.parked ? [] : deadlines(workflow)), ...stall(workflow), ...report(workflow, now)].toSorted((a, b) => a.at - b.at);
+  return [...(workflow.parked ? [] : deadlines(workflow)), ...newDays(workflow), ...stall(workflow), ...report(workflow, now)].toSorted((a, b) => a.at - b.at);
 }
 
 function deadlines(workflow: Workflow): readonly Due[] {
@@ -43,6 +43,15 @@ function deadlines(workflow: Workflow): readonly Due[] {
     if (escalatedTo === null && deadline.escalateAt !== null) return [{ at: deadline.escalateAt, event: { kind: 'decision-escalated', decision: id, to } }];
     return [{ at: deadline.parkAt, event: { kind: 'parked', decision: id } }];
   });
+}
+
+/** A new day has a budget of its own: what was asked about the old one's is moot. */
+function newDays(workflow: Workflow): readonly Due[] {
+  return openDecisions(workflow).flatMap(({ id, question }): Due[] =>
+    question.kind === 'cap-reached' && question.until !== null
+      ? [{ at: question.until, event: { kind: 'decision-voided', decision: id, reason: 'day-over' } }]
+      : [],
+  );
 }
 
 /** Calls in flight are alive: a call of a dead process is interrupted at the takeover, and does not stand here. */
