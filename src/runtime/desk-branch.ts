@@ -25,7 +25,8 @@ export async function branch(request: BranchRequest, deps: DeskDeps): Promise<Br
     case 'branch': {
       const { plan, reuse } = made;
       const problems = planProblems(plan);
-      if (problems.length > 0) return { kind: 'refused', reason: { kind: 'plan-invalid', problems }, card: refusalCard({ kind: 'plan-invalid', problems }, former) };
+      if (problems.length > 0)
+        return { kind: 'refused', reason: { kind: 'plan-invalid', problems }, card: refusalCard({ kind: 'plan-invalid', problems }, former) };
       const { place, task, inputs } = former;
       const settings = (await deps.settings.resolve(tenant, place.channel)).values;
       // A plan to look at has become a plan to run: somebody asks for its results.

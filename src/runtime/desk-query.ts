@@ -65,7 +65,11 @@ async function runCard(request: CommandRequest, number: number | null, show: (wo
   return workflow ? show(workflow) : notFound(number);
 }
 
-async function steer(request: CommandRequest, { kind, number }: Extract<Query, { kind: 'cancel' | 'pause' | 'resume' }>, deps: DeskDeps): Promise<CommandReply> {
+async function steer(
+  request: CommandRequest,
+  { kind, number }: Extract<Query, { kind: 'cancel' | 'pause' | 'resume' }>,
+  deps: DeskDeps,
+): Promise<CommandReply> {
   const { tenant, input: id } = request;
   const found = await runMeant(request, number, deps);
   if (!found) return told(request, notFound(number));
