@@ -6,6 +6,7 @@ import type { Artifacts } from '../src/ports/artifacts.ts';
 import type { Inbox } from '../src/ports/inbox.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
 import type { Posts } from '../src/ports/posts.ts';
+import type { Retention } from '../src/ports/retention.ts';
 import type { SettingsStore } from '../src/ports/settings-store.ts';
 import { createArchive } from './archive.ts';
 import { createArtifacts } from './artifacts.ts';
@@ -15,6 +16,7 @@ import { checkHealth } from './health.ts';
 import { createInbox } from './inbox.ts';
 import { createLedger, type Enqueue } from './ledger.ts';
 import { createPosts } from './posts.ts';
+import { createRetention } from './retention.ts';
 import { createSettingsStore } from './settings-store.ts';
 
 export type { Enqueue } from './ledger.ts';
@@ -28,6 +30,7 @@ export interface Database {
   readonly posts: Posts;
   readonly archive: Archive;
   readonly changes: ListeningChanges;
+  readonly retention: Retention;
   /** `file`: validated values of `orchestrator.local.md`. */
   settings(file: Partial<Settings>): SettingsStore;
   /** Raw statements and Drizzle, for the queue's own transactions and for tests. */
@@ -58,6 +61,7 @@ export async function openDatabase({ url, log, enqueue }: DatabaseOptions): Prom
     posts: createPosts(connection),
     archive: createArchive(connection),
     changes,
+    retention: createRetention(connection),
     settings: (file) => createSettingsStore(connection, log, file),
     sql: connection.sql,
     orm: connection.orm,

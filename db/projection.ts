@@ -3,7 +3,7 @@
  * Each row comes once, however often the batch touches it.
  */
 import type { Handoff, Recorded } from '../src/engine/event.ts';
-import type { DecisionId, WorkstreamId } from '../src/engine/ids.ts';
+import type { DecisionId, PhaseId, WorkstreamId } from '../src/engine/ids.ts';
 import { roleOf } from '../src/engine/roles.ts';
 import type { Workflow } from '../src/engine/state.ts';
 import { type EndedRow, endedRow, joinWithinBatch, type StartedRow, startedRow } from './attempt-rows.ts';
@@ -37,7 +37,7 @@ export function project(recorded: readonly Recorded[], after: Workflow): Derived
   const dropped: WorkstreamId[] = [];
   const started: StartedRow[] = [];
   const ended: EndedRow[] = [];
-  const handoffs: HandoffRow[] = [];
+  const handedOver = new Set<PhaseId>();
   for (const { event, at } of recorded) {
     switch (event.kind) {
       case 'plan-proposed':
@@ -67,8 +67,14 @@ export function project(recorded: readonly Recorded[], after: Workflow): Derived
       case 'decision-voided':
         decided.add(event.decision);
         break;
+      case 'handoff-corrected':
+        handedOver.add(event.phase);
+        break;
+      case 'phase-changed':
+        for (const id of after.workstreams.keys()) touched.add(id);
+        break;
       case 'handoff-recorded':
-        handoffs.push({ phase: event.handoff.phase, body: event.handoff, at });
+        handedOver.add(event.handoff.phase);
         break;
       default:
         if ('workstream' in event && event.workstream !== null) touched.add(event.workstream);
@@ -82,6 +88,13 @@ export function project(recorded: readonly Recorded[], after: Workflow): Derived
       const decision = after.decisions.get(id);
       return decision ? [decisionRow(decision)] : [];
     }),
-    handoffs,
+    handoffs: [...handedOver].flatMap((id) => handoffRow(after, id)),
   };
+}
+
+function handoffRow(after: Workflow, id: PhaseId): readonly HandoffRow[] {
+  const found = after.handoffs.findLast(({ phase }) => phase === id);
+  if (!found) return [];
+  const { at, ...body } = found;
+  return [{ phase: id, body, at }];
 }

@@ -37,11 +37,26 @@ export function taskOpening(workflow: Workflow): string {
   return [...openingOf(workflow.task)].slice(0, TASK_OPENING).join('');
 }
 
-function summaryOf(after: Workflow): readonly Param[] {
+/** What the state says of the row, in the order of the statements' parameters. */
+export function summaryColumns(after: Workflow): Readonly<Record<string, Param>> {
   const { done, total } = coverageOf(after);
   const { costUsd, chargedUsd } = after.spent;
   const atRest = isAtRest(after);
-  // A driver that has work keeps its own time.
-  const wakeAt = atRest ? nextDue(after) : null;
-  return [after.version, statusWord(after), atRest, after.proposal?.plan.pattern ?? null, costUsd, chargedUsd, done, total, after.updatedAt, wakeAt];
+  return {
+    version: after.version,
+    status: statusWord(after),
+    at_rest: atRest,
+    pattern: after.proposal?.plan.pattern ?? null,
+    cost_usd: costUsd,
+    charged_usd: chargedUsd,
+    done,
+    total,
+    updated_at: after.updatedAt,
+    // A driver that has work keeps its own time.
+    wake_at: atRest ? nextDue(after) : null,
+  };
+}
+
+function summaryOf(after: Workflow): readonly Param[] {
+  return Object.values(summaryColumns(after));
 }

@@ -1,6 +1,6 @@
 /** A handoff was corrected after it had been read: what was made from the old one can be made again, at a price. */
 import type { Decision, Question } from '../engine/decision.ts';
-import { dependentsOf } from '../engine/plan.ts';
+import { workToRedo } from '../engine/stale-work.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { Block } from './card.ts';
 import { named, phaseIn, refs } from './naming.ts';
@@ -27,11 +27,7 @@ export function staleQuestion(workflow: Workflow, decision: Decision, { phase, w
 
 /** Running them again also runs what was made from their results. */
 function builtOnThem(workflow: Workflow, workstreams: StaleQuestion['workstreams']): Block | null {
-  const plan = workflow.proposal?.plan;
-  if (!plan) return null;
-  const built = [...new Set(workstreams.flatMap((id) => dependentsOf(plan, id)))].filter(
-    (id) => !workstreams.includes(id) && ['running', 'done'].includes(workflow.workstreams.get(id)?.status.kind ?? ''),
-  );
+  const built = workToRedo(workflow, workstreams).filter((id) => !workstreams.includes(id));
   return built.length === 0
     ? null
     : says(`${refs(built)} built on that, and would run again as well; the price has ${built.length === 1 ? 'it' : 'them'} in it.`);

@@ -1,5 +1,6 @@
 /** An answer to a decision: refused with a closed reason, or recorded with what follows from it. */
 
+import { ceilingPassed } from './budget-question.ts';
 import { changed } from './decide-override.ts';
 import { type Actor, type Decision, type DecisionOption, goesAhead, mayAnswer, type OptionId, type Vote } from './decision.ts';
 import type { RefusalReason, WorkflowEvent } from './event.ts';
@@ -7,6 +8,7 @@ import type { PersonId, WorkstreamId } from './ids.ts';
 import { phaseId } from './ids.ts';
 import type { Input } from './input.ts';
 import { dependentsOf } from './plan.ts';
+import { workToRedo } from './stale-work.ts';
 import type { Workflow } from './state.ts';
 import { abortHandoffs, abortWork, cancelAll, windDown } from './stops.ts';
 import { unpark } from './unpark.ts';
@@ -20,7 +22,8 @@ export function answerDecision(workflow: Workflow, input: Extract<Input, { kind:
   const refusal = decision ? refusalFor(workflow, decision, input) : ({ kind: 'unknown-decision' } as const);
   if (!decision || refusal) return [{ kind: 'refused', reason: refusal ?? { kind: 'unknown-decision' }, actor }];
   const others = votesFor(decision, input.option);
-  if (goesAhead(input.option) && others.length + 1 < decision.policy.needed) {
+  // Beyond a ceiling an admin's word is enough, and nobody else's counts.
+  if (!ceilingPassed(workflow, decision.question, input.option) && goesAhead(input.option) && others.length + 1 < decision.policy.needed) {
     return [...unpark(workflow, actor, now), { kind: 'decision-voted', decision: decision.id, option: input.option, by: actor }];
   }
   return [
@@ -34,7 +37,9 @@ function refusalFor(workflow: Workflow, decision: Decision, answer: Extract<Inpu
   if (decision.state.kind === 'answered') return { kind: 'already-answered', by: decision.state.by, option: decision.state.option, at: decision.state.at };
   if (workflow.stage.kind === 'ended') return { kind: 'workflow-ended' };
   if (decision.state.kind === 'voided') return { kind: 'superseded' };
-  if (!isHeard(decision, answer.actor)) return { kind: 'not-allowed', policy: decision.policy };
+  const ceiling = ceilingPassed(workflow, decision.question, answer.option);
+  if (ceiling && (!answer.actor.admin || answer.actor.id === decision.policy.except)) return ceiling;
+  if (!ceiling && !isHeard(decision, answer.actor)) return { kind: 'not-allowed', policy: decision.policy };
   const option = decision.options.find(({ id }) => id === answer.option);
   if (!option) return { kind: 'unknown-option', options: decision.options.map(({ id }) => id) };
   const votes = votesFor(decision, answer.option);
@@ -79,6 +84,8 @@ function consequences(workflow: Workflow, decision: Decision, answer: Answer): r
       return callFailed(workflow, question, answer);
     case 'budget':
       return answer.option === 'raise' ? [{ kind: 'cap-raised', by: answer.actor, capUsd: question.raiseToUsd }] : stopOrGo(workflow, answer);
+    case 'cap-reached':
+      return answer.option === 'raise' ? [{ kind: 'budget-raised', by: answer.actor, cap: question.cap, to: question.raiseTo }] : stopOrGo(workflow, answer);
     default: {
       const missed: never = question;
       return missed;
@@ -115,13 +122,14 @@ function manyFailed(failed: readonly WorkstreamId[], workflow: Workflow, answer:
 /** Whatever was built on a stale result is done again with it. */
 function stale(workflow: Workflow, workstreams: readonly WorkstreamId[], answer: Answer): readonly WorkflowEvent[] {
   const by = answer.actor;
-  const plan = workflow.proposal?.plan;
-  if (answer.option === 'keep' || !plan) return [{ kind: 'stale-kept', by, workstreams }];
-  const built = [...new Set(workstreams.flatMap((id) => [id, ...dependentsOf(plan, id)]))];
-  const again = built.filter((id) => ['running', 'done'].includes(workflow.workstreams.get(id)?.status.kind ?? ''));
-  const phases = plan.phases.filter((phase) => phase.workstreams.some((id) => again.includes(id))).map(({ id }) => id);
+  if (answer.option === 'keep') return [{ kind: 'stale-kept', by, workstreams }];
+  const again = workToRedo(workflow, workstreams);
+  const phases = workflow.proposal?.plan.phases.filter((phase) => phase.workstreams.some((id) => again.includes(id))) ?? [];
   return [
-    ...abortHandoffs(workflow, phases),
+    ...abortHandoffs(
+      workflow,
+      phases.map(({ id }) => id),
+    ),
     ...again.flatMap((id): WorkflowEvent[] => [
       ...abortWork(workflow, id),
       { kind: 'workstream-requeued', workstream: id, by, note: null, loop: false },

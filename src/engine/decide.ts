@@ -62,6 +62,8 @@ function meaningFor(workflow: Workflow, input: Exclude<Input, { kind: 'request' 
       return driverTookOver(workflow);
     case 'time-passed':
       return [];
+    case 'budget-reached':
+      return [{ kind: 'budget-reached', caps: input.caps }];
     case 'driver-leaves':
       return driverLeaves(workflow);
     case 'answer':

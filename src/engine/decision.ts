@@ -2,6 +2,7 @@
  * A decision: a question to people with options, a policy on who may answer, and the answer.
  * States: open, answered, voided (what it asked about changed).
  */
+import type { FullCap } from './budget.ts';
 import type { Failure } from './failure.ts';
 import type { DecisionId, GroupId, PersonId, PhaseId, WorkstreamId } from './ids.ts';
 import type { Override } from './input.ts';
@@ -28,7 +29,15 @@ export type Question =
   /** A corrected handoff had been read already: run those workstreams again, or keep what they made? */
   | { readonly kind: 'stale-rerun'; readonly phase: PhaseId; readonly workstreams: readonly WorkstreamId[] }
   /** The next call could pass the workflow's cap. */
-  | { readonly kind: 'budget'; readonly spentUsd: number; readonly capUsd: number; readonly raiseToUsd: number; readonly nextCallUsd: number };
+  | { readonly kind: 'budget'; readonly spentUsd: number; readonly capUsd: number; readonly raiseToUsd: number; readonly nextCallUsd: number }
+  /** The next call could pass another cap: the workflow's tokens, or a day's budget of a person, a channel, the workspace. */
+  | ({
+      readonly kind: 'cap-reached';
+      readonly next: number;
+      readonly raiseTo: number;
+      /** When the day is over and the cap is no longer in the way; null for a workflow's own. */
+      readonly until: number | null;
+    } & FullCap);
 
 export type OptionId =
   | 'approve'
@@ -105,8 +114,11 @@ export interface Decision {
   readonly state:
     | { readonly kind: 'open' }
     | { readonly kind: 'answered'; readonly by: PersonId; readonly option: OptionId; readonly text: string | null; readonly at: number }
-    | { readonly kind: 'voided'; readonly reason: 'plan-changed' | 'workflow-ended' | 'overridden'; readonly at: number };
+    | { readonly kind: 'voided'; readonly reason: VoidReason; readonly at: number };
 }
+
+/** `day-over`: the day's budget that was in the way is no longer today's. */
+export type VoidReason = 'plan-changed' | 'workflow-ended' | 'overridden' | 'day-over';
 
 export function mayAnswer(policy: AnswerPolicy, actor: Actor): boolean {
   if (actor.id === policy.except) return false;

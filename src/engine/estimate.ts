@@ -3,6 +3,7 @@
  * Figures come from sizes in the state and the price table, so they are pure and the same everywhere.
  */
 import { type ArtifactRef, bytesOf, utf8Bytes } from './body.ts';
+import type { Amounts } from './budget.ts';
 import type { CallRole, Subject } from './call.ts';
 import type { PlanEstimate } from './event.ts';
 import { priceOf, ROLE_MODELS } from './model-table.ts';
@@ -24,9 +25,14 @@ const P90_FACTOR = 1.7;
 
 /** Dollars that the call cannot exceed: all input as a cache write and the whole `max_tokens`. */
 export function worstCaseUsd(workflow: Workflow, subject: Subject): number {
-  const role = ROLE_MODELS[roleOf(workflow, subject)];
+  return worstCase(workflow, subject).usd;
+}
+
+/** In dollars, and in tokens in and out. */
+export function worstCase(workflow: Workflow, subject: Subject): Amounts {
+  const { maxTokens } = ROLE_MODELS[roleOf(workflow, subject)];
   const input = PROMPT_TOKENS + inputTokens(workflow, subject, WORST_BYTES_PER_TOKEN);
-  return priced(modelFor(workflow, subject), { input: 0, written: input, output: role.maxTokens });
+  return { usd: priced(modelFor(workflow, subject), { input: 0, written: input, output: maxTokens }), tokens: Math.ceil(input) + maxTokens };
 }
 
 /** Dollars that one more usual attempt of a workstream costs. */

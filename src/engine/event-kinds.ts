@@ -42,6 +42,8 @@ const KINDS: Readonly<Record<WorkflowEvent['kind'], true>> = {
   'stale-kept': true,
   'context-added': true,
   'cap-raised': true,
+  'budget-raised': true,
+  'budget-reached': true,
   paused: true,
   resumed: true,
   'wind-down': true,

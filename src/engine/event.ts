@@ -4,9 +4,10 @@
  */
 import type { Ballot, CheckVerdict } from './answers.ts';
 import type { ArtifactRef, Body } from './body.ts';
+import type { Cap, FullCap } from './budget.ts';
 import type { AttemptRecord, Usage } from './call.ts';
 import type { Complexity } from './complexity.ts';
-import type { AnswerPolicy, Deadline, Decision, OptionId } from './decision.ts';
+import type { AnswerPolicy, Deadline, Decision, OptionId, VoidReason } from './decision.ts';
 import type { Failure } from './failure.ts';
 import type { AttemptId, ChannelId, DecisionId, InputId, PersonId, PhaseId, TenantId, ThreadId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { WorkstreamChange } from './input.ts';
@@ -57,6 +58,8 @@ export type RefusalReason =
   | { readonly kind: 'not-allowed'; readonly policy: AnswerPolicy }
   | { readonly kind: 'already-voted'; readonly option: OptionId; readonly votes: number; readonly needed: number }
   | { readonly kind: 'already-answered'; readonly by: PersonId; readonly option: OptionId; readonly at: number }
+  /** Only an admin raises a cap beyond its ceiling. */
+  | { readonly kind: 'above-ceiling'; readonly cap: Cap; readonly ceiling: number; readonly asked: number }
   | { readonly kind: 'superseded' }
   | { readonly kind: 'unknown-decision' }
   | { readonly kind: 'unknown-option'; readonly options: readonly OptionId[] }
@@ -114,7 +117,7 @@ export type WorkflowEvent =
   /** Nothing finished for twice the estimate. `running` calls are alive in this process; none is lost. */
   | { readonly kind: 'stall-noticed'; readonly since: number; readonly running: readonly AttemptId[] }
   | { readonly kind: 'progress-noticed'; readonly elapsedMs: number }
-  | { readonly kind: 'decision-voided'; readonly decision: DecisionId; readonly reason: 'plan-changed' | 'workflow-ended' | 'overridden' }
+  | { readonly kind: 'decision-voided'; readonly decision: DecisionId; readonly reason: VoidReason }
   /** `by` null: the setting `confirm_before_execute: false` started it. */
   | { readonly kind: 'execution-started'; readonly hash: string; readonly by: PersonId | null }
   | { readonly kind: 'phase-started'; readonly phase: PhaseId }
@@ -169,7 +172,12 @@ export type WorkflowEvent =
   | { readonly kind: 'stale-kept'; readonly by: PersonId; readonly workstreams: readonly WorkstreamId[] }
   /** `workstream` null: for all that have not started. */
   | { readonly kind: 'context-added'; readonly by: PersonId; readonly text: string; readonly workstream: WorkstreamId | null }
+  /** The workflow's dollars. */
   | { readonly kind: 'cap-raised'; readonly by: PersonId; readonly capUsd: number }
+  /** Any other cap, for this workflow. */
+  | { readonly kind: 'budget-raised'; readonly by: PersonId; readonly cap: Cap; readonly to: number }
+  /** The ledger had no room for the next calls under budgets that several workflows share. */
+  | { readonly kind: 'budget-reached'; readonly caps: readonly FullCap[] }
   | { readonly kind: 'paused'; readonly by: PersonId }
   | { readonly kind: 'resumed'; readonly by: PersonId }
   /** No more starts; integrate what there is. */

@@ -1,5 +1,6 @@
 /** Folds events into the state. Total: every event kind is handled, and none is refused (decide did that). */
 
+import { isSameCap } from './budget.ts';
 import type { Recorded, WorkflowEvent } from './event.ts';
 import { evolveAttempt } from './evolve-attempt.ts';
 import { evolveDecision, withDecision } from './evolve-decision.ts';
@@ -28,6 +29,8 @@ export function replay(log: readonly Recorded[]): WorkflowState {
 }
 
 function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number, seq: number): Workflow {
+  // Logs of earlier releases lack settings that came later.
+  const settings = { ...DEFAULT_SETTINGS, ...event.settings };
   return {
     kind: 'workflow',
     id: event.workflow,
@@ -37,8 +40,7 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     mode: event.mode,
     task: event.task,
     inputs: event.inputs,
-    // Logs of earlier releases lack settings that came later.
-    settings: { ...DEFAULT_SETTINGS, ...event.settings },
+    settings,
     requestedAt: at,
     updatedAt: at,
     version: seq,
@@ -65,8 +67,20 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     handedBack: [],
     resumptions: [],
     answer: null,
-    capUsd: event.settings.workflow_budget_usd,
-    spent: { costUsd: 0, chargedUsd: 0, inputTokens: 0, outputTokens: 0, reservedUsd: 0, calls: 0, rehearsal: event.rehearsal },
+    capUsd: Math.min(settings.workflow_budget_usd, settings.workflow_ceiling_usd ?? Number.POSITIVE_INFINITY),
+    raisedCaps: [],
+    fullCaps: [],
+    spent: {
+      costUsd: 0,
+      chargedUsd: 0,
+      inputTokens: 0,
+      outputTokens: 0,
+      bookedTokens: 0,
+      reservedUsd: 0,
+      reservedTokens: 0,
+      calls: 0,
+      rehearsal: event.rehearsal,
+    },
     attemptsMade: 0,
     decisionsMade: 0,
   };
@@ -129,6 +143,10 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
       return { ...state, noticed: { ...state.noticed, progressAt: at } };
     case 'cap-raised':
       return { ...state, capUsd: event.capUsd };
+    case 'budget-raised':
+      return { ...state, raisedCaps: [...state.raisedCaps.filter(({ cap }) => !isSameCap(cap, event.cap)), { cap: event.cap, to: event.to }], fullCaps: [] };
+    case 'budget-reached':
+      return { ...state, fullCaps: event.caps };
     case 'paused':
       return { ...state, paused: { by: event.by, at } };
     case 'resumed':

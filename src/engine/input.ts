@@ -1,6 +1,7 @@
 /** What can happen to a workflow from outside. Each has an id and is applied once. */
 import type { Ballot, CheckVerdict, HandoffAnswer, Synthesis } from './answers.ts';
 import type { ArtifactRef, Body } from './body.ts';
+import type { FullCap } from './budget.ts';
 import type { Usage } from './call.ts';
 import type { Complexity } from './complexity.ts';
 import type { Actor, OptionId } from './decision.ts';
@@ -44,6 +45,8 @@ export type Input =
   | { readonly kind: 'driver-took-over' }
   /** A moment that the state waits for has come (see `next-due.ts`). */
   | { readonly kind: 'time-passed' }
+  /** The ledger refused an append: its calls do not fit under these budgets. */
+  | { readonly kind: 'budget-reached'; readonly caps: readonly FullCap[] }
   /** This process stops: what runs goes back, uncounted. */
   | { readonly kind: 'driver-leaves' }
   | {

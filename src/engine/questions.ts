@@ -10,6 +10,7 @@ import { decisionIdFor } from './naming.ts';
 import { openDecisions } from './open-decisions.ts';
 import { AGENT_TYPES, dependentsOf, type Envelope, MAX_LOOP_ROUNDS, MAX_WORKSTREAMS, type Plan, workstreamOf } from './plan.ts';
 import { deadlineFrom, policyOf } from './policy.ts';
+import { workToRedo } from './stale-work.ts';
 import type { Workflow } from './state.ts';
 
 /** Source, failure recovery: at three failed workstreams stop spawning, and ask. */
@@ -81,7 +82,7 @@ export function overrideQuestion(workflow: Workflow, change: Extract<Override, {
 
 export function staleQuestion(workflow: Workflow, phase: PhaseId, workstreams: readonly WorkstreamId[], now: number): Decision {
   const plan = workflow.proposal?.plan;
-  const addsUsd = plan ? workstreams.reduce((sum, id) => sum + retryCost(workflow, plan, id), 0) : 0;
+  const addsUsd = plan ? workToRedo(workflow, workstreams).reduce((sum, id) => sum + retryCost(workflow, plan, id), 0) : 0;
   return ask(workflow, now, { kind: 'stale-rerun', phase, workstreams }, [{ ...free('rerun'), addsUsd }, free('keep')]);
 }
 
@@ -89,18 +90,6 @@ export function callFailedQuestion(workflow: Workflow, subject: Exclude<Subject,
   const phase = subject.kind === 'handoff' ? subject.phase : null;
   const way: readonly DecisionOption[] = subject.kind === 'handoff' ? [free('continue')] : subject.kind === 'synthesis' ? [free('finish')] : [];
   return ask(workflow, now, { kind: 'call-failed', call: subject.kind, phase, failure }, [free('retry'), ...way, free('cancel')]);
-}
-
-export function budgetQuestion(workflow: Workflow, nextCallUsd: number, now: number): Decision {
-  const spentUsd = workflow.spent.costUsd;
-  // A quarter more, or what the next call needs if that is more, in steps of ten cents.
-  const raiseToUsd = Math.ceil(Math.max(workflow.capUsd * 1.25, (spentUsd + nextCallUsd) * 1.1) * 10) / 10;
-  const hasResults = workflow.stage.kind === 'running' || workflow.stage.kind === 'synthesising';
-  return ask(workflow, now, { kind: 'budget', spentUsd, capUsd: workflow.capUsd, raiseToUsd, nextCallUsd }, [
-    { ...free('raise'), addsUsd: raiseToUsd - workflow.capUsd },
-    ...(hasResults ? [free('finish')] : []),
-    free('stop'),
-  ]);
 }
 
 /** Open questions whose subject has changed meanwhile. */
@@ -136,6 +125,7 @@ function stillStands(workflow: Workflow, question: Question): boolean {
       // A plan that was reordered or changed since is another plan, and nobody has said yes to it.
       return question.planHash === (workflow.proposal?.hash ?? '');
     case 'budget':
+    case 'cap-reached':
       return true;
     default: {
       const missed: never = question;
@@ -158,7 +148,7 @@ export function isBlocking(workflow: Workflow, id: WorkstreamId): boolean {
   return [...workflow.workstreams.values()].some(({ status }) => status.kind === 'blocked' && status.by === id);
 }
 
-function ask(workflow: Workflow, now: number, question: Question, options: readonly DecisionOption[]): Decision {
+export function ask(workflow: Workflow, now: number, question: Question, options: readonly DecisionOption[]): Decision {
   return {
     id: decisionIdFor(workflow),
     question,
@@ -173,7 +163,7 @@ function ask(workflow: Workflow, now: number, question: Question, options: reado
   };
 }
 
-function free(id: OptionId): DecisionOption {
+export function free(id: OptionId): DecisionOption {
   return { id, addsUsd: null, loses: [], needsText: false };
 }
 

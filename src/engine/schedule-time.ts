@@ -33,7 +33,7 @@ export function nextDue(workflow: Workflow): number | null {
 
 function dues(workflow: Workflow, now: number): readonly Due[] {
   if (workflow.stage.kind === 'ended') return [];
-  return [...(workflow.parked ? [] : deadlines(workflow)), ...stall(workflow), ...report(workflow, now)].toSorted((a, b) => a.at - b.at);
+  return [...(workflow.parked ? [] : deadlines(workflow)), ...newDays(workflow), ...stall(workflow), ...report(workflow, now)].toSorted((a, b) => a.at - b.at);
 }
 
 /** Each at its own moment, whatever their order: parking does not wait for a reminder that was set for later. */
@@ -45,6 +45,15 @@ function deadlines(workflow: Workflow): readonly Due[] {
     if (!reminded) due.unshift({ at: deadline.remindAt, event: { kind: 'decision-reminded', decision: id } });
     return due;
   });
+}
+
+/** A new day has a budget of its own: what was asked about the old one's is moot. */
+function newDays(workflow: Workflow): readonly Due[] {
+  return openDecisions(workflow).flatMap(({ id, question }): Due[] =>
+    question.kind === 'cap-reached' && question.until !== null
+      ? [{ at: question.until, event: { kind: 'decision-voided', decision: id, reason: 'day-over' } }]
+      : [],
+  );
 }
 
 /** Calls in flight are alive: a call of a dead process is interrupted at the takeover, and does not stand here. */

@@ -29,6 +29,24 @@ export const settingsSchema = z.strictObject({
   phase_gates: z.enum(['none', 'epic', 'all']),
   /** Dollars that one workflow may cost before Baton pauses and asks. */
   workflow_budget_usd: z.number().min(0.01).max(10_000),
+  /** Tokens in and out that one workflow may use; null: no such budget. So for all that follow. */
+  workflow_budget_tokens: tokens(),
+  /** Per calendar day in the tenant's time zone: what one person's runs, one channel's, all of the workspace's may cost. */
+  person_day_budget_usd: dollars(),
+  person_day_budget_tokens: tokens(),
+  channel_day_budget_usd: dollars(),
+  channel_day_budget_tokens: tokens(),
+  workspace_day_budget_usd: dollars(),
+  workspace_day_budget_tokens: tokens(),
+  /** Nobody but an admin goes beyond these, by a setting or by a raise. */
+  workflow_ceiling_usd: dollars(),
+  workflow_ceiling_tokens: tokens(),
+  person_day_ceiling_usd: dollars(),
+  person_day_ceiling_tokens: tokens(),
+  channel_day_ceiling_usd: dollars(),
+  channel_day_ceiling_tokens: tokens(),
+  workspace_day_ceiling_usd: dollars(),
+  workspace_day_ceiling_tokens: tokens(),
   /** Ended runs older than this many days are removed once a day; null: they are kept. Read for the workspace, not per channel. */
   retention_days: z.int().min(1).max(36_500).nullable(),
   /** IANA name; day budgets and shown times use it. */
@@ -56,9 +74,33 @@ export const DEFAULT_SETTINGS: Settings = {
   park_after_hours: 24,
   phase_gates: 'epic',
   workflow_budget_usd: 2,
+  workflow_budget_tokens: null,
+  person_day_budget_usd: null,
+  person_day_budget_tokens: null,
+  channel_day_budget_usd: null,
+  channel_day_budget_tokens: null,
+  workspace_day_budget_usd: null,
+  workspace_day_budget_tokens: null,
+  workflow_ceiling_usd: null,
+  workflow_ceiling_tokens: null,
+  person_day_ceiling_usd: null,
+  person_day_ceiling_tokens: null,
+  channel_day_ceiling_usd: null,
+  channel_day_ceiling_tokens: null,
+  workspace_day_ceiling_usd: null,
+  workspace_day_ceiling_tokens: null,
   retention_days: null,
   time_zone: 'UTC',
 };
+
+function dollars() {
+  return z.number().min(0.01).max(1_000_000).nullable();
+}
+
+/** One call sets several thousand aside: less than that is a budget for nothing. */
+function tokens() {
+  return z.int().min(1_000).max(1_000_000_000_000).nullable();
+}
 
 function isTimeZone(name: string): boolean {
   try {

@@ -4,6 +4,7 @@
  */
 import type { Ballot, CheckVerdict } from './answers.ts';
 import type { ArtifactRef, Body } from './body.ts';
+import type { Cap, FullCap } from './budget.ts';
 import type { AttemptRecord } from './call.ts';
 import type { Complexity } from './complexity.ts';
 import type { Decision } from './decision.ts';
@@ -63,7 +64,12 @@ export interface Workflow {
   readonly handedBack: readonly { readonly attempt: AttemptId; readonly bookedUsd: number }[];
   readonly resumptions: readonly Resumption[];
   readonly answer: FinalAnswer | null;
+  /** Dollars that the workflow may cost: its budget, as raised since. */
   readonly capUsd: number;
+  /** Other caps that people raised for this workflow. */
+  readonly raisedCaps: readonly { readonly cap: Cap; readonly to: number }[];
+  /** Shared caps that had no room for the next calls, as the ledger last told it; forgotten when a call ends or a cap is raised. */
+  readonly fullCaps: readonly FullCap[];
   readonly spent: Spending;
   readonly attemptsMade: number;
   readonly decisionsMade: number;
@@ -163,8 +169,11 @@ export interface Spending {
   readonly chargedUsd: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Of calls whose end is unknown: what had been set aside for them. */
+  readonly bookedTokens: number;
   /** Set aside for calls in flight. */
   readonly reservedUsd: number;
+  readonly reservedTokens: number;
   readonly calls: number;
   /** True when every call so far was a rehearsal. */
   readonly rehearsal: boolean;

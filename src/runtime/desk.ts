@@ -11,6 +11,7 @@ import type { NewArtifact } from '../ports/ledger.ts';
 import { actorOf } from './actor-of.ts';
 import { noteText, resultText, storableText } from './clean-text.ts';
 import { deliver } from './deliver.ts';
+import { branch } from './desk-branch.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { answerQuery } from './desk-query.ts';
 import { startWorkflow } from './desk-request.ts';
@@ -24,6 +25,7 @@ export function createDesk(deps: DeskDeps): Desk {
     answer: (request) => answer(request, deps),
     editPlan: (request) => editPlan(request, deps),
     override: (request) => override(request, deps),
+    branch: (request) => branch(request, deps),
   };
 }
 

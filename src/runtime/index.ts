@@ -5,6 +5,7 @@ import type { Archive } from '../ports/archive.ts';
 import type { Artifacts } from '../ports/artifacts.ts';
 import type { Changes } from '../ports/changes.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Costs } from '../ports/costs.ts';
 import type { CommandReply, CommandRequest, Desk } from '../ports/desk.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Inbox } from '../ports/inbox.ts';
@@ -13,8 +14,11 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { Library } from '../ports/library.ts';
 import type { Model } from '../ports/model.ts';
 import type { Posts } from '../ports/posts.ts';
+import type { Retention } from '../ports/retention.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { Surface } from '../ports/surface.ts';
+import { dailyCleanUp } from './cleanup.ts';
+import { startDaily } from './daily.ts';
 import { createDesk } from './desk.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { type AskedWork, startWorkflow } from './desk-request.ts';
@@ -32,6 +36,8 @@ export interface RuntimeDeps {
   readonly posts: Posts;
   readonly archive: Archive;
   readonly settings: SettingsStore;
+  readonly costs: Costs;
+  readonly retention: Retention;
   readonly changes: Changes;
   readonly queue: DriveJobs;
   readonly model: Model;
@@ -77,18 +83,21 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     rehearsal: deps.model.kind === 'rehearsal',
   };
   let sweeper: Sweeper | null = null;
+  let endDaily: (() => void) | null = null;
 
   return {
     desk: createDesk(deskDeps),
     begin: (request, asked) => startWorkflow(request, asked, deskDeps),
     async start() {
       queue.consume(driver.run);
-      sweeper = startSweeper({ ledger: deps.ledger, jobs: queue, log });
+      sweeper = startSweeper({ ledger: deps.ledger, jobs: queue, clock, log });
       await sweeper.sweep();
+      endDaily = startDaily(() => dailyCleanUp(deps), clock, log);
     },
     active: () => driver.active,
     async leave() {
       sweeper?.close();
+      endDaily?.();
       const stopped = queue.stopFetching();
       driver.leave();
       await stopped;

@@ -31,6 +31,10 @@ function refusal(reason: RefusalReason): readonly [ProblemStatus, ProblemCode] {
       return [403, 'not-allowed'];
     case 'unknown-decision':
       return [404, 'not-found'];
+    case 'unknown-phase':
+      return [404, 'not-found'];
+    case 'already-voted':
+    case 'no-handoff-yet':
     case 'already-answered':
     case 'superseded':
     case 'plan-is-running':

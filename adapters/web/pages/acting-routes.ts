@@ -1,8 +1,10 @@
 /** What people do on the page: write, decide, edit, override. The thread itself is updated by its stream. */
 import type { Context, Hono } from 'hono';
-import { LOCAL_TENANT, type WorkflowId, workflowOf } from '../../../src/engine/ids.ts';
-import { answerDecision, answerSchema, editPlan, override, overrideSchema } from '../actions.ts';
+import { type WorkflowId, workflowOf } from '../../../src/engine/ids.ts';
+import { answerSchema, branchSchema, overrideSchema } from '../action-schemas.ts';
+import { answerDecision, branchRun, editPlan, existingRun, override } from '../actions.ts';
 import { settled } from '../api/action-answer.ts';
+import { started } from '../api/action-routes.ts';
 import type { WebDeps } from '../deps.ts';
 import { check, cleanText, readDecisionId, readThreadId, readWorkflowKey } from '../edge.ts';
 import type { WebEnv } from '../env.ts';
@@ -13,6 +15,7 @@ import { badInput, notFound, Problem } from '../problem.ts';
 import { channelSchema, sendCommand } from '../send-command.ts';
 import { frameFor, wantsFragment } from './frame.ts';
 import { doneNotice, toldNotice } from './notice.ts';
+import { branchFields, overrideFields } from './override-form.ts';
 import { editsOf } from './plan-form.ts';
 import { planPage } from './plan-page.ts';
 import { toldPage } from './told-page.ts';
@@ -30,11 +33,17 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
   });
 
   app.post('/workflows/:id/overrides', async (c) => {
-    const id = await existing(deps, c.req.param('id'));
-    const form = await readForm(c);
-    const change = check(overrideSchema, { kind: form.text('kind'), text: form.text('text') ?? undefined });
-    settled(await override(deps, c.var.person, id, change), 'workflow');
-    return done(c, deps, id);
+    const run = await existingRun(deps, c.req.param('id'));
+    const change = check(overrideSchema, overrideFields(await readForm(c)));
+    settled(await override(deps, c.var.person, run, change), 'workflow');
+    return done(c, deps, run.id);
+  });
+
+  app.post('/workflows/:id/branch', async (c) => {
+    const run = await existingRun(deps, c.req.param('id'));
+    const { workstream, ...change } = check(branchSchema, branchFields(await readForm(c)));
+    const { thread } = started(await branchRun(deps, c.var.person, run, { workstream, change, key: null }));
+    return wantsFragment(c) ? c.html(doneNotice('Started. Its plan is in the thread.')) : c.redirect(`/t/${thread}`, 303);
   });
 
   app.get('/workflows/:id/plan', async (c) => {
@@ -54,7 +63,7 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
       throw new Problem(409, 'plan-moved-on', 'The plan has changed while you were editing. Load this page again to see it.');
     const edits = editsOf(workflow.proposal.plan, form);
     if (edits.length === 0) throw badInput('Nothing was changed.');
-    settled(await editPlan(deps, c.var.person, workflow.id, hash, edits), 'workflow');
+    settled(await editPlan(deps, c.var.person, { id: workflow.id, channel: workflow.place.channel }, hash, edits), 'workflow');
     return elsewhere(c, `/t/${workflow.place.thread}`);
   });
 }
@@ -100,10 +109,4 @@ async function done(c: Context<WebEnv>, deps: WebDeps, id: WorkflowId): Promise<
   if (wantsFragment(c)) return c.html(doneNotice('Recorded.'));
   const { workflow } = await loadWorkflow(deps.archive, id);
   return c.redirect(`/t/${workflow.place.thread}`, 303);
-}
-
-async function existing(deps: WebDeps, text: string): Promise<WorkflowId> {
-  const summary = await deps.archive.find(LOCAL_TENANT, readWorkflowKey(text));
-  if (summary === null) throw notFound('workflow');
-  return summary.id;
 }

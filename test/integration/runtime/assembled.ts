@@ -58,7 +58,13 @@ export async function assemble(options: AssembledOptions): Promise<Assembled> {
     ...{ queue, model, library, surfaces: [surface], clock, ids, log, admins: [], keepsPeople: new Set(['web']) },
   });
   await runtime.start();
-  const acting = (actor = 'ada', input = ids.next()) => ({ tenant: LOCAL_TENANT, actor: personId(actor), input: inputId(input) });
+  const acting = (actor = 'ada', input = ids.next()) => ({
+    tenant: LOCAL_TENANT,
+    actor: personId(actor),
+    groups: [],
+    admin: true,
+    input: inputId(input),
+  });
   const say: Assembled['say'] = (text, { thread, actor, input, attachments = [] } = {}) =>
     runtime.desk.command({ ...acting(actor, input), surface: 'web', channel: channelId('general'), thread: thread ?? null, text, attachments });
   const state = async (workflow: WorkflowId) => {
