@@ -130,10 +130,7 @@ function stale(workflow: Workflow, workstreams: readonly WorkstreamId[], answer:
       workflow,
       phases.map(({ id }) => id),
     ),
-    ...again.flatMap((id): WorkflowEvent[] => [
-      ...abortWork(workflow, id),
-      { kind: 'workstream-requeued', workstream: id, by, note: null, loop: false },
-    ]),
+    ...again.flatMap((id): WorkflowEvent[] => [...abortWork(workflow, id), { kind: 'workstream-requeued', workstream: id, by, note: null, loop: false }]),
   ];
 }
 

@@ -64,7 +64,12 @@ function changeWork(workflow: Workflow, actor: Actor, change: Extract<Override, 
 }
 
 /** Skills and the model are no part of an edit: they are changed beside it. */
-function changeBeforehand(workflow: Workflow, actor: Actor, change: Extract<Override, { kind: 'change' }>, edits: readonly PlanEdit[]): readonly WorkflowEvent[] {
+function changeBeforehand(
+  workflow: Workflow,
+  actor: Actor,
+  change: Extract<Override, { kind: 'change' }>,
+  edits: readonly PlanEdit[],
+): readonly WorkflowEvent[] {
   const beside = change.skills !== null || change.model !== null;
   const waits = workflow.stage.kind === 'awaiting-approval' || workflow.stage.kind === 'shown';
   const edited = edits.length > 0 || !beside || !waits ? editEvents(workflow, actor, null, edits) : [];
