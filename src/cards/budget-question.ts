@@ -2,7 +2,7 @@
 import { ceilingOf } from '../engine/budget.ts';
 import type { Decision, Question } from '../engine/decision.ts';
 import type { Workflow } from '../engine/state.ts';
-import { amount, capName } from './budget-words.ts';
+import { amount, atMost, capName } from './budget-words.ts';
 import type { Block } from './card.ts';
 import { blocks, heading, line, says, strong, time } from './spans.ts';
 
@@ -20,7 +20,7 @@ export function budgetQuestion(workflow: Workflow, decision: Decision, asked: Bu
     heading(strong(`Paused before the next call: ${amount(unit, spent)} of ${what} ${unit === 'usd' ? 'is' : 'are'} spent.`)),
     says(
       reserved > 0 ? `${amount(unit, reserved)} more ${unit === 'usd' ? 'is' : 'are'} set aside for calls at work. ` : null,
-      `The next call may ${uses} up to ${amount(unit, next)}, which could pass the cap.`,
+      `The next call may ${uses} ${atMost(unit, next)}, which could pass the cap.`,
     ),
     isOpen && until !== null ? says('At ', time(until, workflow.settings.time_zone), ' the day is over; then it goes on by itself.') : null,
     isOpen && ceiling !== null && raiseTo > ceiling ? { kind: 'context', line: line(`Only an admin can raise it beyond ${amount(unit, ceiling)}.`) } : null,

@@ -6,15 +6,21 @@ export function amount(unit: BudgetUnit, value: number): string {
   return unit === 'usd' ? money(value) : tokens(value);
 }
 
-/** `this run's $2.00`, `the channel's $20.00 for 2026-11-21`; without a limit `this run's dollars`. */
-export function capName(cap: Cap, limit: number | null): string {
-  const what = limit === null ? (cap.unit === 'usd' ? 'dollars' : 'tokens') : amount(cap.unit, limit);
-  return `${OWNERS[cap.scope]} ${what}${cap.day === null ? '' : ` for ${cap.day}`}`;
+/** `up to $0.30`. */
+export function atMost(unit: BudgetUnit, value: number): string {
+  const shown = amount(unit, value);
+  return shown.startsWith('<') ? `less than ${shown.slice(1)}` : `up to ${shown}`;
 }
 
-const OWNERS: Readonly<Record<Cap['scope'], string>> = {
-  workflow: 'this run’s',
-  person: 'the requester’s',
-  channel: 'the channel’s',
-  workspace: 'the workspace’s',
+/** `this run’s 40.0k tokens`, `the $20.00 for this channel’s runs on 2026-11-21`; without a limit `this run’s tokens`. */
+export function capName(cap: Cap, limit: number | null): string {
+  const what = limit === null ? (cap.unit === 'usd' ? 'dollars' : 'tokens') : amount(cap.unit, limit);
+  if (cap.scope === 'workflow') return `this run’s ${what}`;
+  return `the ${what} for ${OWNERS[cap.scope]}${cap.day === null ? '' : ` on ${cap.day}`}`;
+}
+
+const OWNERS: Readonly<Record<Exclude<Cap['scope'], 'workflow'>, string>> = {
+  person: 'the requester’s runs',
+  channel: 'this channel’s runs',
+  workspace: 'all runs',
 };

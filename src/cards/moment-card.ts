@@ -126,7 +126,7 @@ function stall(workflow: Workflow, { at, since: from, running }: Of<'stalled'>):
       : `${running.length} calls are still running: slow, not stuck; none is lost.`;
   const names = running.map((subject: Subject) => subjectName(workflow, subject));
   return card('notice', [
-    says(strong(`Nothing finished for ${period(at - from)}, twice the estimate.`), ` ${alive}`),
+    says(strong(`Nothing finished for ${period(at - from)}, more than twice the estimate.`), ` ${alive}`),
     context(`At work: ${sentenceList(names)}. Each call ends by itself after ${period(workflow.settings.default_timeout_minutes * 60_000)} at the latest.`),
   ]);
 }

@@ -2,6 +2,7 @@
 import { subjectKey } from './call.ts';
 import type { Decision } from './decision.ts';
 import type { WorkflowEvent } from './event.ts';
+import { inTodaysShape } from './former-decision.ts';
 import { type DecisionId, phaseId } from './ids.ts';
 import type { Workflow } from './state.ts';
 
@@ -13,7 +14,11 @@ type DecisionEvent = Extract<
 export function evolveDecision(state: Workflow, event: DecisionEvent, at: number): Workflow {
   switch (event.kind) {
     case 'decision-asked':
-      return { ...state, decisions: new Map(state.decisions).set(event.decision.id, event.decision), decisionsMade: state.decisionsMade + 1 };
+      return {
+        ...state,
+        decisions: new Map(state.decisions).set(event.decision.id, inTodaysShape(event.decision, state.settings)),
+        decisionsMade: state.decisionsMade + 1,
+      };
     case 'decision-voted':
       return withDecision(state, event.decision, (old) => ({ ...old, votes: [...old.votes, { by: event.by, option: event.option, at }] }));
     case 'decision-reminded':

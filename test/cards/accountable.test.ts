@@ -75,7 +75,7 @@ describe('time', () => {
   it('is honest about a stall: slow is not lost', () => {
     const slow = approved().waits(0.15).now();
     expect(text(slow, 'moment:1').split('\n')).toEqual([
-      'Nothing finished for 9 m, twice the estimate. 2 calls are still running: slow, not stuck; none is lost.',
+      'Nothing finished for 9 m, more than twice the estimate. 2 calls are still running: slow, not stuck; none is lost.',
       'At work: [1] Compare storage options and [2] Collect retention duties. Each call ends by itself after 30 m at the latest.',
     ]);
   });

@@ -102,6 +102,30 @@ describe("the menus of Baton's own calls and of money", () => {
     expect(text).toMatch(/\[Raise to \$0\.\d0\] \[Finish with what there is\] \[Stop\]$/u);
   });
 
+  it('says whose budget of the day is full, when it goes on by itself, and who may raise it', () => {
+    const cap = { scope: 'channel', unit: 'usd', day: '2026-11-21' } as const;
+    const full = approved({ settings: { channel_day_budget_usd: 20 } })
+      .done('workstream 1')
+      .feed({ kind: 'override', actor: by(BEN), change: { kind: 'pause' } })
+      .done('workstream 2')
+      .feed({ kind: 'budget-reached', caps: [{ cap, limit: 20, spent: 19.5, reserved: 0.5 }] })
+      .feed({ kind: 'override', actor: by(BEN), change: { kind: 'resume' } });
+    expect(menuText(full.now()).split('\n')).toEqual([
+      'Paused before the next call: $19.50 of the $20.00 for this channel’s runs on 2026-11-21 is spent.',
+      '$0.50 more is set aside for calls at work. The next call may cost less than $0.01, which could pass the cap.',
+      'At 00:00 UTC the day is over; then it goes on by itself.',
+      'Only an admin can raise it beyond $20.00.',
+      'Anyone here can decide · parks after 24 h',
+      '[Raise to $25.00 for this run] [Finish with what there is] [Stop]',
+    ]);
+  });
+
+  it('counts a budget of tokens in tokens', () => {
+    const text = menuText(atPhaseTwo({ settings: { workflow_budget_tokens: 30_000 } }).now());
+    expect(text).toMatch(/^Paused before the next call: 21\.0k tokens of this run’s 30\.0k tokens are spent\.\nThe next call may use up to \d+\.\dk tokens/u);
+    expect(text).toMatch(/\[Raise to \d+\.\dk tokens\] \[Finish with what there is\] \[Stop\]$/u);
+  });
+
   it('asks about a failed assessment too', () => {
     expect(menuText(story().fails('assessment', { kind: 'timeout', detail: '' }).now())).toContain('The task could not be assessed');
   });
