@@ -2,7 +2,7 @@
 
 import { ceilingPassed } from './budget-question.ts';
 import { changed } from './decide-override.ts';
-import { type Decision, type DecisionOption, goesAhead, mayAnswer, type OptionId, type Vote } from './decision.ts';
+import { type Actor, type Decision, type DecisionOption, goesAhead, mayAnswer, type OptionId, type Vote } from './decision.ts';
 import type { RefusalReason, WorkflowEvent } from './event.ts';
 import type { PersonId, WorkstreamId } from './ids.ts';
 import { phaseId } from './ids.ts';
@@ -10,7 +10,7 @@ import type { Input } from './input.ts';
 import { dependentsOf } from './plan.ts';
 import { workToRedo } from './stale-work.ts';
 import type { Workflow } from './state.ts';
-import { abortWork, cancelAll, windDown } from './stops.ts';
+import { abortHandoffs, abortWork, cancelAll, windDown } from './stops.ts';
 import { unpark } from './unpark.ts';
 
 /** An answer that has been accepted. */
@@ -39,14 +39,18 @@ function refusalFor(workflow: Workflow, decision: Decision, answer: Extract<Inpu
   if (decision.state.kind === 'voided') return { kind: 'superseded' };
   const ceiling = ceilingPassed(workflow, decision.question, answer.option);
   if (ceiling && (!answer.actor.admin || answer.actor.id === decision.policy.except)) return ceiling;
-  if (!ceiling && !mayAnswer(decision.policy, answer.actor) && !decision.escalatedTo?.includes(answer.actor.id))
-    return { kind: 'not-allowed', policy: decision.policy };
+  if (!ceiling && !isHeard(decision, answer.actor)) return { kind: 'not-allowed', policy: decision.policy };
   const option = decision.options.find(({ id }) => id === answer.option);
   if (!option) return { kind: 'unknown-option', options: decision.options.map(({ id }) => id) };
   const votes = votesFor(decision, answer.option);
   if (votes.some(({ by }) => by === answer.actor.id))
     return { kind: 'already-voted', option: answer.option, votes: votes.length, needed: decision.policy.needed };
   return option.needsText && !hasText(option, answer) ? { kind: 'text-needed' } : null;
+}
+
+/** Whoever it was passed on to is heard as well; a requester whose word does not count stays unheard. */
+function isHeard({ policy, escalatedTo }: Decision, actor: Actor): boolean {
+  return mayAnswer(policy, actor) || (actor.id !== policy.except && (escalatedTo?.includes(actor.id) ?? false));
 }
 
 function votesFor(decision: Decision, option: OptionId): readonly Vote[] {
@@ -119,10 +123,15 @@ function manyFailed(failed: readonly WorkstreamId[], workflow: Workflow, answer:
 function stale(workflow: Workflow, workstreams: readonly WorkstreamId[], answer: Answer): readonly WorkflowEvent[] {
   const by = answer.actor;
   if (answer.option === 'keep') return [{ kind: 'stale-kept', by, workstreams }];
-  return workToRedo(workflow, workstreams).flatMap((id): WorkflowEvent[] => [
-    ...abortWork(workflow, id),
-    { kind: 'workstream-requeued', workstream: id, by, note: null, loop: false },
-  ]);
+  const again = workToRedo(workflow, workstreams);
+  const phases = workflow.proposal?.plan.phases.filter((phase) => phase.workstreams.some((id) => again.includes(id))) ?? [];
+  return [
+    ...abortHandoffs(
+      workflow,
+      phases.map(({ id }) => id),
+    ),
+    ...again.flatMap((id): WorkflowEvent[] => [...abortWork(workflow, id), { kind: 'workstream-requeued', workstream: id, by, note: null, loop: false }]),
+  ];
 }
 
 function cancelDependents(workflow: Workflow, workstream: WorkstreamId, by: PersonId): readonly WorkflowEvent[] {

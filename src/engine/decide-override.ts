@@ -57,10 +57,24 @@ function changeWork(workflow: Workflow, actor: Actor, change: Extract<Override, 
     ...(persona === null ? [] : [{ kind: 'set-persona', workstream, persona } as const]),
     ...(task === null ? [] : [{ kind: 'reword', workstream, title: null, task } as const]),
   ];
-  if (workflow.stage.kind !== 'running' || !workflow.proposal) return editEvents(workflow, actor, null, edits);
+  if (workflow.stage.kind !== 'running' || !workflow.proposal) return changeBeforehand(workflow, actor, change, edits);
   const edited = applyEdits(workflow.proposal.plan, edits);
   if (edited.kind === 'problems') return [{ kind: 'refused', reason: { kind: 'plan-invalid', problems: edited.problems }, actor: actor.id }];
   return isInside(workflow, change) ? changed(change, actor.id) : [{ kind: 'decision-asked', decision: overrideQuestion(workflow, change, actor.id, now) }];
+}
+
+/** Skills and the model are no part of an edit: they are changed beside it. */
+function changeBeforehand(
+  workflow: Workflow,
+  actor: Actor,
+  change: Extract<Override, { kind: 'change' }>,
+  edits: readonly PlanEdit[],
+): readonly WorkflowEvent[] {
+  const beside = change.skills !== null || change.model !== null;
+  const waits = workflow.stage.kind === 'awaiting-approval' || workflow.stage.kind === 'shown';
+  const edited = edits.length > 0 || !beside || !waits ? editEvents(workflow, actor, null, edits) : [];
+  if (!beside || edited.some(({ kind }) => kind === 'refused')) return edited;
+  return [...edited, ...changed({ ...change, agent: null, persona: null, task: null }, actor.id)];
 }
 
 export function changed(change: Extract<Override, { kind: 'change' }>, by: PersonId): readonly WorkflowEvent[] {

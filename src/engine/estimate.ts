@@ -8,6 +8,7 @@ import type { CallRole, Subject } from './call.ts';
 import type { PlanEstimate } from './event.ts';
 import { priceOf, ROLE_MODELS } from './model-table.ts';
 import { type Plan, phaseOf, type Workstream, workstreamOf } from './plan.ts';
+import { reusedResults } from './reused-results.ts';
 import { modelFor, roleOf } from './roles.ts';
 import type { Workflow } from './state.ts';
 
@@ -45,7 +46,7 @@ export function usualCheckUsd(): number {
 
 /** What the whole workflow will have cost, from the price table: what is spent already, its workstreams, its handoffs and the integration. */
 export function estimatePlan(plan: Plan, workflow: Workflow): PlanEstimate {
-  const reused = new Set(workflow.reuse?.results.map(({ workstream }) => workstream));
+  const reused = reusedResults(plan, workflow);
   const work = plan.workstreams.filter(({ id }) => !reused.has(id)).reduce((sum, workstream) => sum + usualPlanned(workflow, workstream), 0);
   const handoffs = plan.phases.filter((phase) => phase.handoff).length * usualUsd(workflow, { kind: 'assessment' }, 'handoff');
   const ahead = work + handoffs + usualUsd(workflow, { kind: 'assessment' }, 'synthesis');

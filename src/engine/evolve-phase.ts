@@ -1,7 +1,8 @@
-/** Phases: pending, running, handing-off, finished. When the last one is finished the workflow integrates. */
+/** Phases: pending, running, handing-off, finished. When all are, and no work has come back, the workflow integrates. */
 import type { WorkflowEvent } from './event.ts';
 import { replanned, withWorkstream } from './evolve-workstream.ts';
 import type { PhaseId, WorkstreamId } from './ids.ts';
+import { openDecisions } from './open-decisions.ts';
 import { hashPlan } from './plan-rules.ts';
 import type { PhaseRecord, Workflow } from './state.ts';
 
@@ -38,9 +39,17 @@ export function evolvePhase(state: Workflow, event: PhaseEvent, at: number): Wor
 function withPhase(state: Workflow, id: PhaseId, change: (old: PhaseRecord['state']) => PhaseRecord['state']): Workflow {
   const old = state.phases.get(id);
   if (!old) return state;
-  const phases = new Map(state.phases).set(id, { id, state: change(old.state) });
-  const allDone = state.stage.kind === 'running' && [...phases.values()].every((phase) => phase.state.kind === 'finished');
-  return { ...state, phases, stage: allDone ? { kind: 'synthesising' } : state.stage };
+  return { ...state, phases: new Map(state.phases).set(id, { id, state: change(old.state) }) };
+}
+
+/** All phases are finished, nothing has come back to be done again, and no stale result waits for a word about it. */
+export function isComplete(state: Workflow): boolean {
+  if (state.stage.kind !== 'running' || ![...state.phases.values()].every((phase) => phase.state.kind === 'finished')) return false;
+  if (state.windingDown) return true;
+  if (openDecisions(state).some(({ question }) => question.kind === 'stale-rerun')) return false;
+  return [...state.workstreams.values()].every(({ status }) =>
+    status.kind === 'failed' ? status.accepted !== null : !['pending', 'running', 'blocked'].includes(status.kind),
+  );
 }
 
 function finished(old: PhaseRecord['state'], at: number): PhaseRecord['state'] {

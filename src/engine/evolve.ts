@@ -4,10 +4,11 @@ import { isSameCap } from './budget.ts';
 import type { Recorded, WorkflowEvent } from './event.ts';
 import { evolveAttempt } from './evolve-attempt.ts';
 import { evolveDecision, withDecision } from './evolve-decision.ts';
-import { evolvePhase } from './evolve-phase.ts';
+import { evolvePhase, isComplete } from './evolve-phase.ts';
 import { evolveWorkstream } from './evolve-workstream.ts';
 import type { WorkstreamId } from './ids.ts';
 import { withMoment } from './moment.ts';
+import { type ReusedResult, reusedResults } from './reused-results.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import type { Workflow, WorkflowState, WorkstreamRecord } from './state.ts';
 
@@ -16,7 +17,10 @@ export function evolve(state: WorkflowState, recorded: Recorded): WorkflowState 
   if (event.kind === 'requested') return opened(event, at, seq);
   if (state.kind === 'none') return state;
   const progressAt = movesOn(state, event) ? at : state.progressAt;
-  return { ...withMoment(step(state, event, at), event, at), progressAt, updatedAt: at, version: seq };
+  const next = { ...withMoment(step(state, event, at), event, at), progressAt, updatedAt: at, version: seq };
+  if (isComplete(next)) return { ...next, stage: { kind: 'synthesising' } };
+  // The word that the results are stale comes an event before the work that comes back with it.
+  return event.kind === 'workstream-requeued' && next.stage.kind === 'synthesising' ? { ...next, stage: { kind: 'running' } } : next;
 }
 
 /** The state after a whole log; `none` for an empty one. */
@@ -193,19 +197,21 @@ function stageAfterAssessment(state: Workflow, level: string): Workflow['stage']
 
 function proposed(state: Workflow, event: Extract<WorkflowEvent, { kind: 'plan-proposed' }>): Workflow {
   const { kind: _, ...proposal } = event;
+  const reused = reusedResults(event.plan, state);
   return {
     ...state,
     proposal,
     stage: state.mode === 'plan-only' ? { kind: 'shown' } : { kind: 'awaiting-approval' },
     phases: new Map(event.plan.phases.map(({ id }) => [id, { id, state: { kind: 'pending' } }])),
-    workstreams: new Map(event.plan.workstreams.map(({ id }) => [id, freshRecord(state, id)])),
+    workstreams: new Map(event.plan.workstreams.map(({ id }) => [id, freshRecord(state, id, reused.get(id))])),
   };
 }
 
 /** What a former run made is done already, and costs nothing here. */
-function freshRecord(state: Workflow, id: WorkstreamId): WorkstreamRecord {
-  const record = { id, attempts: 0, tokens: { input: 0, output: 0 }, costUsd: 0, loop: null, model: null, stale: false, startedAt: null, settledAt: null };
-  const reused = state.reuse?.results.find(({ workstream }) => workstream === id);
+function freshRecord(state: Workflow, id: WorkstreamId, reused: ReusedResult | undefined): WorkstreamRecord {
+  // An edit of the plan does not undo the model that someone chose.
+  const model = state.workstreams.get(id)?.model ?? null;
+  const record = { id, attempts: 0, tokens: { input: 0, output: 0 }, costUsd: 0, loop: null, model, stale: false, startedAt: null, settledAt: null };
   if (!reused) return { ...record, status: { kind: 'pending' }, reused: false };
   return { ...record, status: { kind: 'done', artifact: reused.artifact, opening: reused.opening, ballot: reused.ballot }, reused: true };
 }

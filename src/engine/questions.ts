@@ -122,6 +122,8 @@ function stillStands(workflow: Workflow, question: Question): boolean {
       return question.call !== 'handoff' || !workflow.windingDown;
     case 'plan-approval':
     case 'run-plan':
+      // A plan that was reordered or changed since is another plan, and nobody has said yes to it.
+      return question.planHash === (workflow.proposal?.hash ?? '');
     case 'budget':
     case 'cap-reached':
       return true;

@@ -16,7 +16,8 @@ export function runningPhases(workflow: Workflow, now: number): readonly Workflo
     case 'running':
       return isSettled(workflow, phase, plan) ? [{ kind: 'phase-finished', phase: phase.id }] : [];
     case 'handing-off':
-      return handoff(workflow, plan, phase, now);
+      // Work that came back meanwhile belongs into the handoff.
+      return isSettled(workflow, phase, plan) ? handoff(workflow, plan, phase, now) : [];
     case 'finished':
     case undefined:
       return [];

@@ -36,12 +36,14 @@ function dues(workflow: Workflow, now: number): readonly Due[] {
   return [...(workflow.parked ? [] : deadlines(workflow)), ...newDays(workflow), ...stall(workflow), ...report(workflow, now)].toSorted((a, b) => a.at - b.at);
 }
 
+/** Each at its own moment, whatever their order: parking does not wait for a reminder that was set for later. */
 function deadlines(workflow: Workflow): readonly Due[] {
   return openDecisions(workflow).flatMap(({ id, deadline, reminded, escalatedTo }): Due[] => {
     const to = workflow.settings.escalate_to.map(personId);
-    if (!reminded) return [{ at: deadline.remindAt, event: { kind: 'decision-reminded', decision: id } }];
-    if (escalatedTo === null && deadline.escalateAt !== null) return [{ at: deadline.escalateAt, event: { kind: 'decision-escalated', decision: id, to } }];
-    return [{ at: deadline.parkAt, event: { kind: 'parked', decision: id } }];
+    const due: Due[] = [{ at: deadline.parkAt, event: { kind: 'parked', decision: id } }];
+    if (escalatedTo === null && deadline.escalateAt !== null) due.unshift({ at: deadline.escalateAt, event: { kind: 'decision-escalated', decision: id, to } });
+    if (!reminded) due.unshift({ at: deadline.remindAt, event: { kind: 'decision-reminded', decision: id } });
+    return due;
   });
 }
 

@@ -73,7 +73,7 @@ function starts(workflow: Workflow, plan: Plan, now: number): readonly WorkflowE
   const current = currentPhaseIndex(workflow, plan);
   for (const [index, phase] of plan.phases.entries()) {
     // A retry may bring back work of an earlier phase; a later phase never starts early.
-    if (index > current || (index === current && workflow.phases.get(phase.id)?.state.kind !== 'running')) continue;
+    if (index > current || (index === current && workflow.phases.get(phase.id)?.state.kind === 'pending')) continue;
     for (const id of phase.workstreams) {
       const workstream = plan.workstreams.find((candidate) => candidate.id === id);
       const record = workflow.workstreams.get(id);
