@@ -42,6 +42,7 @@ describe('migrate', () => {
       'tenants',
       'threads',
       'usage',
+      'usage_totals',
       'workflows',
       'workstreams',
     ]);
