@@ -5,6 +5,7 @@ import { artifactId, channelId, inputId, LOCAL_TENANT, personId, type WorkflowId
 import { openDecisions } from '../../../src/engine/open-decisions.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import { dailyCleanUp } from '../../../src/runtime/cleanup.ts';
+import { until } from '../../until.ts';
 import { type Assembled, assembleFresh } from '../runtime/assembled.ts';
 
 let baton: Assembled & { readonly url: string };
@@ -29,6 +30,8 @@ async function approved(workflow: WorkflowId): Promise<void> {
   const [decision] = openDecisions(await baton.reached(workflow, waits));
   if (decision) await baton.answer(decision.id, 'approve');
   await baton.reached(workflow, over);
+  // Its thread too shows the end.
+  await until(() => baton.runtime.active() === 0);
 }
 
 /** Makes a run look as if everything in it had happened that long ago. */
