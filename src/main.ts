@@ -73,7 +73,7 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
     ledger: database.ledger,
     inbox: database.inbox,
     posts: database.posts,
-    costs: database.costs,
+    costs: database.costs(settings),
     retention: database.retention,
     queue,
     model,

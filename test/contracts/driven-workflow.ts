@@ -6,7 +6,7 @@ import { artifactId, channelId, type InputId, inputId, type TenantId, tenantId, 
 import type { CallResult, Input } from '../../src/engine/input.ts';
 import type { Plan } from '../../src/engine/plan.ts';
 import type { Workflow } from '../../src/engine/state.ts';
-import type { Batch, Ledger, NewArtifact, Opening } from '../../src/ports/ledger.ts';
+import type { Appended, Batch, Ledger, NewArtifact, Opening } from '../../src/ports/ledger.ts';
 import { phase, requestOf, USAGE, work } from '../engine/scenario.ts';
 
 export const LOCAL = tenantId('local');
@@ -71,7 +71,7 @@ export interface Driver {
   /** What the input would append. */
   batch(input: Input, more?: Partial<Batch>): Batch;
   /** Appends what the input leads to, and goes on from there when that won. */
-  feed(input: Input, more?: Partial<Batch>): Promise<'appended' | 'stale'>;
+  feed(input: Input, more?: Partial<Batch>): Promise<Appended['kind']>;
   /** Ends every running call well, once around. */
   succeedAll(): Promise<void>;
 }

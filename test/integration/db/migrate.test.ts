@@ -32,6 +32,7 @@ describe('migrate', () => {
       'artifacts',
       'attempts',
       'baton_migrations',
+      'budgets',
       'decisions',
       'events',
       'handoffs',
