@@ -49,6 +49,7 @@ export async function startBaton({ url, model, settings, surface, watch }: Bench
     ledger,
     posts: watch.posts(surface === 'web' ? database.posts : silentPosts),
     settings: database.settings(settings),
+    costs: database.costs(database.settings(settings)),
     queue,
     model,
     library: { persona: () => null, personas: () => [] },

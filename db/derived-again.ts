@@ -31,17 +31,19 @@ export function derivedFrom(log: readonly Recorded[]): DerivedRows {
     const derived = project([recorded], state);
     for (const row of derived.workstreams) rows.workstreams.set(row.id, { ...row });
     for (const id of derived.dropped) rows.workstreams.delete(id);
-    for (const { usd, ...attempt } of derived.started) {
+    for (const { usd, tokens, day, ...attempt } of derived.started) {
       rows.attempts.set(attempt.id, attempt);
-      rows.reservations.set(attempt.id, { usd, at: attempt.started_at });
+      rows.reservations.set(attempt.id, { usd, tokens, day, at: attempt.started_at });
+    }
+    for (const { id, status, cause: _, ...cost } of derived.spent) {
+      const attempt = rows.attempts.get(id);
+      const held = rows.reservations.get(id);
+      const booked = { day: held?.day, booked_tokens: status === 'interrupted' ? held?.tokens : 0 };
+      rows.usage.set(id, { ...cost, ...booked, subject: attempt?.subject, role: attempt?.role, model: cost.model ?? attempt?.model });
     }
     for (const { id, status, cause, at } of derived.settled) {
       rows.attempts.set(id, { ...rows.attempts.get(id), status, cause, ended_at: at });
       rows.reservations.delete(id);
-    }
-    for (const { id, status: _, cause: __, ...cost } of derived.spent) {
-      const attempt = rows.attempts.get(id);
-      rows.usage.set(id, { ...cost, subject: attempt?.subject, role: attempt?.role, model: cost.model ?? attempt?.model });
     }
     for (const row of derived.decisions) rows.decisions.set(row.id, { ...row });
     for (const row of derived.handoffs) rows.handoffs.set(row.phase, { ...row });

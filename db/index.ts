@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Settings } from '../src/engine/settings.ts';
 import type { Archive } from '../src/ports/archive.ts';
 import type { Artifacts } from '../src/ports/artifacts.ts';
+import type { Costs } from '../src/ports/costs.ts';
 import type { Inbox } from '../src/ports/inbox.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
 import type { Posts } from '../src/ports/posts.ts';
@@ -12,6 +13,7 @@ import { createArchive } from './archive.ts';
 import { createArtifacts } from './artifacts.ts';
 import { createChanges, type ListeningChanges } from './changes.ts';
 import { connect, type Orm, type Sql } from './connect.ts';
+import { createCosts } from './costs.ts';
 import { checkHealth } from './health.ts';
 import { createInbox } from './inbox.ts';
 import { createLedger, type Enqueue } from './ledger.ts';
@@ -33,6 +35,7 @@ export interface Database {
   readonly retention: Retention;
   /** `file`: validated values of `orchestrator.local.md`. */
   settings(file: Partial<Settings>): SettingsStore;
+  costs(settings: Pick<SettingsStore, 'resolve'>): Costs;
   /** Raw statements and Drizzle, for the queue's own transactions and for tests. */
   readonly sql: Sql;
   readonly orm: Orm;
@@ -62,6 +65,7 @@ export async function openDatabase({ url, log, enqueue }: DatabaseOptions): Prom
     archive: createArchive(connection),
     changes,
     retention: createRetention(connection),
+    costs: (settings) => createCosts(connection, settings),
     settings: (file) => createSettingsStore(connection, log, file),
     sql: connection.sql,
     orm: connection.orm,

@@ -9,6 +9,7 @@ import { batchStatement } from './append-statement.ts';
 import type { Connection, Sql } from './connect.ts';
 import { storable } from './database-error.ts';
 import type { Enqueue } from './ledger.ts';
+import { project } from './projection.ts';
 import { runStatement } from './run-statement.ts';
 import { UNFLUSHED } from './take-over.ts';
 import { type Transaction, transact } from './transact.ts';
@@ -35,7 +36,7 @@ async function write(transaction: Transaction, enqueue: Enqueue, opening: Openin
   const [claimed, former] = await Promise.all([
     transaction.run({ text: CLAIM_INPUT, params: [opening.input, opening.tenant, opening.workflow].map(storable) }),
     after.reuse ? transaction.run({ text: HOLD_FORMER, params: [after.reuse.from, tenant] }) : null,
-    transaction.run(batchStatement(firstVersion(after), { recorded, after, artifacts: opening.artifacts, applied: [] })),
+    transaction.run(batchStatement(firstVersion(after), { recorded, artifacts: opening.artifacts, applied: [] }, project(recorded, after))),
     transaction.run({ text: FIRST_IN_THREAD, params: [tenant, channel, thread, surface, taskOpening(after), after.requester] }),
     enqueue(transaction, opening.workflow),
   ]);

@@ -20,7 +20,7 @@ export interface Derived {
   /** Those that cost something. */
   readonly spent: readonly EndedRow[];
   /** Calls that cost something and started in this batch. */
-  readonly spentAtOnce: readonly (EndedRow & Pick<StartedRow, 'subject' | 'role'>)[];
+  readonly spentAtOnce: readonly (EndedRow & Pick<StartedRow, 'subject' | 'role'> & { readonly booked_tokens: number })[];
   readonly decisions: readonly DecisionRow[];
   readonly handoffs: readonly HandoffRow[];
 }
@@ -46,19 +46,19 @@ export function project(recorded: readonly Recorded[], after: Workflow): Derived
         break;
       case 'attempt-started': {
         const { subject } = event.attempt;
-        started.push(startedRow(event.attempt, roleOf(after, subject), at));
+        started.push(startedRow(event.attempt, roleOf(after, subject), at, after.settings.time_zone));
         if ('workstream' in subject) touched.add(subject.workstream);
         break;
       }
       case 'attempt-succeeded':
         // Its result is the next event, which names the workstream.
-        ended.push(endedRow(event, at, after.spent.rehearsal));
+        ended.push(endedRow(event, at, after));
         break;
       case 'attempt-failed':
       case 'attempt-interrupted':
         // The event does not name the workstream that goes back to pending, and plans are small: all of them.
         for (const id of after.workstreams.keys()) touched.add(id);
-        ended.push(endedRow(event, at, after.spent.rehearsal));
+        ended.push(endedRow(event, at, after));
         break;
       case 'decision-asked':
         decided.add(event.decision.id);

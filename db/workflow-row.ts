@@ -5,19 +5,27 @@ import { nextDue } from '../src/engine/schedule-time.ts';
 import type { Workflow } from '../src/engine/state.ts';
 import { coverageOf, statusWord } from '../src/engine/status.ts';
 import type { Batch } from '../src/ports/ledger.ts';
-import type { Head } from './append-statement.ts';
+import { type Head, PLAIN } from './append-statement.ts';
+import { budgetsKept } from './budgets-kept.ts';
 import { storable } from './database-error.ts';
+import type { Derived } from './projection.ts';
 import type { Param } from './statement-part.ts';
 
 /** Archive shows this much of a task. */
 const TASK_OPENING = 300;
 
 const NEXT_VERSION = `update workflows set version = $5, status = $6, at_rest = $7, pattern = $8, cost_usd = $9, charged_usd = $10, done = $11, total = $12, updated_at = $13, wake_at = $14
-  where id = $1 and version = $2 and epoch = $3 and tenant = $4 returning id, tenant, version`;
+  where id = $1 and version = $2 and epoch = $3 and tenant = $4`;
 
-/** Yields the row only at the expected version and epoch. */
-export function nextVersion(batch: Batch): Head {
-  return { name: 'append', text: NEXT_VERSION, params: [batch.workflow, batch.expectedVersion, batch.epoch, batch.tenant, ...summaryOf(batch.after)] };
+const NEXT_ROW = 'returning id, tenant, version';
+
+/** Yields the row only at the expected version and epoch, and where calls start or end only within their budgets. */
+export function nextVersion(batch: Batch, derived: Derived): Head {
+  const params = [batch.workflow, batch.expectedVersion, batch.epoch, batch.tenant, ...summaryOf(batch.after)];
+  const kept = budgetsKept(batch.after, derived, params.length + 1);
+  if (!kept) return { ...PLAIN, name: 'append', text: `${NEXT_VERSION} ${NEXT_ROW}`, params };
+  const { shape, condition, before, following, answers } = kept;
+  return { name: `append ${shape}`, before, text: `${NEXT_VERSION} and ${condition} ${NEXT_ROW}`, following, answers, params: [...params, ...kept.params] };
 }
 
 const FIRST_VERSION = `insert into workflows (id, tenant, number, epoch, surface, channel, thread, requester, task, branch_of, created_at, version, status, at_rest, pattern, cost_usd, charged_usd, done, total, updated_at, wake_at)
@@ -27,6 +35,7 @@ export function firstVersion(after: Workflow): Head {
   const { place } = after;
   const texts = [place.surface, place.channel, place.thread, after.requester, taskOpening(after)].map(storable);
   return {
+    ...PLAIN,
     name: 'open',
     text: FIRST_VERSION,
     params: [after.id, place.tenant, after.number, ...texts, after.reuse?.from ?? null, after.requestedAt, ...summaryOf(after)],

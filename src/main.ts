@@ -73,6 +73,8 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
     ledger: database.ledger,
     inbox: database.inbox,
     posts: database.posts,
+    costs: database.costs(settings),
+    retention: database.retention,
     queue,
     model,
     library,

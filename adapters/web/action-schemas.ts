@@ -50,7 +50,10 @@ const workstream = workstreamIdSchema;
 const persona = z.string().trim().min(1).max(80).nullable();
 const skills = z.array(z.string().trim().min(1).max(80)).max(10).nullable();
 const agent = z.enum(AGENT_TYPES).nullable();
-const model = z.string().refine(isModelName, `is not one of ${MODEL_NAMES.join(', ')}`).nullable();
+const model = z
+  .string()
+  .refine(isModelName, `is not one of ${MODEL_NAMES.join(', ')}`)
+  .nullable();
 const wording = textSchema.pipe(z.string().trim().min(1).max(8_000));
 const phase = z
   .string()

@@ -1,6 +1,15 @@
 /** Answers, edits, overrides and branches: what people send becomes calls of the desk, with who acts as the page knows them now. */
 import type { z } from 'zod';
-import { type ChannelId, type DecisionId, type InputId, LOCAL_TENANT, type PersonId, type WorkflowId, type WorkstreamId, workflowOf } from '../../src/engine/ids.ts';
+import {
+  type ChannelId,
+  type DecisionId,
+  type InputId,
+  LOCAL_TENANT,
+  type PersonId,
+  type WorkflowId,
+  type WorkstreamId,
+  workflowOf,
+} from '../../src/engine/ids.ts';
 import type { PlanEdit } from '../../src/engine/input.ts';
 import type { ActionReply, BranchChange, BranchReply, OverrideAsk } from '../../src/ports/desk.ts';
 import type { answerSchema } from './action-schemas.ts';
@@ -53,5 +62,10 @@ export type StartedBranch = Extract<BranchReply, { kind: 'started' }>;
 export async function branchRun(deps: WebDeps, actor: PersonId, run: ExistingRun, { workstream, change, key }: AskedBranch): Promise<BranchReply> {
   const { agent, persona, task, note } = change;
   const same = agent === null && persona === null && task === null && note === null;
-  return deps.desk.branch({ ...(await acting(deps, actor, run.channel, key)), workflow: run.id, workstream, change: same ? null : { agent, persona, task, note } });
+  return deps.desk.branch({
+    ...(await acting(deps, actor, run.channel, key)),
+    workflow: run.id,
+    workstream,
+    change: same ? null : { agent, persona, task, note },
+  });
 }

@@ -11,6 +11,7 @@ export type ProblemCode =
   | 'origin-not-allowed'
   | 'name-not-allowed'
   | 'not-allowed'
+  | 'above-ceiling'
   | 'not-found'
   | 'already-answered'
   | 'already-voted'

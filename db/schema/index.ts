@@ -1,4 +1,5 @@
 /** All tables. */
+export * from './budgets.ts';
 export * from './derived.ts';
 export * from './ledger.ts';
 export * from './threads.ts';

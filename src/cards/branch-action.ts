@@ -31,7 +31,7 @@ export function branching(workflow: Workflow): readonly Action[] {
             },
             {
               kind: 'text',
-              name: 'note',
+              name: 'text',
               label: 'What should be different?',
               hint: 'Added to its task. Empty: the same task again.',
               value: '',

@@ -90,7 +90,7 @@ export type ActionTarget =
   | { readonly kind: 'add-context'; readonly workflow: WorkflowId; readonly asks: TextForm }
   /** Corrects what a phase handed over. Fields `decisions` and `openItems`: an item a line, as it should be. */
   | { readonly kind: 'correct-handoff'; readonly workflow: WorkflowId; readonly phase: PhaseId; readonly asks: FieldsForm }
-  /** A new run out of this one, which is over. Fields `workstream` (one of the choices) and `note` (what to change; may be empty). */
+  /** A new run out of this one, which is over. Fields `workstream` (one of the choices) and `text` (what to change; may be empty). */
   | { readonly kind: 'branch'; readonly workflow: WorkflowId; readonly number: number; readonly asks: FieldsForm };
 
 export interface TextForm {

@@ -3,6 +3,7 @@
  * each names the version and the epoch it expects.
  */
 import type { ArtifactRef } from '../engine/body.ts';
+import type { FullCap } from '../engine/budget.ts';
 import type { Recorded, RefusalReason } from '../engine/event.ts';
 import type { InputId, TenantId, WorkflowId } from '../engine/ids.ts';
 import type { Input } from '../engine/input.ts';
@@ -67,8 +68,14 @@ export interface Batch {
   readonly applied: readonly { readonly id: InputId; readonly outcome: InputOutcome }[];
 }
 
-/** `stale`: another driver has the workflow. Stop, abort what runs, never reload. */
-export type Appended = { readonly kind: 'appended' } | { readonly kind: 'stale' };
+/**
+ * `stale`: another driver has the workflow. Stop, abort what runs, never reload. `over-budget`: the calls that the batch
+ * starts do not fit under these caps; nothing was written.
+ */
+export type Appended =
+  | { readonly kind: 'appended' }
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'over-budget'; readonly caps: readonly FullCap[] };
 
 export type InputOutcome = { readonly kind: 'accepted' } | { readonly kind: 'refused'; readonly reason: RefusalReason };
 

@@ -21,7 +21,7 @@ export async function cleanUp(retention: Retention, tenant: TenantId, days: numb
 }
 
 /** For every tenant whose setting says so. */
-export async function dailyCleanUp({ retention, settings, log }: { retention: Retention; settings: SettingsStore; log: Logger }): Promise<void> {
+export async function dailyCleanUp({ retention, settings, log }: { retention: Retention; settings: SettingsStore; log: Pick<Logger, 'info'> }): Promise<void> {
   for (const tenant of await retention.tenants()) {
     const { retention_days: days } = (await settings.resolve(tenant, channelId(''))).values;
     if (days === null) continue;

@@ -14,6 +14,7 @@ import type { Artifacts } from '../ports/artifacts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Slot } from '../ports/jobs.ts';
 import type { Ledger, Takeover } from '../ports/ledger.ts';
+import { appendStep } from './append-step.ts';
 import type { CallTools } from './call-result.ts';
 import { createDriveMemory, type DriveMemory } from './drive-memory.ts';
 import { createDueTimer, type DueTimer } from './due-timer.ts';
@@ -21,11 +22,9 @@ import type { InboxWatch } from './inbox-watch.ts';
 import type { Leaving } from './leaving.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
 import type { Outcomes } from './outcomes.ts';
-import { patientAppend } from './patient-append.ts';
 import { performCall } from './perform-call.ts';
 import type { Poster } from './poster.ts';
 import { createRunningCalls, type RunningCalls } from './running-calls.ts';
-import { decideAll } from './step.ts';
 
 export interface DriveDeps extends CallTools {
   readonly ledger: Ledger;
@@ -93,7 +92,7 @@ interface Steps {
 }
 
 async function steps({ state, takeover, time, timer, mailbox, calls, poster, inbox, leaving, slot, memory, deps }: Steps): Promise<DriveEnd> {
-  const { ledger, clock, log, outcomes } = deps;
+  const { ledger, outcomes } = deps;
   const seen = new Set<InputId>();
   const deliver = (delivered: Takeover['pending']) => {
     for (const { id, input } of delivered) {
@@ -125,18 +124,9 @@ async function steps({ state, takeover, time, timer, mailbox, calls, poster, inb
       await mailbox.wait();
       continue;
     }
-    const step = decideAll(current, arrivals, time(), !leaving.asked());
-    if (step.recorded.length > 0 || step.applied.length > 0) {
-      const batch = { workflow: current.id, tenant: current.place.tenant, expectedVersion: current.version, epoch: takeover.epoch };
-      const appended = await patientAppend(
-        ledger,
-        { ...batch, recorded: step.recorded, after: step.after, artifacts: step.artifacts, applied: step.applied },
-        clock,
-        log,
-      );
-      if (appended.kind === 'stale') return 'stale';
-      for (const { id, outcome } of step.applied) outcomes.settle(id, outcome);
-    }
+    const step = await appendStep(current, { arrivals, epoch: takeover.epoch, now: time(), follow: !leaving.asked() }, deps);
+    if (step === null) return 'stale';
+    for (const { id, outcome } of step.applied) outcomes.settle(id, outcome);
     current = step.after;
     if (step.recorded.length > 0) poster.show(current);
     perform(step.effects, current);

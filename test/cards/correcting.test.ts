@@ -149,7 +149,7 @@ describe('a branch', () => {
     const [action] = card(finished().now(), 'end').actions;
     expect(action).toMatchObject({ label: 'Branch from a step', does: { kind: 'branch', number: 12 } });
     const fields = action?.does.kind === 'branch' ? action.does.asks.fields : [];
-    expect(fields.map(({ name }) => name)).toEqual(['workstream', 'note']);
+    expect(fields.map(({ name }) => name)).toEqual(['workstream', 'text']);
     expect(fields[0]).toMatchObject({ choices: expect.arrayContaining([{ value: '3', label: '[3] Write the migration plan' }]) });
     expect(card(planned().answer('cancel').now(), 'end').actions).toEqual([]);
   });

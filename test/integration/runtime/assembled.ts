@@ -55,6 +55,7 @@ export async function assemble(options: AssembledOptions): Promise<Assembled> {
   const runtime = createRuntime({
     ...database,
     settings: database.settings(settings),
+    costs: database.costs(database.settings(settings)),
     ...{ queue, model, library, surfaces: [surface], clock, ids, log, admins: [], keepsPeople: new Set(['web']) },
   });
   await runtime.start();
