@@ -8,7 +8,7 @@ import type { Input } from '../../src/engine/input.ts';
 import type { Workflow } from '../../src/engine/state.ts';
 import type { Rule, Seen } from './event-rules.ts';
 import { must } from './violation.ts';
-import { isInCharge, wouldBeHeard } from './who-may.ts';
+import { isInCharge, takesAnAdmin, wouldBeHeard } from './who-may.ts';
 
 /** What may be recorded with the input of somebody who was refused: the no, and what time brings by itself. */
 const HARMLESS: ReadonlySet<WorkflowEvent['kind']> = new Set([
@@ -34,7 +34,10 @@ export function answerRules(): Rule {
   function vote(was: Workflow, event: Answer): void {
     const cast = votesFor(event);
     must(!cast.has(event.by), 'one-vote-each', () => `${event.by} counts twice in ${event.decision}`);
-    const enough = !NEEDS_EVERY_VOTE.has(event.option) || cast.size + 1 >= was.settings.approvals_needed;
+    const decision = was.decisions.get(event.decision);
+    // Beyond a ceiling an admin decides alone.
+    const alone = !NEEDS_EVERY_VOTE.has(event.option) || (decision !== undefined && takesAnAdmin(was.settings, decision, event.option));
+    const enough = alone || cast.size + 1 >= was.settings.approvals_needed;
     must(
       enough === (event.kind === 'decision-answered'),
       'votes-counted',
@@ -71,7 +74,8 @@ export function answerRules(): Rule {
         must(event.by !== null || !was.settings.confirm_before_execute, 'approval-asked', () => 'started without an approval');
         return;
       case 'cap-raised':
-        must(cause?.kind === 'answer' && cause.option === 'raise', 'cap-raised-by-people', () => `to $${event.capUsd}`);
+      case 'budget-raised':
+        must(cause?.kind === 'answer' && cause.option === 'raise', 'cap-raised-by-people', () => JSON.stringify(event));
         return;
       default:
         return;
@@ -82,17 +86,25 @@ export function answerRules(): Rule {
 /** Nobody acts who may not, and nobody is told that they may not who may. */
 function refusedChangesNothing({ was, event, cause }: Seen, escalatedTo: (decision: DecisionId) => ReadonlySet<PersonId>): void {
   if (cause === null || !isFromPerson(cause)) return;
-  const allowed =
-    cause.kind === 'answer' ? !was.decisions.has(cause.decision) || wouldBeHeard(was, cause.actor, escalatedTo(cause.decision)) : isInCharge(was, cause.actor);
+  const allowed = isAllowed(was, cause, escalatedTo);
   must(allowed || HARMLESS.has(event.kind), 'refused-changes-nothing', () => `${event.kind} by ${cause.actor.id}, who may not (${cause.kind})`);
-  const told = event.kind === 'refused' && event.reason.kind === 'not-allowed';
+  const told = event.kind === 'refused' && (event.reason.kind === 'not-allowed' || event.reason.kind === 'above-ceiling');
   must(!told || !allowed, 'refused-rightly', () => `${cause.actor.id} may, and was refused (${cause.kind})`);
   const doer = 'by' in event && event.by !== null ? event.by : event.kind === 'plan-proposed' ? event.author : null;
   // What was asked for first and approved by others keeps the name of whoever wanted it.
-  const ownName = doer === null || typeof doer !== 'string' || doer === cause.actor.id || event.kind === 'workstream-changed' || event.kind === 'workstream-blocked';
+  const ownName =
+    doer === null || typeof doer !== 'string' || doer === cause.actor.id || event.kind === 'workstream-changed' || event.kind === 'workstream-blocked';
   must(ownName, 'authors-are-true', () => `${event.kind} names ${String(doer)}, and ${cause.actor.id} did it`);
 }
 
-function isFromPerson(input: Input): input is Extract<Input, { kind: 'answer' | 'edit-plan' | 'override' }> {
+function isAllowed(was: Workflow, cause: PersonInput, escalatedTo: (decision: DecisionId) => ReadonlySet<PersonId>): boolean {
+  if (cause.kind !== 'answer') return isInCharge(was, cause.actor);
+  const decision = was.decisions.get(cause.decision);
+  return !decision || wouldBeHeard(was, cause.actor, { decision, option: cause.option, escalatedTo: escalatedTo(cause.decision) });
+}
+
+type PersonInput = Extract<Input, { kind: 'answer' | 'edit-plan' | 'override' }>;
+
+function isFromPerson(input: Input): input is PersonInput {
   return input.kind === 'answer' || input.kind === 'edit-plan' || input.kind === 'override';
 }

@@ -43,7 +43,7 @@ export function attemptRules(): Rule {
         failed.set(event.workstream, 'open');
         return;
       case 'gap-accepted':
-        failed.set(event.workstream, 'accepted');
+        if (failed.has(event.workstream)) failed.set(event.workstream, 'accepted');
         return;
       case 'workstream-requeued':
       case 'workstream-supplied':

@@ -27,6 +27,12 @@ export const BREAKS: readonly Break[] = [
     caughtBy: ['within-cap'],
     decide: believing((state) => ({ ...state, spent: { ...state.spent, costUsd: 0, reservedUsd: 0 } })),
   },
+  { name: 'does not believe the ledger about the day', caughtBy: ['over-budget-ends'], decide: believing((state) => ({ ...state, fullCaps: [] })) },
+  {
+    name: 'lets anyone go beyond a ceiling',
+    caughtBy: ['refused-changes-nothing'],
+    decide: believing((state) => ({ ...state, settings: { ...state.settings, ...NO_CEILINGS } })),
+  },
   { name: 'applies a decision twice', caughtBy: ['decision-applied-once', 'decision-open'], decide: believing(withEverythingOpen) },
   { name: 'lets anyone answer', caughtBy: ['refused-changes-nothing'], decide: believing(withOpenPolicies) },
   {
@@ -72,16 +78,18 @@ export const BREAKS: readonly Break[] = [
   {
     name: 'records a call and never makes it',
     caughtBy: ['at-rest', 'settles', 'resumption-is-true'],
-    decide: (state, input, now) => ({ ...decide(state, input, now), effects: [] }),
+    decide: (state, input, now, follow) => ({ ...decide(state, input, now, follow), effects: [] }),
   },
   { name: 'announces a restart that was none', caughtBy: ['resumption-is-true'], decide: announcing },
   { name: 'answers with a state that its events do not give', caughtBy: ['fold-equals-decided'], decide: drifting },
 ];
 
+const NO_CEILINGS = { workflow_ceiling_usd: 1_000, workflow_ceiling_tokens: 1_000_000_000, person_day_ceiling_usd: 1_000, workspace_day_ceiling_usd: 1_000 };
+
 /** Decides upon a state that is not so; the events are folded into the true one. */
 function believing(lie: (state: Workflow, input: Input) => Workflow): Decide {
-  return (state, input, now) => {
-    const decided = decide(state.kind === 'none' ? state : lie(state, input), input, now);
+  return (state, input, now, follow) => {
+    const decided = decide(state.kind === 'none' ? state : lie(state, input), input, now, follow);
     return withEvents(state, decided.events, decided, now);
   };
 }
@@ -122,7 +130,9 @@ function withPlan(state: Workflow, change: (plan: Plan) => Plan): Workflow {
 function withFewFailures(state: Workflow): Workflow {
   const failed = [...state.workstreams.values()].filter(({ status }) => status.kind === 'failed');
   if (failed.length < 3) return state;
-  const forgotten = failed.slice(2).map((record): [WorkstreamId, WorkstreamRecord] => [record.id, { ...record, status: { kind: 'skipped', by: state.requester } }]);
+  const forgotten = failed
+    .slice(2)
+    .map((record): [WorkstreamId, WorkstreamRecord] => [record.id, { ...record, status: { kind: 'skipped', by: state.requester } }]);
   return { ...state, workstreams: new Map([...state.workstreams, ...forgotten]) };
 }
 
@@ -141,15 +151,17 @@ function withNothingReused(state: Workflow): Workflow {
   return { ...state, workstreams: new Map(workstreams) };
 }
 
-function boasting(state: WorkflowState, input: Input, now: number): Decided {
-  const decided = decide(state, input, now);
-  const events = decided.events.map((event): WorkflowEvent => (event.kind === 'ended' && event.outcome === 'partial' ? { ...event, outcome: 'completed' } : event));
+function boasting(state: WorkflowState, input: Input, now: number, follow?: boolean): Decided {
+  const decided = decide(state, input, now, follow);
+  const events = decided.events.map(
+    (event): WorkflowEvent => (event.kind === 'ended' && event.outcome === 'partial' ? { ...event, outcome: 'completed' } : event),
+  );
   return withEvents(state, events, decided, now);
 }
 
 function without(kind: WorkflowEvent['kind']): Decide {
-  return (state, input, now) => {
-    const decided = decide(state, input, now);
+  return (state, input, now, follow) => {
+    const decided = decide(state, input, now, follow);
     const kept = decided.events.filter((event) => event.kind !== kind);
     return withEvents(state, kept, decided, now);
   };
@@ -166,21 +178,21 @@ function withNothingDone(state: Workflow): Workflow {
 
 /** Keeps one kind of question to itself, while the engine would ask. */
 function silent(kind: 'failure-menu' | 'dependency-menu'): Decide {
-  return (state, input, now) => {
-    const decided = decide(state, input, now);
+  return (state, input, now, follow) => {
+    const decided = decide(state, input, now, follow);
     const kept = decided.events.filter((event) => event.kind !== 'decision-asked' || event.decision.question.kind !== kind);
     return withEvents(state, kept, decided, now);
   };
 }
 
-function announcing(state: WorkflowState, input: Input, now: number): Decided {
-  const decided = decide(state, input, now);
+function announcing(state: WorkflowState, input: Input, now: number, follow?: boolean): Decided {
+  const decided = decide(state, input, now, follow);
   if (input.kind !== 'driver-took-over' || decided.events.length === 0) return decided;
   const event: WorkflowEvent = { kind: 'driver-resumed', kept: 0, repeated: [], maybeTwiceUsd: 0, cause: 'crash' };
   return withEvents(state, [...decided.events, event], decided, now);
 }
 
-function drifting(state: WorkflowState, input: Input, now: number): Decided {
-  const decided = decide(state, input, now);
+function drifting(state: WorkflowState, input: Input, now: number, follow?: boolean): Decided {
+  const decided = decide(state, input, now, follow);
   return decided.after.kind === 'none' ? decided : { ...decided, after: { ...decided.after, attemptsMade: decided.after.attemptsMade + 1 } };
 }

@@ -9,7 +9,7 @@ import { answerRules } from './answer-rules.ts';
 import { attemptRules } from './attempt-rules.ts';
 import { deadlineRules } from './deadline-rules.ts';
 import { gapRules } from './gap-rules.ts';
-import { moneyHolds } from './money-rules.ts';
+import { moneyRules, type OthersSpent } from './money-rules.ts';
 import { resultRules } from './result-rules.ts';
 import { staleRules } from './stale-rules.ts';
 import { must } from './violation.ts';
@@ -24,20 +24,27 @@ export interface Seen {
 }
 
 export type Rule = (seen: Seen) => void;
-export type EventWatcher = (was: WorkflowState, recorded: Recorded, is: WorkflowState, cause: Input | null) => void;
+export interface EventWatcher {
+  see(was: WorkflowState, recorded: Recorded, is: WorkflowState, cause: Input | null): void;
+  afterAppend(is: WorkflowState): void;
+}
 
-export function eventWatcher(): EventWatcher {
-  const rules: readonly Rule[] = [answerRules(), attemptRules(), resultRules(), staleRules(), gapRules(), deadlineRules()];
+export function eventWatcher(others: OthersSpent): EventWatcher {
+  const money = moneyRules(others);
+  const rules: readonly Rule[] = [answerRules(), attemptRules(), resultRules(), staleRules(), gapRules(), deadlineRules(), money.rule];
   let seq = 0;
-  return (was, recorded, is, cause) => {
+  const see: EventWatcher['see'] = (was, recorded, is, cause) => {
     seq += 1;
     const { event, at } = recorded;
     must(recorded.seq === seq, 'sequence', () => `event ${seq} has seq ${recorded.seq}`);
     must(is.kind === 'workflow', 'exists', () => `no workflow after ${event.kind}`);
     if (is.kind === 'none') return;
-    moneyHolds(is);
     if (was.kind === 'none') return;
     must(was.stage.kind !== 'ended' || event.kind === 'refused' || event.kind === 'decision-voided', 'ended-is-final', () => `${event.kind} after the end`);
     for (const rule of rules) rule({ was, event, at, is, cause });
   };
+  const afterAppend: EventWatcher['afterAppend'] = (is) => {
+    if (is.kind === 'workflow') money.afterAppend(is);
+  };
+  return { see, afterAppend };
 }

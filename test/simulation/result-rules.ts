@@ -13,7 +13,11 @@ export function resultRules(): Rule {
         const { subject } = event.attempt;
         if (subject.kind !== 'workstream') return;
         const reused = is.reuse?.results.some(({ workstream }) => workstream === subject.workstream) ?? false;
-        must(!finished.has(subject.workstream), reused ? 'reused-not-rerun' : 'finished-not-rerun', () => `[${subject.workstream}] was finished and runs again`);
+        must(
+          !finished.has(subject.workstream),
+          reused ? 'reused-not-rerun' : 'finished-not-rerun',
+          () => `[${subject.workstream}] was finished and runs again`,
+        );
         return;
       }
       case 'plan-proposed':

@@ -1,5 +1,7 @@
 /** What can happen next: at random while there is chaos, in order once it is calm. */
 import { isAtRest } from '../../src/engine/at-rest.ts';
+import { dayLimits } from '../../src/engine/budget.ts';
+import { dayOf } from '../../src/engine/day.ts';
 import { nextDue } from '../../src/engine/schedule-time.ts';
 import { handle, hasNothingToDo, isDue, kill, leave, type SimDriver, takeOver, type Work } from './sim-driver.ts';
 import { callEnd } from './sim-model.ts';
@@ -42,6 +44,7 @@ function possibleActions(world: World): Readonly<Record<string, readonly [weight
     die: one(world.crashRate > 0 ? alive : [], 0.2, die),
     leave: one(world.crashRate > 0 ? alive : [], 0.2, depart),
     notice: [lease !== null && lease.state === null ? 2 : 0, () => release(world)],
+    others: [0.3, () => othersSpend(world)],
     clock: [0.15, () => jump(world)],
     sweep: [
       lease === null && needsDrive(world) ? 0.3 : 0,
@@ -50,6 +53,17 @@ function possibleActions(world: World): Readonly<Record<string, readonly [weight
       },
     ],
   };
+}
+
+/** Other workflows of the same person, channel or workspace take from the day's budget, and keep to it. */
+function othersSpend(world: World): void {
+  const workflow = world.current();
+  const day = dayOf(world.time(), workflow.settings.time_zone);
+  const limit = world.random.maybe(dayLimits(workflow, day));
+  if (!limit) return;
+  const taken = world.ledger.books.others(day, limit.scope);
+  const some = (room: number | null, spent: number) => Math.max(0, ((room ?? 0) - spent) * world.random.pick([0.1, 0.5, 1]));
+  world.ledger.books.othersSpend(day, limit.scope, { usd: some(limit.usd, taken.usd), tokens: Math.floor(some(limit.tokens, taken.tokens)) });
 }
 
 /** A suspended machine, a corrected clock: hours at once, in both directions. */
@@ -73,7 +87,9 @@ function die(world: World, driver: SimDriver): void {
 function depart(world: World, driver: SimDriver): void {
   world.note(`${driver.name} leaves`);
   world.disturbed = true;
-  leave(driver, world);
+  const ends = driver.finished.splice(0).map((input): Work => ({ id: null, input }));
+  const pending = driver === world.lease ? world.ledger.pending() : [];
+  leave(driver, world, world.random.shuffled([...ends, ...pending]));
   if (driver === world.lease) release(world);
 }
 

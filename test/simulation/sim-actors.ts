@@ -19,5 +19,5 @@ export function anyone(random: Random): Actor {
 /** Nobody is a member by birth: DORA mostly is, ZOE seldom. An admin's word is no answer by itself. */
 export function actorOf(random: Random, id: PersonId): Actor {
   const member = random.chance(id === LEAD ? 0.9 : 0.1);
-  return { id, groups: member ? [LEADS, groupId('others')] : [groupId('others')], admin: random.chance(0.2) };
+  return { id, groups: member ? [LEADS, groupId('others')] : [groupId('others')], admin: random.chance(0.3) };
 }

@@ -5,6 +5,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { isAtRest } from '../../src/engine/at-rest.ts';
+import type { FullCap } from '../../src/engine/budget.ts';
 import type { decide as realDecide } from '../../src/engine/decide.ts';
 import type { Recorded } from '../../src/engine/event.ts';
 import { evolve, replay } from '../../src/engine/evolve.ts';
@@ -61,37 +62,67 @@ export function takeOver(driver: SimDriver, world: DriverWorld): void {
   kill(driver);
   driver.epoch = epoch;
   driver.state = replay(recorded);
+  // Whoever had it before may have died before its last messages were posted.
+  if (!shows(driver.state, world)) kill(driver);
   handle(driver, world, [{ id: null, input: { kind: 'driver-took-over' } }, ...pending]);
 }
 
-export function leave(driver: SimDriver, world: DriverWorld): void {
-  handle(driver, world, [{ id: null, input: { kind: 'driver-leaves' } }]);
+/** `first`: what had arrived before it was asked to leave; nothing new is started any more. */
+export function leave(driver: SimDriver, world: DriverWorld, first: readonly Work[]): void {
+  handle(driver, world, [...first, { id: null, input: { kind: 'driver-leaves' } }], false);
   kill(driver);
 }
 
 /** Everything in one append, as the runtime joins what came while the last append was in flight. */
-export function handle(driver: SimDriver, world: DriverWorld, work: readonly Work[]): void {
-  if (driver.state !== null && !survives(driver, driver.state, world, work)) kill(driver);
+export function handle(driver: SimDriver, world: DriverWorld, work: readonly Work[], follow = true): void {
+  if (driver.state !== null && !survives(driver, driver.state, world, { work, follow })) kill(driver);
 }
 
 /** False when the driver has died on the way, or was told that another has the workflow. */
-function survives(driver: SimDriver, before: WorkflowState, world: DriverWorld, work: readonly Work[]): boolean {
-  const { recorded, effects, after } = decideAll(before, work, world);
-  const applied = work.flatMap(({ id }) => (id === null ? [] : [id]));
-  if (recorded.length > 0 || applied.length > 0) {
-    if (world.dies('before-append')) return false;
-    const expectedVersion = before.kind === 'none' ? 0 : before.version;
-    const result = world.ledger.append({ expectedVersion, epoch: driver.epoch, recorded, applied });
-    if (result.kind === 'stale') return false;
-    driver.state = after;
-    world.appended(recorded);
-    if (world.dies('after-append')) return false;
-  }
+function survives(driver: SimDriver, before: WorkflowState, world: DriverWorld, { work, follow }: { work: readonly Work[]; follow: boolean }): boolean {
+  const step = appendStep(driver, before, world, { work, follow });
+  if (step === null) return false;
+  const { recorded, effects, after } = step;
   for (const effect of effects) {
     perform(driver, effect);
     if (world.dies('between-effects')) return false;
   }
-  return after.kind === 'none' || world.thread.show(after, world.dies);
+  return recorded.length === 0 || shows(after, world);
+}
+
+/** More rounds than there are budgets. */
+const MAX_ROUNDS = 10;
+
+/** Null: the driver is dead, or stale. What does not fit under the day's budgets is decided once more, knowing that. */
+function appendStep(driver: SimDriver, before: WorkflowState, world: DriverWorld, { work, follow }: { work: readonly Work[]; follow: boolean }): Step | null {
+  const applied = work.flatMap(({ id }) => (id === null ? [] : [id]));
+  const now = world.now();
+  let step = decideAll(before, work, world, { now, follow });
+  for (let round = 0; ; round += 1) {
+    const { recorded, after } = step;
+    if ((recorded.length === 0 && applied.length === 0) || after.kind === 'none') return step;
+    if (world.dies('before-append')) return null;
+    const expectedVersion = before.kind === 'none' ? 0 : before.version;
+    const result = world.ledger.append({ expectedVersion, epoch: driver.epoch, recorded, after, applied });
+    if (result.kind === 'stale') return null;
+    if (result.kind === 'appended') {
+      driver.state = after;
+      world.appended(recorded);
+      return world.dies('after-append') ? null : step;
+    }
+    must(round < MAX_ROUNDS, 'over-budget-ends', () => `still over budget: ${JSON.stringify(result.caps)}`);
+    step = decideWithin(before, work, world, { now, caps: result.caps });
+  }
+}
+
+function decideWithin(before: WorkflowState, work: readonly Work[], world: DriverWorld, { now, caps }: { now: number; caps: readonly FullCap[] }): Step {
+  const arrived = decideAll(before, work, world, { now, follow: false });
+  const followed = decideAll(arrived.after, [{ id: null, input: { kind: 'budget-reached', caps } }], world, { now, follow: true });
+  return { recorded: [...arrived.recorded, ...followed.recorded], effects: [...arrived.effects, ...followed.effects], after: followed.after };
+}
+
+function shows(state: WorkflowState, world: DriverWorld): boolean {
+  return state.kind === 'none' || world.thread.show(state, world.dies);
 }
 
 /** Whether a moment has come that the state which this driver holds waits for. */
@@ -105,18 +136,23 @@ export function hasNothingToDo(driver: SimDriver, ledger: SimLedger): boolean {
   return driver.state !== null && driver.state.kind === 'workflow' && driver.finished.length === 0 && ledger.pending().length === 0 && isAtRest(driver.state);
 }
 
-function decideAll(before: WorkflowState, work: readonly Work[], world: DriverWorld) {
+interface Step {
+  readonly recorded: readonly Recorded[];
+  readonly effects: readonly Effect[];
+  readonly after: WorkflowState;
+}
+
+function decideAll(before: WorkflowState, work: readonly Work[], world: DriverWorld, { now, follow }: { now: number; follow: boolean }): Step {
   let after = before;
   const recorded: Recorded[] = [];
   const effects: Effect[] = [];
   for (const { id, input } of work) {
-    const now = world.now();
-    const decided = world.decide(after, input, now);
+    const decided = world.decide(after, input, now, follow);
     const version = after.kind === 'none' ? 0 : after.version;
     const fresh = decided.events.map((event, index): Recorded => ({ seq: version + index + 1, at: now, input: id, event }));
     const folded = fresh.reduce<WorkflowState>(evolve, after);
     must(isDeepStrictEqual(folded, decided.after), 'fold-equals-decided', () => `after ${input.kind}`);
-    if (input.kind !== 'driver-leaves' && folded.kind === 'workflow') silenceIsHeard(folded, now);
+    if (follow && input.kind !== 'driver-leaves' && folded.kind === 'workflow') silenceIsHeard(folded, now);
     recorded.push(...fresh);
     effects.push(...decided.effects);
     after = decided.after;

@@ -57,16 +57,15 @@ function anyAnswer(random: Random, decision: Decision): HumanInput {
  * nobody is left whose yes would count, somebody says no. Null: nobody at all may answer.
  */
 export function goodAnswer(random: Random, workflow: Workflow, decision: Decision): HumanInput | null {
-  const escalated = new Set(decision.escalatedTo ?? []);
-  const allowed = EVERYONE.map((id): Actor => ({ ...actorOf(random, id), groups: id === REQUESTER ? [] : [LEADS] })).filter((actor) =>
-    wouldBeHeard(workflow, actor, escalated),
-  );
+  const escalatedTo = new Set(decision.escalatedTo ?? []);
+  const people = EVERYONE.map((id): Actor => ({ ...actorOf(random, id), groups: id === REQUESTER ? [] : [LEADS] }));
+  const allowed = (option: OptionId) => people.filter((actor) => wouldBeHeard(workflow, actor, { decision, option, escalatedTo }));
   const voted = (actor: Actor, option: OptionId) => decision.votes.some((vote) => vote.by === actor.id && vote.option === option);
   const option = likelyOption(random, decision);
-  const voter = random.maybe(allowed.filter((actor) => !voted(actor, option)));
+  const voter = random.maybe(allowed(option).filter((actor) => !voted(actor, option)));
   if (voter) return answer(random, decision.id, option, voter, true);
   const other = decision.options.find(({ id }) => !goesAhead(id));
-  const naysayer = random.maybe(allowed);
+  const naysayer = random.maybe(other ? allowed(other.id) : []);
   return other && naysayer ? answer(random, decision.id, other.id, naysayer, true) : null;
 }
 

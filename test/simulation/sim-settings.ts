@@ -16,7 +16,24 @@ export function anySettings(random: Random): Settings {
     requester_may_approve: random.chance(0.7),
     escalate_to: random.pick([[], [], [BOSS], [REQUESTER]]),
     phase_gates: random.pick(['none', 'epic', 'epic', 'all']),
-    workflow_budget_usd: random.pick([0.05, 1, 2, 5, 100]),
+    ...anyBudgets(random),
+  };
+}
+
+function anyBudgets(random: Random): Partial<Settings> {
+  const dollars = () => random.pick([null, null, null, 0.3, 1, 3]);
+  const tokens = () => random.pick([null, null, null, 20_000, 100_000]);
+  const workflow = { workflow_budget_usd: random.pick([0.05, 1, 2, 5, 100]), time_zone: random.pick(['UTC', 'Pacific/Auckland', 'America/New_York']) };
+  if (random.chance(0.6)) return workflow;
+  return {
+    ...workflow,
+    workflow_budget_tokens: tokens(),
+    workflow_ceiling_usd: random.pick([null, null, 0.5, 3]),
+    workflow_ceiling_tokens: tokens(),
+    person_day_budget_usd: dollars(),
+    channel_day_budget_tokens: tokens(),
+    workspace_day_budget_usd: dollars(),
+    workspace_day_ceiling_usd: random.pick([null, null, 5]),
   };
 }
 

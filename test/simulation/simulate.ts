@@ -3,14 +3,16 @@
  * are asked until the workflow ends. Every rule is checked on the way.
  */
 import { decide as realDecide } from '../../src/engine/decide.ts';
+import type { Decision } from '../../src/engine/decision.ts';
 import type { Recorded } from '../../src/engine/event.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
+import type { Workflow } from '../../src/engine/state.ts';
 import { seeded } from './random.ts';
 import { restRules } from './rest-rules.ts';
 import { chaosStep, settle } from './schedule.ts';
-import type { Decide } from './sim-driver.ts';
 import { actorOf, REQUESTER } from './sim-actors.ts';
 import { branched } from './sim-branch.ts';
+import type { Decide } from './sim-driver.ts';
 import { goodAnswer } from './sim-people.ts';
 import { anyRequest } from './sim-plans.ts';
 import { must, Violation } from './violation.ts';
@@ -94,9 +96,14 @@ function finish(world: World): void {
 
 function takeTurn(world: World): void {
   const before = world.current();
-  if (before.paused || (before.parked && (openDecisions(before).length === 0 || world.random.chance(0.5)))) return resume(world);
-  if (world.random.chance(0.1)) return silence(world);
-  const decision = world.random.maybe(openDecisions(before));
+  const asked = openDecisions(before);
+  if (before.paused || (before.parked && (asked.length === 0 || world.random.chance(0.5)))) resume(world);
+  else if (world.random.chance(0.1)) silence(world);
+  else answerOne(world, before, asked);
+}
+
+function answerOne(world: World, before: Workflow, asked: readonly Decision[]): void {
+  const decision = world.random.maybe(asked);
   if (!decision) throw new Violation('no-silent-stop', 'nobody is asked');
   // Nobody may answer, as people have set it: whoever is in charge can still stop the work.
   const answer = goodAnswer(world.random, before, decision) ?? { kind: 'override', actor: actorOf(world.random, REQUESTER), change: { kind: 'cancel' } };
@@ -126,6 +133,8 @@ function silence(world: World): void {
   world.jump(100);
   settle(world);
   const after = world.current();
-  must(openDecisions(before).length === 0 || after.parked !== null, 'silence-parks', () => 'people were asked, nobody answered, and it is not parked');
-  for (const { id } of openDecisions(before)) must(after.decisions.get(id)?.state.kind === 'open', 'silence-answers-nothing', () => id);
+  // A day's budget is made anew by midnight: that question is moot, and work goes on.
+  const standing = openDecisions(before).filter(({ question }) => question.kind !== 'cap-reached' || question.until === null);
+  must(standing.length === 0 || after.parked !== null, 'silence-parks', () => 'people were asked, nobody answered, and it is not parked');
+  for (const { id } of standing) must(after.decisions.get(id)?.state.kind === 'open', 'silence-answers-nothing', () => id);
 }

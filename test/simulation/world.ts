@@ -41,16 +41,17 @@ export interface World extends DriverWorld {
 export function openWorld(random: Random, decide: Decide, trace: string[], request: Request): World {
   let clock = 1_760_000_000_000;
   const sentInputs = new Map<InputId, Input>();
-  const watch = eventWatcher();
+  const watch = eventWatcher((day, scope) => ledger.books.others(day, scope));
   let truth: WorkflowState = { kind: 'none' };
   const take = (recorded: readonly Recorded[]) => {
     for (const one of recorded) {
       const next = evolve(truth, one);
       trace.push(`  ${one.seq} ${JSON.stringify(one.event).slice(0, 300)}`);
       must(one.event.kind !== 'driver-resumed' || world.disturbed, 'resumption-is-true', () => 'a restart was announced, and there was none');
-      watch(truth, one, next, one.input === null ? null : (sentInputs.get(one.input) ?? null));
+      watch.see(truth, one, next, one.input === null ? null : (sentInputs.get(one.input) ?? null));
       truth = next;
     }
+    watch.afterAppend(truth);
   };
   const now = () => {
     clock += random.int(1, 5_000);
@@ -59,11 +60,12 @@ export function openWorld(random: Random, decide: Decide, trace: string[], reque
   const openedAt = now();
   const opening = decide(truth, request, openedAt);
   const first = opening.events.map((event, index): Recorded => ({ seq: index + 1, at: openedAt, input: inputId('open'), event }));
+  const ledger = simLedger(first);
   const world: World = {
     random,
     decide,
     now,
-    ledger: simLedger(first),
+    ledger,
     thread: simThread(),
     drivers: Array.from({ length: random.int(1, 4) }, (_, index) => simDriver(`driver ${index + 1}`)),
     lease: null,
