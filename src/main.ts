@@ -77,6 +77,7 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
     retention: database.retention,
     queue,
     model,
+    modelConcurrency: config.modelConcurrency,
     library,
     surfaces: [webSurface],
     admins: config.admins,

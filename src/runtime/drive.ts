@@ -16,6 +16,7 @@ import type { Slot } from '../ports/jobs.ts';
 import type { Ledger, Takeover } from '../ports/ledger.ts';
 import { appendStep } from './append-step.ts';
 import type { CallTools } from './call-result.ts';
+import type { CallSlots } from './call-slots.ts';
 import { createDriveMemory, type DriveMemory } from './drive-memory.ts';
 import { createDueTimer, type DueTimer } from './due-timer.ts';
 import type { InboxWatch } from './inbox-watch.ts';
@@ -27,6 +28,7 @@ import type { Poster } from './poster.ts';
 import { createRunningCalls, type RunningCalls } from './running-calls.ts';
 
 export interface DriveDeps extends CallTools {
+  readonly slots: CallSlots;
   readonly ledger: Ledger;
   readonly artifacts: Artifacts;
   readonly inboxWatch: InboxWatch;
