@@ -13,9 +13,10 @@ import { receiveFiles } from '../files/receive.ts';
 import { loadWorkflow } from '../load-workflow.ts';
 import { badInput, notFound, Problem } from '../problem.ts';
 import { channelSchema, sendCommand } from '../send-command.ts';
+import { changePage } from './change-page.ts';
 import { frameFor, wantsFragment } from './frame.ts';
 import { doneNotice, toldNotice } from './notice.ts';
-import { branchFields, overrideFields } from './override-form.ts';
+import { branchFields, onlyChanged, overrideFields } from './override-form.ts';
 import { editsOf } from './plan-form.ts';
 import { planPage } from './plan-page.ts';
 import { toldPage } from './told-page.ts';
@@ -34,7 +35,7 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
 
   app.post('/workflows/:id/overrides', async (c) => {
     const run = await existingRun(deps, c.req.param('id'));
-    const change = check(overrideSchema, overrideFields(await readForm(c)));
+    const change = onlyChanged(check(overrideSchema, overrideFields(await readForm(c))), (await loadWorkflow(deps.archive, run.id)).workflow);
     settled(await override(deps, c.var.person, run, change), 'workflow');
     return done(c, deps, run.id);
   });
@@ -50,6 +51,9 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
     const { workflow } = await loadWorkflow(deps.archive, readWorkflowKey(c.req.param('id')));
     if (workflow.proposal === null) throw notFound('plan');
     const { plan, hash } = workflow.proposal;
+    if (workflow.stage.kind === 'running') {
+      return c.html(changePage(frameFor(c, deps, `Change #${workflow.number}`), workflow, plan, deps.personas));
+    }
     return c.html(planPage(frameFor(c, deps, `Edit the plan of #${workflow.number}`), workflow, plan, hash, deps.personas));
   });
 
