@@ -28,16 +28,19 @@ async function main(): Promise<void> {
   const hidden = new Set<string>();
   const config = readConfig(process.env);
   const log = createLog(config, { hidden });
-  const lifecycle = createLifecycle(log);
+  const lifecycle = createLifecycle(log, systemClock);
   const quit = (reason: string, code: number) => {
-    process.exitCode = code;
+    // A failure that led to the stop is not made good by a signal during it.
+    process.exitCode ||= code;
     void lifecycle.stop(reason).then(() => process.exit());
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => quit(signal, 0));
-  process.on('unhandledRejection', (error) => {
-    log.fatal({ err: error }, 'a promise was rejected and nobody heard it');
-    quit('unhandledRejection', 1);
-  });
+  for (const bug of ['unhandledRejection', 'uncaughtException'] as const) {
+    process.on(bug, (error: unknown) => {
+      log.fatal({ err: error }, 'an error that nobody handled: stopping');
+      quit(bug, 1);
+    });
+  }
   try {
     const address = await start(config, lifecycle, log, hidden);
     process.stdout.write(`Baton is ready: ${address}\n`);
