@@ -36,10 +36,10 @@ async function record(sql: Sql, { workflow, place, key, ref, hash, card }: PostR
   await runStatement(sql, { text: RECORD, params: [...texts, JSON.stringify(card), threadPayload(place.tenant, place.thread)] });
 }
 
-/** The first message of a thread makes the thread; the same message again changes nothing. */
+/** The first message of a thread makes the thread; the same message again changes nothing, in whichever thread it is said to be. */
 const RECORD_PERSON = `with m as (
   insert into messages (tenant, id, kind, surface, channel, thread, author, text) values ($1, $2, 'person', $3, $4, $5, $6, $7) on conflict do nothing returning 1),
-  t as (insert into threads (tenant, channel, thread, surface, opening, author) values ($1, $4, $5, $3, $8, $6) on conflict do nothing)
+  t as (insert into threads (tenant, channel, thread, surface, opening, author) select $1, $4, $5, $3, $8, $6 from m on conflict do nothing)
   select pg_notify('${CHANNEL}', $9) from m`;
 
 const THREAD_OPENING = 300;

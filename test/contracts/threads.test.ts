@@ -67,6 +67,14 @@ describe('posts', () => {
     expect(await database.archive.messages(place.tenant, place.thread)).toMatchObject([{ author: ANN, text: 'first' }]);
   });
 
+  test('a message that is sent again makes no second thread', async () => {
+    const tenant = newTenant();
+    const [place, again] = [placeIn(tenant, 'once'), placeIn(tenant, 'again')];
+    await database.posts.recordPerson({ id: 'm1', place, author: ANN, text: 'please compare' });
+    await database.posts.recordPerson({ id: 'm1', place: again, author: ANN, text: 'please compare' });
+    expect((await database.archive.threads(tenant, place.channel, 10)).map(({ thread }) => thread)).toEqual(['once']);
+  });
+
   test('texts with NUL or a lone surrogate are refused whole, never changed', async () => {
     const place = placeIn(newTenant());
     for (const text of ['a\0b', 'a\ud800b', '\udc00']) {
