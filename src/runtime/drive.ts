@@ -22,6 +22,7 @@ import type { Outcomes } from './outcomes.ts';
 import { patientAppend } from './patient-append.ts';
 import { performCall } from './perform-call.ts';
 import type { Poster } from './poster.ts';
+import { gatePrefixes } from './prefix-gate.ts';
 import { createRunningCalls, type RunningCalls } from './running-calls.ts';
 import { decideAll } from './step.ts';
 
@@ -80,6 +81,7 @@ interface Steps {
 
 async function steps({ state, takeover, mailbox, calls, poster, inbox, leaving, slot, memory, deps }: Steps): Promise<DriveEnd> {
   const { ledger, clock, log, outcomes } = deps;
+  const callTools = { ...deps, model: gatePrefixes(deps.model, clock) };
   const seen = new Set<InputId>();
   const deliver = (delivered: Takeover['pending']) => {
     for (const { id, input } of delivered) {
@@ -134,7 +136,7 @@ async function steps({ state, takeover, mailbox, calls, poster, inbox, leaving, 
       else if (record)
         calls.start(
           attempt,
-          (signal) => performCall(workflow, record, memory, deps, signal),
+          (signal) => performCall(workflow, record, memory, callTools, signal),
           (end) => mailbox.put({ ...end, id: null }),
         );
     }
