@@ -118,6 +118,10 @@ function explain(error: unknown, log: Logger): void {
     process.stderr.write(
       `Baton cannot start.\nThe database does not answer (${error.context.reason ?? 'no answer'}). Check that it is up and that DATABASE_URL names it; without DATABASE_URL, Baton brings its own.\n`,
     );
+  else if (error instanceof BatonError && error.code === 'database-not-ours')
+    process.stderr.write(
+      `Baton cannot start.\nThe database of DATABASE_URL does not let Baton in: ${error.context.reason}. Check its user, password and database name, and that this user may create tables there.\n`,
+    );
   else log.fatal({ err: error }, 'Baton cannot start');
 }
 

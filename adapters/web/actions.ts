@@ -1,13 +1,16 @@
 /** Answers, edits and overrides: the shapes that people send, as forms or JSON, and the desk's calls they become. */
 import { z } from 'zod';
+import { refusalCard } from '../../src/cards/refusal.ts';
+import type { RefusalReason } from '../../src/engine/event.ts';
 import { type DecisionId, inputId, LOCAL_TENANT, type PersonId, type WorkflowId, workflowOf } from '../../src/engine/ids.ts';
 import type { PlanEdit } from '../../src/engine/input.ts';
 import { AGENT_TYPES } from '../../src/engine/plan.ts';
+import type { Workflow } from '../../src/engine/state.ts';
 import type { ActionReply, OverrideAsk } from '../../src/ports/desk.ts';
 import type { WebDeps } from './deps.ts';
 import { textSchema, workstreamIdSchema } from './edge.ts';
 import { loadWorkflow } from './load-workflow.ts';
-import { notFound, Problem } from './problem.ts';
+import { notFound } from './problem.ts';
 
 const OPTIONS = [
   'approve',
@@ -65,9 +68,14 @@ export async function answerDecision(deps: WebDeps, actor: PersonId, decision: D
   const { proposal } = workflow;
   const seen = answer.version ?? null;
   if (seen !== null && proposal !== null && seen !== proposal.hash && seen !== proposal.revision) {
-    throw new Problem(409, 'plan-moved-on', `The plan has changed since: it is revision ${proposal.revision} now.`);
+    return refused({ kind: 'plan-moved-on', currentHash: proposal.hash }, workflow);
   }
   return deps.desk.answer({ tenant: LOCAL_TENANT, actor, input: inputId(deps.ids.next()), decision, option: answer.option, text: answer.text ?? null });
+}
+
+/** What the engine would say, said without asking it. */
+export function refused(reason: RefusalReason, workflow: Workflow): ActionReply {
+  return { kind: 'refused', reason, card: refusalCard(reason, workflow) };
 }
 
 export async function editPlan(
