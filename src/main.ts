@@ -89,7 +89,7 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
     desk: runtime.desk,
     personas: library.personas(),
     config: { host, port, users, publicUrl, admins, modelKind: model.kind },
-    health: () => healthOf({ database: database.check, queue: queue.check, model: model.kind, version }),
+    health: () => healthOf({ database: database.check, queue: queue.check, model: model.kind, version }, systemClock),
   });
   lifecycle.started('web', web.close);
   lifecycle.started('drives', runtime.leave);

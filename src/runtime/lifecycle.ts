@@ -4,6 +4,7 @@
  */
 import type { Logger } from 'pino';
 import type { Clock } from '../ports/clock.ts';
+import { within } from './within.ts';
 
 export interface Lifecycle {
   /** Registers how to stop what has just been started. */
@@ -55,10 +56,4 @@ async function stopPart({ name, stop }: Part, log: Logger, clock: Clock): Promis
   } catch (error) {
     log.error({ err: error, part: name }, 'a part did not stop cleanly');
   }
-}
-
-async function within(limitMs: number, work: Promise<void>, clock: Clock): Promise<'done' | 'late'> {
-  const over = new AbortController();
-  const late = clock.sleep(limitMs, over.signal).then(() => 'late' as const);
-  return await Promise.race([work.then(() => 'done' as const), late]).finally(() => over.abort());
 }

@@ -5,6 +5,7 @@
  */
 import type { Clock } from '../ports/clock.ts';
 import type { Model, ModelCall, ModelDocument } from '../ports/model.ts';
+import { within } from './within.ts';
 
 /** The highest of the models' minimums is 4,096 tokens, of about four characters: anything shorter may not be cached at all. */
 const CACHED_FROM_CHARACTERS = 4 * 4_096;
@@ -18,7 +19,7 @@ export function gatePrefixes(model: Model, clock: Clock): Model {
     if (prefix === null) return await ask(call);
     const ahead = leading.get(prefix);
     if (ahead !== undefined) {
-      await untilOpen(ahead, signal, clock);
+      await within(PATIENCE_MS, ahead, clock, signal);
       return await ask(call);
     }
     const began = Promise.withResolvers<void>();
@@ -49,10 +50,4 @@ function prefixOf({ model, system, documents, tools }: ModelCall, schema: string
 
 function contentOf(document: ModelDocument): string {
   return document.kind === 'text' ? document.text : document.base64;
-}
-
-async function untilOpen(ahead: Promise<void>, signal: AbortSignal, clock: Clock): Promise<void> {
-  const done = new AbortController();
-  await Promise.race([ahead, clock.sleep(PATIENCE_MS, AbortSignal.any([signal, done.signal]))]);
-  done.abort();
 }
