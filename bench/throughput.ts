@@ -33,7 +33,7 @@ export async function measureThroughput(url: string, surface: 'silent' | 'web', 
     const short = chain(SHORT_STEPS);
     // A process that has been up for a minute: its code is compiled, and each connection has prepared its statements.
     await inParallel(WARM_UP, AT_ONCE, () => run(fan));
-    await run(short);
+    await inParallel(SHORT_RUNS, 1, () => run(short));
     await quiet(baton);
     report({ workload: 'W1', surface, w1_per_s: rounded(WORKFLOWS / (await seconds(() => inParallel(WORKFLOWS, AT_ONCE, () => run(fan)))), 1) });
     await quiet(baton);
