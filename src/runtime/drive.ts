@@ -31,7 +31,7 @@ export interface DriveDeps extends CallTools {
   readonly artifacts: Artifacts;
   readonly inboxWatch: InboxWatch;
   readonly outcomes: Outcomes;
-  readonly posterFor: (workflow: Workflow, onNews: () => void) => Poster;
+  readonly posterFor: (workflow: Workflow, epoch: number, onNews: () => void) => Poster;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -48,7 +48,7 @@ export async function drive(id: WorkflowId, { leaving, slot }: { leaving: Leavin
 
   const mailbox = createMailbox();
   const calls = createRunningCalls();
-  const poster = deps.posterFor(state, mailbox.stir);
+  const poster = deps.posterFor(state, takeover.epoch, mailbox.stir);
   const inbox = { dirty: false };
   const unwatch = deps.inboxWatch.watch(id, () => {
     inbox.dirty = true;
@@ -95,6 +95,7 @@ async function steps({ state, takeover, mailbox, calls, poster, inbox, leaving, 
   let left = false;
 
   for (;;) {
+    if (poster.stale()) return 'stale';
     if (inbox.dirty) {
       inbox.dirty = false;
       deliver(await ledger.pending(current.id));

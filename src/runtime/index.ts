@@ -67,7 +67,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     inboxWatch,
     outcomes,
     jobs: queue,
-    posterFor: (workflow, onNews) => createPoster({ posts, surface: surfaceNamed(workflow.place.surface, deps.surfaces), clock, log, onNews }),
+    posterFor: (workflow, epoch, onNews) => createPoster({ posts, surface: surfaceNamed(workflow.place.surface, deps.surfaces), epoch, clock, log, onNews }),
   });
   const deskDeps: DeskDeps = {
     ...deps,
