@@ -60,7 +60,7 @@ export function peopleRoutes(app: Hono<WebEnv>, deps: WebDeps, sessions: Session
       return c.html(loginPage(next, 'This name and password do not fit together.'), 401);
     }
     throttle.succeeded(keys);
-    setCookie(c, SESSION_COOKIE, sessions.issue(user.name, deps.clock.now()), { ...cookie, maxAge: SESSION_SECONDS });
+    setCookie(c, SESSION_COOKIE, sessions.issue(user, deps.clock.now()), { ...cookie, maxAge: SESSION_SECONDS });
     return c.redirect(next, 303);
   });
 
