@@ -21,7 +21,7 @@ import { staticFiles } from './static-files.ts';
 /** `closing` ends the live streams; without it they end with their viewers. */
 export function createWebApp(deps: WebDeps, closing: AbortSignal = new AbortController().signal): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
-  const sessions = createSessions();
+  const sessions = createSessions(deps.config.users);
   app.onError((error, c) => answerProblem(error, c, deps));
   app.notFound((c) => answerProblem(notFound('page'), c, deps));
   app.use(headers(), guard(deps.config), identify(deps, sessions));

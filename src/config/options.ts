@@ -101,7 +101,7 @@ export const OPTIONS = {
   }),
   PUBLIC_URL: option({
     group: 'Web page',
-    about: 'Address under which people reach the page: its host is accepted besides loopback, and links in cards use it. Unset: no links.',
+    about: 'Address under which people reach the page: its host is accepted besides loopback, and with `https` the login is kept to TLS.',
     expects: 'an http or https URL',
     fallback: null,
     example: 'https://baton.example.com',

@@ -11,8 +11,9 @@ import type { Workflow } from '../engine/state.ts';
 
 export interface Ledger {
   /**
-   * Creates a workflow in one transaction: its `#number`, its first events, the derived rows, the artifacts and
-   * the job that wakes a driver. The same input id again changes nothing and returns what it made the first time.
+   * Creates a workflow in one transaction: its first events, the derived rows, the artifacts and the job that wakes a
+   * driver. Its `#number` is taken before: none comes twice, and one may stay unused. The same input id again changes
+   * nothing and returns what it made the first time.
    */
   open(opening: Opening): Promise<Opened>;
   /** Takes a new epoch and loads everything that a drive needs; null when there is no such workflow. */

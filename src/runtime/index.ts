@@ -77,7 +77,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     outcomes,
     slots: createCallSlots(deps.model.kind === 'real' ? deps.modelConcurrency : Number.POSITIVE_INFINITY),
     jobs: queue,
-    posterFor: (workflow, onNews) => createPoster({ posts, surface: surfaceNamed(workflow.place.surface, deps.surfaces), clock, log, onNews }),
+    posterFor: (workflow, epoch, onNews) => createPoster({ posts, surface: surfaceNamed(workflow.place.surface, deps.surfaces), epoch, clock, log, onNews }),
   });
   const deskDeps: DeskDeps = {
     ...deps,

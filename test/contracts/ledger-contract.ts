@@ -290,6 +290,13 @@ export function ledgerContract(name: string, make: (wake: (workflow: WorkflowId)
         expect(Buffer.from((await subject.artifacts.read(LOCAL, upload.ref.id))?.content ?? []).toString()).toBe('secret');
       });
 
+      test('are named without their content, in the order asked for, as far as the tenant has them', async () => {
+        const [one, two] = [artifact('one'), artifact('two')];
+        for (const upload of [one, two]) await subject.artifacts.store(LOCAL, upload);
+        expect(await subject.artifacts.refs(LOCAL, [two.ref.id, artifact('lost').ref.id, one.ref.id])).toEqual([two.ref, one.ref]);
+        expect(await subject.artifacts.refs(OTHER, [one.ref.id])).toEqual([]);
+      });
+
       test('carry any bytes', async () => {
         const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 256);
         const upload = { ref: { ...artifact('x').ref, bytes: bytes.length }, content: bytes };

@@ -43,6 +43,7 @@ export function createMemoryLedger(wake: (workflow: WorkflowId) => Promise<void>
     },
     artifacts: {
       read: async (tenant, id) => store.artifacts.get(tenant)?.get(id) ?? null,
+      refs: async (tenant, ids) => ids.flatMap((id) => store.artifacts.get(tenant)?.get(id)?.ref ?? []),
       store: async (tenant, artifact) => keep(store, tenant, [artifact]),
     },
   };

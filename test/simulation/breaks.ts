@@ -43,7 +43,7 @@ export const BREAKS: readonly Break[] = [
   {
     name: 'records a call and never makes it',
     caughtBy: ['at-rest', 'settles', 'resumption-is-true'],
-    decide: (state, input, now) => ({ ...decide(state, input, now), effects: [] }),
+    decide: (...asked) => ({ ...decide(...asked), effects: [] }),
   },
   { name: 'announces a restart that was none', caughtBy: ['resumption-is-true'], decide: announcing },
   { name: 'answers with a state that its events do not give', caughtBy: ['fold-equals-decided'], decide: drifting },
@@ -51,8 +51,8 @@ export const BREAKS: readonly Break[] = [
 
 /** Decides upon a state that is not so; the events are folded into the true one. */
 function believing(lie: (state: Workflow, input: Input) => Workflow): Decide {
-  return (state, input, now) => {
-    const decided = decide(state.kind === 'none' ? state : lie(state, input), input, now);
+  return (state, input, now, follow) => {
+    const decided = decide(state.kind === 'none' ? state : lie(state, input), input, now, follow);
     return withEvents(state, decided.events, decided, now);
   };
 }
@@ -91,21 +91,21 @@ function withNothingDone(state: Workflow): Workflow {
 
 /** Keeps one kind of question to itself, while the engine would ask. */
 function silent(kind: 'failure-menu' | 'dependency-menu'): Decide {
-  return (state, input, now) => {
-    const decided = decide(state, input, now);
+  return (state, input, now, follow) => {
+    const decided = decide(state, input, now, follow);
     const kept = decided.events.filter((event) => event.kind !== 'decision-asked' || event.decision.question.kind !== kind);
     return withEvents(state, kept, decided, now);
   };
 }
 
-function announcing(state: WorkflowState, input: Input, now: number): Decided {
-  const decided = decide(state, input, now);
+function announcing(state: WorkflowState, input: Input, now: number, follow?: boolean): Decided {
+  const decided = decide(state, input, now, follow);
   if (input.kind !== 'driver-took-over' || decided.events.length === 0) return decided;
   const event: WorkflowEvent = { kind: 'driver-resumed', kept: 0, repeated: [], maybeTwiceUsd: 0, cause: 'crash' };
   return withEvents(state, [...decided.events, event], decided, now);
 }
 
-function drifting(state: WorkflowState, input: Input, now: number): Decided {
-  const decided = decide(state, input, now);
+function drifting(...asked: Parameters<Decide>): Decided {
+  const decided = decide(...asked);
   return decided.after.kind === 'none' ? decided : { ...decided, after: { ...decided.after, attemptsMade: decided.after.attemptsMade + 1 } };
 }

@@ -61,19 +61,22 @@ export function takeOver(driver: SimDriver, world: DriverWorld): void {
   handle(driver, world, [{ id: null, input: { kind: 'driver-took-over' } }, ...pending]);
 }
 
+/** What has ended by now is still written down, and nothing new is started; then the rest is handed back. */
 export function leave(driver: SimDriver, world: DriverWorld): void {
+  const ends = driver.finished.splice(0).map((input): Work => ({ id: null, input }));
+  if (ends.length > 0) handle(driver, world, ends, false);
   handle(driver, world, [{ id: null, input: { kind: 'driver-leaves' } }]);
   kill(driver);
 }
 
 /** Everything in one append, as the runtime joins what came while the last append was in flight. */
-export function handle(driver: SimDriver, world: DriverWorld, work: readonly Work[]): void {
-  if (driver.state !== null && !survives(driver, driver.state, world, work)) kill(driver);
+export function handle(driver: SimDriver, world: DriverWorld, work: readonly Work[], follow = true): void {
+  if (driver.state !== null && !survives(driver, driver.state, world, work, follow)) kill(driver);
 }
 
 /** False when the driver has died on the way, or was told that another has the workflow. */
-function survives(driver: SimDriver, before: WorkflowState, world: DriverWorld, work: readonly Work[]): boolean {
-  const { recorded, effects, after } = decideAll(before, work, world);
+function survives(driver: SimDriver, before: WorkflowState, world: DriverWorld, work: readonly Work[], follow: boolean): boolean {
+  const { recorded, effects, after } = decideAll(before, work, world, follow);
   const applied = work.flatMap(({ id }) => (id === null ? [] : [id]));
   if (recorded.length > 0 || applied.length > 0) {
     if (world.dies('before-append')) return false;
@@ -98,13 +101,13 @@ export function hasNothingToDo(driver: SimDriver, ledger: SimLedger): boolean {
   return driver.state !== null && driver.state.kind === 'workflow' && driver.finished.length === 0 && ledger.pending().length === 0 && isAtRest(driver.state);
 }
 
-function decideAll(before: WorkflowState, work: readonly Work[], world: DriverWorld) {
+function decideAll(before: WorkflowState, work: readonly Work[], world: DriverWorld, follow: boolean) {
   let after = before;
   const recorded: Recorded[] = [];
   const effects: Effect[] = [];
   for (const { id, input } of work) {
     const now = world.now();
-    const decided = world.decide(after, input, now);
+    const decided = world.decide(after, input, now, follow);
     const version = after.kind === 'none' ? 0 : after.version;
     const fresh = decided.events.map((event, index): Recorded => ({ seq: version + index + 1, at: now, input: id, event }));
     const folded = fresh.reduce<WorkflowState>(evolve, after);

@@ -1,8 +1,8 @@
 /** What people do on the page: write, decide, edit, override. The thread itself is updated by its stream. */
 import type { Context, Hono } from 'hono';
-import { type WorkflowId, workflowOf } from '../../../src/engine/ids.ts';
+import { LOCAL_TENANT, type WorkflowId, workflowOf } from '../../../src/engine/ids.ts';
 import { answerSchema, branchSchema, overrideSchema } from '../action-schemas.ts';
-import { answerDecision, branchRun, editPlan, existingRun, override } from '../actions.ts';
+import { answerDecision, branchRun, editPlan, existingRun, override, refused } from '../actions.ts';
 import { settled } from '../api/action-answer.ts';
 import { started } from '../api/action-routes.ts';
 import type { WebDeps } from '../deps.ts';
@@ -11,7 +11,7 @@ import type { WebEnv } from '../env.ts';
 import { readForm } from '../files/form.ts';
 import { receiveFiles } from '../files/receive.ts';
 import { loadWorkflow } from '../load-workflow.ts';
-import { badInput, notFound, Problem } from '../problem.ts';
+import { badInput, notFound } from '../problem.ts';
 import { channelSchema, sendCommand } from '../send-command.ts';
 import { changePage } from './change-page.ts';
 import { frameFor, wantsFragment } from './frame.ts';
@@ -50,6 +50,8 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/workflows/:id/plan', async (c) => {
     const { workflow } = await loadWorkflow(deps.archive, readWorkflowKey(c.req.param('id')));
     if (workflow.proposal === null) throw notFound('plan');
+    if (workflow.stage.kind === 'ended') settled(refused({ kind: 'workflow-ended' }, workflow), 'workflow');
+    if (workflow.start !== null) settled(refused({ kind: 'plan-is-running' }, workflow), 'workflow');
     const { plan, hash } = workflow.proposal;
     if (workflow.stage.kind === 'running') {
       return c.html(changePage(frameFor(c, deps, `Change #${workflow.number}`), workflow, plan, deps.personas));
@@ -63,8 +65,7 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
     const form = await readForm(c);
     const hash = form.text('hash');
     // The fields say what stood in that plan: against another plan they would mean other changes.
-    if (hash !== workflow.proposal.hash)
-      throw new Problem(409, 'plan-moved-on', 'The plan has changed while you were editing. Load this page again to see it.');
+    if (hash !== workflow.proposal.hash) settled(refused({ kind: 'plan-moved-on', currentHash: workflow.proposal.hash }, workflow), 'workflow');
     const edits = editsOf(workflow.proposal.plan, form);
     if (edits.length === 0) throw badInput('Nothing was changed.');
     settled(await editPlan(deps, c.var.person, { id: workflow.id, channel: workflow.place.channel }, hash, edits), 'workflow');
