@@ -73,10 +73,7 @@ export interface Batch {
  * `stale`: another driver has the workflow. Stop, abort what runs, never reload. `over-budget`: the calls that the batch
  * starts do not fit under these caps; nothing was written.
  */
-export type Appended =
-  | { readonly kind: 'appended' }
-  | { readonly kind: 'stale' }
-  | { readonly kind: 'over-budget'; readonly caps: readonly FullCap[] };
+export type Appended = { readonly kind: 'appended' } | { readonly kind: 'stale' } | { readonly kind: 'over-budget'; readonly caps: readonly FullCap[] };
 
 export type InputOutcome = { readonly kind: 'accepted' } | { readonly kind: 'refused'; readonly reason: RefusalReason };
 

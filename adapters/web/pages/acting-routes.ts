@@ -1,6 +1,6 @@
 /** What people do on the page: write, decide, edit, override. The thread itself is updated by its stream. */
 import type { Context, Hono } from 'hono';
-import { LOCAL_TENANT, type WorkflowId, workflowOf } from '../../../src/engine/ids.ts';
+import { type WorkflowId, workflowOf } from '../../../src/engine/ids.ts';
 import { answerSchema, branchSchema, overrideSchema } from '../action-schemas.ts';
 import { answerDecision, branchRun, editPlan, existingRun, override, refused } from '../actions.ts';
 import { settled } from '../api/action-answer.ts';
@@ -53,10 +53,14 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
     if (workflow.stage.kind === 'ended') settled(refused({ kind: 'workflow-ended' }, workflow), 'workflow');
     if (workflow.start !== null) settled(refused({ kind: 'plan-is-running' }, workflow), 'workflow');
     const { plan, hash } = workflow.proposal;
-    if (workflow.stage.kind === 'running') {
-      return c.html(changePage(frameFor(c, deps, `Change #${workflow.number}`), workflow, plan, deps.personas));
-    }
     return c.html(planPage(frameFor(c, deps, `Edit the plan of #${workflow.number}`), workflow, plan, hash, deps.personas));
+  });
+
+  app.get('/workflows/:id/change', async (c) => {
+    const { workflow } = await loadWorkflow(deps.archive, readWorkflowKey(c.req.param('id')));
+    if (workflow.stage.kind === 'ended') settled(refused({ kind: 'workflow-ended' }, workflow), 'workflow');
+    if (workflow.proposal === null || workflow.stage.kind !== 'running') throw notFound('run at work');
+    return c.html(changePage(frameFor(c, deps, `Change #${workflow.number}`), workflow, workflow.proposal.plan, deps.personas));
   });
 
   app.post('/workflows/:id/plan', async (c) => {

@@ -1,6 +1,5 @@
 /** Decisions with groups and votes, corrections, changes, branches and costs, over JSON and by form. */
 import { afterEach, expect, test } from 'vitest';
-import { costsCsv } from '../../../adapters/web/api/cost-routes.ts';
 import { planned, type Served, serveFresh, type WorkflowJson } from './served.ts';
 
 let served: Served;
@@ -67,7 +66,7 @@ test('what has not begun is changed on its page; nothing changed is said so; a c
   const { id, decision } = await planned(served, '/orchestrate Compare the stores AND write the guide [[slow:60s]] THEN review both for risk');
   await answer(decision, 'ada');
   await served.reached(id, ({ plan }) => plan?.workstreams[0]?.status === 'done');
-  const page = await (await served.get(`/workflows/${id}/plan`)).text();
+  const page = await (await served.get(`/workflows/${id}/change`)).text();
   expect(page).toContain('Change what has not begun');
   expect(page).toContain('id="change-3"');
   expect(page).not.toContain('id="change-1"');
@@ -102,19 +101,4 @@ test('costs as JSON, as CSV and as a page; the export has every event', async ()
   const exported = (await (await served.get(`/api/workflows/${id}/export`)).json()) as { format: string; events: readonly { seq: number }[] };
   expect(exported.format).toBe('baton-ledger');
   expect(exported.events.map(({ seq }) => seq)).toEqual(exported.events.map((_, index) => index + 1));
-});
-
-test('a cell of the CSV is never a formula, and quotes are doubled', async () => {
-  served = await serveFresh();
-  const row = { runs: 1, costUsd: 1, chargedUsd: 1, inputTokens: 1, outputTokens: 1 };
-  const csv = costsCsv({
-    by: 'person',
-    days: 1,
-    rows: [
-      { ...row, key: '=cmd|x' },
-      { ...row, key: 'a "b", c' },
-    ],
-    total: row,
-  });
-  expect(csv.split('\r\n').slice(1, 3)).toEqual(["'=cmd|x,1,1,1,1,1", '"a ""b"", c",1,1,1,1,1']);
 });
