@@ -6,7 +6,7 @@ import type { Workflow } from '../src/engine/state.ts';
 import { coverageOf, statusWord } from '../src/engine/status.ts';
 import type { Batch } from '../src/ports/ledger.ts';
 import { type Head, PLAIN } from './append-statement.ts';
-import { budgetsKept } from './budgets-kept.ts';
+import { budgetsKept, NO_BUDGETS } from './budgets-kept.ts';
 import { storable } from './database-error.ts';
 import type { Derived } from './projection.ts';
 import type { Param } from './statement-part.ts';
@@ -20,9 +20,10 @@ const NEXT_VERSION = `update workflows set version = $5, status = $6, at_rest = 
 
 const NEXT_ROW = 'returning id, tenant, version';
 
-/** Yields the row only at the expected version and epoch, and where calls start or end only within their budgets. */
-export function nextVersion(batch: Batch, derived: Derived): Head {
+/** Yields the row only at the expected version and epoch, and: within the budgets of its calls, or where the tenant has none (`free`). */
+export function nextVersion(batch: Batch, derived: Derived, budgets: 'kept' | 'free'): Head {
   const params = [batch.workflow, batch.expectedVersion, batch.epoch, batch.tenant, ...summaryOf(batch.after)];
+  if (budgets === 'free') return { ...PLAIN, name: 'append free', text: `${NEXT_VERSION} and ${NO_BUDGETS} ${NEXT_ROW}`, params };
   const kept = budgetsKept(batch.after, derived, params.length + 1);
   if (!kept) return { ...PLAIN, name: 'append', text: `${NEXT_VERSION} ${NEXT_ROW}`, params };
   const { shape, condition, before, following, answers } = kept;
