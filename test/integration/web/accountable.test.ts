@@ -102,3 +102,19 @@ test('costs as JSON, as CSV and as a page; the export has every event', async ()
   expect(exported.format).toBe('baton-ledger');
   expect(exported.events.map(({ seq }) => seq)).toEqual(exported.events.map((_, index) => index + 1));
 });
+
+test('a handoff corrected by its form marks who had read it, and a rerun is offered', async () => {
+  served = await serveFresh();
+  const { id, decision } = await planned(served, '/orchestrate Compare the stores AND write the guide THEN review both for risk [[slow:60s]]');
+  await answer(decision, 'ada');
+  await served.reached(id, ({ plan }) => plan?.workstreams[2]?.status === 'running');
+  const corrected = await served.form(`/workflows/${id}/overrides`, { kind: 'correct-handoff', phase: 'p1', decisions: 'One\r\n\r\n Two ', openItems: '' });
+  expect(corrected.status).toBe(303);
+  const now = await served.workflow(id);
+  expect(now.handoffs).toMatchObject([{ phase: 'p1', decisions: ['One', 'Two'], openItems: [], correctedBy: 'guest' }]);
+  expect(now.plan?.workstreams[2]).toMatchObject({ stale: true });
+  const rerun = now.decisions.find(({ kind, status }) => kind === 'stale-rerun' && status === 'open');
+  expect(rerun?.options.map((option) => option.id)).toEqual(['rerun', 'keep']);
+  expect((await answer(rerun?.id ?? '', 'ada', 'keep')).status).toBe(200);
+  await served.post(`/api/workflows/${id}/overrides`, { kind: 'cancel' });
+});
