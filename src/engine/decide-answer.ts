@@ -8,6 +8,7 @@ import type { PersonId, WorkstreamId } from './ids.ts';
 import { phaseId } from './ids.ts';
 import type { Input } from './input.ts';
 import { dependentsOf } from './plan.ts';
+import { stillStands } from './questions.ts';
 import { workToRedo } from './stale-work.ts';
 import type { Workflow } from './state.ts';
 import { abortHandoffs, abortWork, cancelAll, windDown } from './stops.ts';
@@ -36,7 +37,8 @@ export function answerDecision(workflow: Workflow, input: Extract<Input, { kind:
 function refusalFor(workflow: Workflow, decision: Decision, answer: Extract<Input, { kind: 'answer' }>): RefusalReason | null {
   if (decision.state.kind === 'answered') return { kind: 'already-answered', by: decision.state.by, option: decision.state.option, at: decision.state.at };
   if (workflow.stage.kind === 'ended') return { kind: 'workflow-ended' };
-  if (decision.state.kind === 'voided') return { kind: 'superseded' };
+  // What it asked about may have changed in the same moment, before it was voided.
+  if (decision.state.kind === 'voided' || !stillStands(workflow, decision.question)) return { kind: 'superseded' };
   const ceiling = ceilingPassed(workflow, decision.question, answer.option);
   if (ceiling && (!answer.actor.admin || answer.actor.id === decision.policy.except)) return ceiling;
   if (!ceiling && !isHeard(decision, answer.actor)) return { kind: 'not-allowed', policy: decision.policy };

@@ -63,7 +63,8 @@ function meaningFor(workflow: Workflow, input: Exclude<Input, { kind: 'request' 
     case 'time-passed':
       return [];
     case 'budget-reached':
-      return [{ kind: 'budget-reached', caps: input.caps }];
+      // What arrived with it may have ended the run.
+      return workflow.stage.kind === 'ended' ? [] : [{ kind: 'budget-reached', caps: input.caps }];
     case 'driver-leaves':
       return driverLeaves(workflow);
     case 'answer':

@@ -100,7 +100,8 @@ export function voidedQuestions(workflow: Workflow): readonly WorkflowEvent[] {
   });
 }
 
-function stillStands(workflow: Workflow, question: Question): boolean {
+/** Whether what it asks about is still as it was asked. */
+export function stillStands(workflow: Workflow, question: Question): boolean {
   switch (question.kind) {
     case 'failure-menu': {
       const status = workflow.workstreams.get(question.workstream)?.status;

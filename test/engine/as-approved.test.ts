@@ -1,6 +1,7 @@
 /** What people said holds for what they saw: approvals for the plan they name, results for the work that they are of. */
 import { describe, expect, it } from 'vitest';
 import { branchFrom } from '../../src/engine/branch.ts';
+import { decide } from '../../src/engine/decide.ts';
 import { phaseId, workstreamId } from '../../src/engine/ids.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/engine/settings.ts';
@@ -29,6 +30,16 @@ describe('an approval', () => {
     }
   });
 
+  it('that arrives in one moment with a change, before anything follows from it, is too late', () => {
+    const run = asking();
+    const [question] = openDecisions(run.state());
+    if (!question) throw new Error('Nothing is asked.');
+    const change = { kind: 'reorder', workstream: workstreamId('2'), dependsOn: [workstreamId('1')] } as const;
+    const moved = decide(run.state(), { kind: 'override', actor: by(BOB), change }, 5_000, false).after;
+    const answer = { kind: 'answer', decision: question.id, option: 'approve', actor: by(ANN), text: null, supplied: null } as const;
+    expect(decide(moved, answer, 5_000, false).events).toMatchObject([{ kind: 'refused', reason: { kind: 'superseded' } }]);
+  });
+
   it('is not given by the requester through the back door of an escalation', () => {
     const run = asking({ requester_may_approve: false, approvers: ['lead'], escalate_to: ['ann', 'bob'], escalate_after_hours: 1 });
     run.wait(HOUR);
@@ -45,6 +56,15 @@ describe('a change before the start', () => {
     run.when({ kind: 'edit-plan', actor: by(ANN), baseHash: null, edits: [{ kind: 'reword', workstream: three, title: 'Another', task: null }] });
     expect(run.state().workstreams.get(three)?.model).toBe('claude-haiku-5-5');
     expect(run.state().proposal?.plan.workstreams[2]).toMatchObject({ skills: ['careful'], title: 'Another' });
+  });
+});
+
+describe('a full budget', () => {
+  it('is no news to a run that has ended', () => {
+    const run = asking();
+    run.answer('cancel');
+    const caps = [{ cap: { scope: 'workspace', unit: 'usd', day: '2026-11-21' }, limit: 1, spent: 1, reserved: 0 }] as const;
+    expect(run.when({ kind: 'budget-reached', caps }).events).toEqual([]);
   });
 });
 
