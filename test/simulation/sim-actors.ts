@@ -6,10 +6,10 @@ import type { Random } from './random.ts';
 export const REQUESTER = personId('ann');
 export const APPROVER = personId('bea');
 export const BOSS = personId('carl');
-export const LEAD = personId('dora');
-export const STRANGER = personId('zoe');
+const LEAD = personId('dora');
+const STRANGER = personId('zoe');
 export const EVERYONE: readonly PersonId[] = [REQUESTER, APPROVER, BOSS, LEAD, STRANGER];
-export const LEADS: GroupId = groupId('leads');
+const LEADS: GroupId = groupId('leads');
 
 export function anyone(random: Random): Actor {
   const id = random.pick([REQUESTER, REQUESTER, REQUESTER, APPROVER, APPROVER, BOSS, LEAD, STRANGER]);
