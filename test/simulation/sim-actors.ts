@@ -9,7 +9,7 @@ export const BOSS = personId('carl');
 const LEAD = personId('dora');
 const STRANGER = personId('zoe');
 export const EVERYONE: readonly PersonId[] = [REQUESTER, APPROVER, BOSS, LEAD, STRANGER];
-const LEADS: GroupId = groupId('leads');
+export const LEADS: GroupId = groupId('leads');
 
 export function anyone(random: Random): Actor {
   const id = random.pick([REQUESTER, REQUESTER, REQUESTER, APPROVER, APPROVER, BOSS, LEAD, STRANGER]);
