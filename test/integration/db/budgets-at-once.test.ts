@@ -93,7 +93,8 @@ test('spend and reservations together stay under every cap, whoever appends, and
       const [found] = await sql(`select count(*)::int as times from events where body ->> 'kind' = 'budget-reached'`);
       reached = found?.times ?? 0;
     }),
-    { numRuns: 15 },
+    // What races does not fail twice in the same way: a smaller case says nothing.
+    { numRuns: 15, endOnFailure: true },
   );
   expect(reached).toBeGreaterThan(0);
 });
