@@ -58,10 +58,12 @@ function firstCards(): { watch(real: Posts): Posts; wait(workflow: WorkflowId): 
     watch: (real) => ({
       ...real,
       async record(post) {
-        await real.record(post);
-        if (posted.has(post.workflow)) return;
-        posted.set(post.workflow, performance.now());
-        waiting.get(post.workflow)?.(performance.now());
+        const recorded = await real.record(post);
+        if (!posted.has(post.workflow)) {
+          posted.set(post.workflow, performance.now());
+          waiting.get(post.workflow)?.(performance.now());
+        }
+        return recorded;
       },
     }),
     wait: (workflow) => {

@@ -15,6 +15,6 @@ export const silentSurface: Surface = {
 
 export const silentPosts: Posts = {
   known: () => Promise.resolve(new Map()),
-  record: () => Promise.resolve(),
+  record: () => Promise.resolve('recorded'),
   recordPerson: () => Promise.resolve(),
 };

@@ -11,6 +11,7 @@ import { runStatement } from './run-statement.ts';
 export function createArtifacts({ sql }: Connection): Artifacts {
   return {
     read: (tenant, id) => guarded(() => read(sql, tenant, id)),
+    refs: (tenant, ids) => guarded(() => refs(sql, tenant, ids)),
     store: (tenant, artifact) =>
       guarded(async () => {
         const text = `with w as (select $1::text as tenant, null::text as id), artifacts_ as (${APPEND_PARTS.artifacts.text(2, 1)}) select 1`;
@@ -19,18 +20,26 @@ export function createArtifacts({ sql }: Connection): Artifacts {
   };
 }
 
-interface ArtifactRow {
+interface RefRow {
   readonly id: string;
   readonly name: string;
   readonly media_type: string;
   readonly bytes: number;
   readonly sha256: string;
-  readonly content: Uint8Array;
 }
 
 async function read(sql: Sql, tenant: TenantId, id: ArtifactId): Promise<{ ref: ArtifactRef; content: Uint8Array } | null> {
   const text = `select id, name, media_type, bytes, sha256, content from artifacts where tenant = $1 and id = $2`;
-  const [row] = await runStatement<ArtifactRow>(sql, { text, params: [tenant, id] });
-  if (!row) return null;
-  return { ref: { id: artifactId(row.id), name: row.name, mediaType: row.media_type, bytes: row.bytes, sha256: row.sha256 }, content: row.content };
+  const [row] = await runStatement<RefRow & { content: Uint8Array }>(sql, { text, params: [tenant, id] });
+  return row ? { ref: refOf(row), content: row.content } : null;
+}
+
+async function refs(sql: Sql, tenant: TenantId, ids: readonly ArtifactId[]): Promise<readonly ArtifactRef[]> {
+  const text = `select a.id, a.name, a.media_type, a.bytes, a.sha256 from jsonb_array_elements_text($2::jsonb) with ordinality as asked(id, place)
+    join artifacts a on a.tenant = $1 and a.id = asked.id order by asked.place`;
+  return (await runStatement<RefRow>(sql, { text, params: [tenant, JSON.stringify(ids)] })).map(refOf);
+}
+
+function refOf(row: RefRow): ArtifactRef {
+  return { id: artifactId(row.id), name: row.name, mediaType: row.media_type, bytes: row.bytes, sha256: row.sha256 };
 }

@@ -16,8 +16,8 @@ export async function makeBudgets({ orm }: Connection, tenant: TenantId, budgets
   });
 }
 
-/** Against every append that touches budgets, and not against readers. CockroachDB has no such statement and needs none: its transactions are serializable. */
-const LOCK = 'lock table budgets in share row exclusive mode';
+/** Against every append that touches budgets or finds that there are none, and not against readers. CockroachDB has no such statement and needs none: its transactions are serializable. */
+const LOCK = 'lock table budgets in exclusive mode';
 
 const OF_SCOPE = `join workflows w on w.id = c.workflow where c.tenant = $1 and c.day = $2
   and ($3 = 'workspace' or ($3 = 'person' and w.requester = $4) or ($3 = 'channel' and w.channel = $4))`;

@@ -19,6 +19,18 @@ export interface BudgetsKept {
   readonly params: readonly Param[];
 }
 
+/** Whether it is enough for a batch to see that the tenant has no budgets: calls start or end in it, and none has a limit. */
+export function mayBeFree(after: Workflow, derived: Derived): boolean {
+  const started = startedByDay(derived);
+  return (started.length > 0 || derived.settled.length > 0) && started.every(({ day }) => dayLimits(after, day).length === 0);
+}
+
+/**
+ * On the workflow's row, for a batch without limits: then there is nothing to keep. The lock is of the table, there being
+ * no row: whoever makes the tenant's first budget waits for this append, and counts it.
+ */
+export const NO_BUDGETS = `not exists (select 1 from budgets where tenant = $4 for key share)`;
+
 /** Null for a batch in which no call starts or ends. `first`: the number of its first parameter. */
 export function budgetsKept(after: Workflow, derived: Derived, first: number): BudgetsKept | null {
   const started = startedByDay(derived);
@@ -63,7 +75,7 @@ function clauses(first: number, started: number, ended: number, limits: number):
     `locked_ as (select b.day, b.scope, b.key, ${NAMES.map((name) => `b.${name}`).join(', ')}
       from delta_ x cross join (values ('person', $${first}::text), ('channel', $${first + 1}::text), ('workspace', '')) s(scope, key)
       join budgets b on b.tenant = $4 and b.day = x.day and b.scope = s.scope and b.key = s.key
-      order by b.day, b.scope, b.key for update of b)`,
+      order by b.day, b.scope, b.key for no key update of b)`,
   ];
   const following = [
     `held_ as (update budgets b set ${NAMES.map((name) => `${name} = b.${name} + x.${name}`).join(', ')}

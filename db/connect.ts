@@ -24,8 +24,9 @@ export function connect(url: string): Connection {
     connect_timeout: 10,
     // Our bigints are times and counters, exact as numbers.
     types: { bigint: { to: 20, from: [20], serialize: (value: number) => String(value), parse: (text: string) => Number(text) } },
-    // Our statements take the same path for any value; planning an append anew would cost more than running it.
-    connection: { application_name: 'baton', plan_cache_mode: 'force_generic_plan' },
+    // Our statements take the same path for any value; planning an append anew would cost more than running it. A plan is kept, and
+    // may have been made when the tables were empty: never one that reads a whole table where there is an index.
+    connection: { application_name: 'baton', plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' },
     onnotice: () => undefined,
   });
   return { sql, orm: drizzle(sql, { casing: 'snake_case' }) };

@@ -3,7 +3,7 @@ import { DrizzleQueryError } from 'drizzle-orm/errors';
 import postgres from 'postgres';
 import { BatonError } from '../src/errors.ts';
 
-/** Runs `work`; what it throws arrives as a `BatonError`: `database-unavailable`, `text-not-storable` or `database-error`. */
+/** Runs `work`; what it throws arrives as a `BatonError`: `database-unavailable`, `database-not-ours`, `text-not-storable` or `database-error`. */
 export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -17,6 +17,8 @@ export function databaseError(error: unknown): Error {
   const inner = driverError(error);
   const code = codeOf(inner);
   if (isUnavailable(inner)) return new BatonError('database-unavailable', 'The database cannot be reached.', { cause: inner, context: { reason: code } });
+  if (NOT_OURS.test(code))
+    return new BatonError('database-not-ours', 'The database does not let us in.', { cause: inner, context: { reason: reasonOf(inner) } });
   if (UNSTORABLE_TEXT.has(code)) return unstorableText(inner);
   if (inner instanceof postgres.PostgresError)
     return new BatonError('database-error', `The database refused a statement (${code}).`, { cause: inner, context: { sqlState: code } });
@@ -35,6 +37,9 @@ function unstorableText(cause: unknown): BatonError {
 
 /** 22021: NUL in text. 22P05: \u0000 in JSON. 22P02: a lone surrogate in JSON. */
 const UNSTORABLE_TEXT: ReadonlySet<string> = new Set(['22021', '22P05', '22P02']);
+
+/** Class 28: wrong user or password. 3D000: no such database. 42501: not allowed. */
+const NOT_OURS = /^(28...|3D000|42501)$/;
 
 /** The driver's own codes and the system's; from the server: class 08, shutting down or starting, and too many connections. */
 const UNAVAILABLE: ReadonlySet<string> = new Set([
@@ -63,6 +68,10 @@ export function isUnavailable(error: unknown): boolean {
 /** Drizzle wraps what the driver throws, with the statement's parameters in the message: people's texts, which no log may have. */
 function driverError(error: unknown): unknown {
   return error instanceof DrizzleQueryError ? error.cause : error;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'no reason given';
 }
 
 function codeOf(error: unknown): string {

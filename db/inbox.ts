@@ -1,6 +1,6 @@
 /** Inputs on their way to a driver: stored with the job that wakes the workflow, applied by an append. */
 import { type InputId, type WorkflowId, workflowId } from '../src/engine/ids.ts';
-import { BatonError } from '../src/errors.ts';
+import { UserError } from '../src/errors.ts';
 import type { Delivery, Inbox } from '../src/ports/inbox.ts';
 import type { InputOutcome } from '../src/ports/ledger.ts';
 import { APPEND_PARTS } from './append-parts.ts';
@@ -46,7 +46,8 @@ function storing(artifacts: number): string {
 /** The same id for another workflow is not a redelivery: to drop it would lose an input. */
 async function duplicate(transaction: Transaction, { id, workflow }: Delivery): Promise<'duplicate'> {
   const rows = await transaction.run({ text: `select 1 from inbox where id = $1 and workflow = $2`, params: [id, workflow] });
-  if (rows.length === 0) throw new BatonError('input-id-taken', 'This input id was used for another workflow.', { context: { input: id } });
+  if (rows.length === 0)
+    throw new UserError('input-id-taken', 'This key was used for another run. Send the request again with a new key.', { context: { input: id } });
   return 'duplicate';
 }
 

@@ -24,21 +24,24 @@ async function known(sql: Sql, workflow: WorkflowId): Promise<ReadonlyMap<string
   return new Map(rows.map((row) => [row.key, { ref: row.ref, hash: row.hash }]));
 }
 
+/** Fenced like an append: a process that was cut off and comes back must not put an old card over a new one. */
 const RECORD = `with m as (
-  insert into messages (tenant, id, kind, surface, channel, thread, workflow, key, ref, hash, card) values ($1, $2, 'card', $3, $4, $5, $6, $7, $8, $9, $10::jsonb)
+  insert into messages (tenant, id, kind, surface, channel, thread, workflow, key, ref, hash, card)
+  select $1, $2, 'card', $3, $4, $5, $6, $7, $8, $9, $10::jsonb where exists (select 1 from workflows where id = $6 and epoch = $12)
   on conflict (tenant, id) do update set ref = excluded.ref, hash = excluded.hash, card = excluded.card, edited_at = ${DATABASE_NOW}
   returning 1)
   select pg_notify('${CHANNEL}', $11) from m`;
 
-async function record(sql: Sql, { workflow, place, key, ref, hash, card }: PostRecord): Promise<void> {
+async function record(sql: Sql, { workflow, epoch, place, key, ref, hash, card }: PostRecord): Promise<'recorded' | 'stale'> {
   const texts = [place.tenant, `${workflow}:${key}`, place.surface, place.channel, place.thread, workflow, key, ref, hash].map(storable);
-  await runStatement(sql, { text: RECORD, params: [...texts, JSON.stringify(card), threadPayload(place.tenant, place.thread)] });
+  const params = [...texts, JSON.stringify(card), threadPayload(place.tenant, place.thread), epoch];
+  return (await runStatement(sql, { text: RECORD, params })).length > 0 ? 'recorded' : 'stale';
 }
 
-/** The first message of a thread makes the thread; the same message again changes nothing. */
+/** The first message of a thread makes the thread; the same message again changes nothing, in whichever thread it is said to be. */
 const RECORD_PERSON = `with m as (
   insert into messages (tenant, id, kind, surface, channel, thread, author, text) values ($1, $2, 'person', $3, $4, $5, $6, $7) on conflict do nothing returning 1),
-  t as (insert into threads (tenant, channel, thread, surface, opening, author) values ($1, $4, $5, $3, $8, $6) on conflict do nothing)
+  t as (insert into threads (tenant, channel, thread, surface, opening, author) select $1, $4, $5, $3, $8, $6 from m on conflict do nothing)
   select pg_notify('${CHANNEL}', $9) from m`;
 
 const THREAD_OPENING = 300;

@@ -17,7 +17,7 @@ function rowsOf(card: Card): string[] {
   const lines = card.blocks.flatMap((block) => (block.kind === 'line' ? [block.line] : block.kind === 'list' ? block.items : []));
   return lines.flatMap((line) => {
     const [form, ...does] = line;
-    return form?.kind === 'code' && form.text.startsWith('/') ? [`| \`${cell(form.text)}\` | ${cell(textOf(does)).trim()} |`] : [];
+    return form?.kind === 'code' && form.text.startsWith('/') ? [`| \`${cell(form.text)}\` | ${cell(textOf(does)).replace(/^[:\s]+/, '')} |`] : [];
   });
 }
 

@@ -28,16 +28,19 @@ async function main(): Promise<void> {
   const hidden = new Set<string>();
   const config = readConfig(process.env);
   const log = createLog(config, { hidden });
-  const lifecycle = createLifecycle(log);
+  const lifecycle = createLifecycle(log, systemClock);
   const quit = (reason: string, code: number) => {
-    process.exitCode = code;
+    // A failure that led to the stop is not made good by a signal during it.
+    process.exitCode ||= code;
     void lifecycle.stop(reason).then(() => process.exit());
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => quit(signal, 0));
-  process.on('unhandledRejection', (error) => {
-    log.fatal({ err: error }, 'a promise was rejected and nobody heard it');
-    quit('unhandledRejection', 1);
-  });
+  for (const bug of ['unhandledRejection', 'uncaughtException'] as const) {
+    process.on(bug, (error: unknown) => {
+      log.fatal({ err: error }, 'an error that nobody handled: stopping');
+      quit(bug, 1);
+    });
+  }
   try {
     const address = await start(config, lifecycle, log, hidden);
     process.stdout.write(`Baton is ready: ${address}\n`);
@@ -67,16 +70,17 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
   const library = await loadLibrary({ folders: [SHIPPED_LIBRARY, ...config.libraryPath], log });
   const settings = database.settings(fileSettings);
   const ids = createIds(systemClock);
-  const shared = { archive: database.archive, artifacts: database.artifacts, settings, changes: database.changes, ids, clock: systemClock, log };
+  const { archive, artifacts, changes, retention } = database;
+  const shared = { archive, artifacts, settings, changes, costs: database.costs(settings), ids, clock: systemClock, log };
   const runtime = createRuntime({
     ...shared,
     ledger: database.ledger,
     inbox: database.inbox,
     posts: database.posts,
-    costs: database.costs(settings),
-    retention: database.retention,
+    retention,
     queue,
     model,
+    modelConcurrency: config.modelConcurrency,
     library,
     surfaces: [webSurface],
     admins: config.admins,
@@ -88,7 +92,7 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
     desk: runtime.desk,
     personas: library.personas(),
     config: { host, port, users, publicUrl, admins, modelKind: model.kind },
-    health: () => healthOf({ database: database.check, queue: queue.check, model: model.kind, version }),
+    health: () => healthOf({ database: database.check, queue: queue.check, model: model.kind, version }, systemClock),
   });
   lifecycle.started('web', web.close);
   lifecycle.started('drives', runtime.leave);
@@ -116,6 +120,10 @@ function explain(error: unknown, log: Logger): void {
   else if (error instanceof BatonError && error.code === 'database-unavailable')
     process.stderr.write(
       `Baton cannot start.\nThe database does not answer (${error.context.reason ?? 'no answer'}). Check that it is up and that DATABASE_URL names it; without DATABASE_URL, Baton brings its own.\n`,
+    );
+  else if (error instanceof BatonError && error.code === 'database-not-ours')
+    process.stderr.write(
+      `Baton cannot start.\nThe database of DATABASE_URL does not let Baton in: ${error.context.reason}. Check its user, password and database name, and that this user may create tables there.\n`,
     );
   else log.fatal({ err: error }, 'Baton cannot start');
 }

@@ -1,5 +1,7 @@
 /** Answers, edits, overrides and branches: what people send becomes calls of the desk, with who acts as the page knows them now. */
 import type { z } from 'zod';
+import { refusalCard } from '../../src/cards/refusal.ts';
+import type { RefusalReason } from '../../src/engine/event.ts';
 import {
   type ChannelId,
   type DecisionId,
@@ -11,13 +13,14 @@ import {
   workflowOf,
 } from '../../src/engine/ids.ts';
 import type { PlanEdit } from '../../src/engine/input.ts';
+import type { Workflow } from '../../src/engine/state.ts';
 import type { ActionReply, BranchChange, BranchReply, OverrideAsk } from '../../src/ports/desk.ts';
 import type { answerSchema } from './action-schemas.ts';
 import type { WebDeps } from './deps.ts';
 import { readWorkflowKey } from './edge.ts';
 import { loadWorkflow } from './load-workflow.ts';
 import { acting } from './people/acting.ts';
-import { notFound, Problem } from './problem.ts';
+import { notFound } from './problem.ts';
 
 /** A run of this tenant, and its channel: the groups of that channel count. */
 export interface ExistingRun {
@@ -37,9 +40,14 @@ export async function answerDecision(deps: WebDeps, actor: PersonId, decision: D
   const { proposal } = workflow;
   const seen = answer.version ?? null;
   if (seen !== null && proposal !== null && seen !== proposal.hash && seen !== proposal.revision) {
-    throw new Problem(409, 'plan-moved-on', `The plan has changed since: it is revision ${proposal.revision} now.`);
+    return refused({ kind: 'plan-moved-on', currentHash: proposal.hash }, workflow);
   }
   return deps.desk.answer({ ...(await acting(deps, actor, workflow.place.channel, null)), decision, option: answer.option, text: answer.text ?? null });
+}
+
+/** What the engine would say, said without asking it. */
+export function refused(reason: RefusalReason, workflow: Workflow): ActionReply {
+  return { kind: 'refused', reason, card: refusalCard(reason, workflow) };
 }
 
 export async function editPlan(deps: WebDeps, actor: PersonId, run: ExistingRun, baseHash: string | null, edits: readonly PlanEdit[]): Promise<ActionReply> {

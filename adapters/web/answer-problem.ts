@@ -1,6 +1,6 @@
 /** One place turns what a route threw into an answer: JSON for the API, a notice for htmx, a page for the rest. */
 import type { Context } from 'hono';
-import { UserError } from '../../src/errors.ts';
+import { BatonError, UserError } from '../../src/errors.ts';
 import type { WebDeps } from './deps.ts';
 import type { WebEnv } from './env.ts';
 import { wantsFragment } from './pages/frame.ts';
@@ -28,6 +28,14 @@ function told(
 ): { readonly status: ProblemStatus; readonly code: string; readonly message: string } {
   if (error instanceof Problem) return error;
   if (error instanceof UserError) return { status: 400, code: error.code, message: error.message };
+  if (error instanceof BatonError && error.code === 'database-unavailable') {
+    deps.log.warn({ err: error, method: c.req.method, path: c.req.path }, 'a request met a database that does not answer');
+    return {
+      status: 503,
+      code: 'unavailable',
+      message: 'The database does not answer at the moment. Nothing that was recorded is lost. Try again in a moment.',
+    };
+  }
   deps.log.error({ err: error, method: c.req.method, path: c.req.path }, 'a request failed');
   return { status: 500, code: 'broken', message: 'Something went wrong here. It is in the log. Try again.' };
 }

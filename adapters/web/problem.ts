@@ -6,7 +6,6 @@ export type ProblemCode =
   | 'bad-input'
   | 'misread-command'
   | 'login-needed'
-  | 'login-failed'
   | 'host-not-allowed'
   | 'origin-not-allowed'
   | 'name-not-allowed'
@@ -31,8 +30,7 @@ export type ProblemCode =
   | 'text-needed'
   | 'unknown-workstream'
   | 'plan-invalid'
-  | 'too-many-tries'
-  | 'shutting-down'
+  | 'unavailable'
   | 'broken';
 
 export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;

@@ -1,10 +1,10 @@
-/** Hands what a person typed to the desk, from a form or from JSON: with its thread and its files checked first. */
+/** Hands what a person typed to the desk, from a form or from JSON: in the channel of its thread. */
 import { z } from 'zod';
 import { artifactId, type ChannelId, channelId, type InputId, LOCAL_TENANT, type PersonId, type ThreadId, threadId } from '../../src/engine/ids.ts';
 import type { CommandReply } from '../../src/ports/desk.ts';
 import type { WebDeps } from './deps.ts';
 import { acting } from './people/acting.ts';
-import { badInput, notFound } from './problem.ts';
+import { notFound } from './problem.ts';
 import { WEB_SURFACE } from './surface.ts';
 
 export const DEFAULT_CHANNEL = 'general';
@@ -21,10 +21,6 @@ export interface TypedCommand {
 }
 
 export async function sendCommand(deps: WebDeps, typed: TypedCommand): Promise<CommandReply> {
-  const attachments = typed.attachments.map(artifactId);
-  for (const id of attachments) {
-    if ((await deps.artifacts.read(LOCAL_TENANT, id)) === null) throw badInput(`attachments: there is no file ${id}. Send it to /api/files first.`);
-  }
   const thread = typed.thread === null ? null : threadId(typed.thread);
   const channel = thread === null ? channelId(typed.channel ?? DEFAULT_CHANNEL) : await channelOf(deps, thread);
   return deps.desk.command({
@@ -33,7 +29,7 @@ export async function sendCommand(deps: WebDeps, typed: TypedCommand): Promise<C
     channel,
     thread,
     text: typed.text,
-    attachments,
+    attachments: typed.attachments.map(artifactId),
   });
 }
 

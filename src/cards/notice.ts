@@ -1,5 +1,8 @@
 /** Short answers to one person: what their words were taken as, and what was not found. */
+import type { AboveCeiling } from '../engine/budget-settings.ts';
 import type { PersonId } from '../engine/ids.ts';
+import type { SettingName } from '../engine/settings.ts';
+import { amount } from './budget-words.ts';
 import type { Card } from './card.ts';
 import { count } from './figures.ts';
 import { card, type Piece, people, says, strong } from './spans.ts';
@@ -12,6 +15,9 @@ export type Notice =
   | { readonly kind: 'admins-only'; readonly admins: readonly PersonId[] }
   /** Only what is over can be done again. */
   | { readonly kind: 'not-over'; readonly number: number }
+  | ({ readonly kind: 'above-ceiling' } & AboveCeiling)
+  /** A setting that cannot differ from channel to channel. */
+  | { readonly kind: 'workspace-only'; readonly setting: SettingName }
   | { readonly kind: 'cleaned'; readonly runs: number; readonly days: number };
 
 export function noticeCard(notice: Notice): Card {
@@ -31,6 +37,12 @@ function words(notice: Notice): readonly Piece[] {
       return [strong('Only an admin can do that: '), ...people(notice.admins, 'or'), '.'];
     case 'not-over':
       return [`Run #${notice.number} is not over yet. In its thread you can add context, skip or stop; a retry starts from a run that has ended.`];
+    case 'above-ceiling': {
+      const { setting, ceilingSetting, unit } = notice;
+      return [strong(`${setting} stays as it was: `), `${amount(unit, notice.value)} is above ${ceilingSetting}, ${amount(unit, notice.ceiling)}.`];
+    }
+    case 'workspace-only':
+      return [`${notice.setting} is the same in all channels: set it without --channel.`];
     case 'cleaned':
       if (notice.runs === 0) return [`Nothing to remove: no run ended more than ${count(notice.days, 'day')} ago.`];
       return [

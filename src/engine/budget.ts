@@ -73,7 +73,7 @@ export function scopeKey(workflow: Workflow, scope: DayScope): string {
 }
 
 /** Null: no such cap. */
-export function limitOf(workflow: Workflow, cap: Cap): number | null {
+function limitOf(workflow: Workflow, cap: Cap): number | null {
   if (cap.scope === 'workflow' && cap.unit === 'usd') return workflow.capUsd;
   return workflow.raisedCaps.find((raised) => isSameCap(raised.cap, cap))?.to ?? settledLimit(workflow.settings, cap);
 }
@@ -124,7 +124,7 @@ function ownCaps(workflow: Workflow): readonly FullCap[] {
 }
 
 /** In and out, and what is booked for calls whose end is unknown. */
-export function tokensSpent({ spent }: Workflow): number {
+function tokensSpent({ spent }: Workflow): number {
   return spent.inputTokens + spent.outputTokens + spent.bookedTokens;
 }
 

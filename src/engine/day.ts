@@ -5,13 +5,14 @@ export function dayOf(at: number, timeZone: string): string {
   return formatFor(timeZone).format(at);
 }
 
-/** The first moment of the next day there, to the second. */
+/** The first moment of the next day there. */
 export function nextDayAt(at: number, timeZone: string): number {
   const today = dayOf(at, timeZone);
-  let before = at;
-  let after = at + LONGEST_DAY_MS;
+  // Days begin at whole seconds.
+  let before = at - (at % SECOND_MS);
+  let after = before + LONGEST_DAY_MS;
   while (after - before > SECOND_MS) {
-    const middle = Math.floor((before + after) / 2);
+    const middle = before + Math.floor((after - before) / (2 * SECOND_MS)) * SECOND_MS;
     if (dayOf(middle, timeZone) === today) before = middle;
     else after = middle;
   }

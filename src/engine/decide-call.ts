@@ -1,7 +1,8 @@
 /** What a finished model call means. A call that is no longer in flight (cancelled, taken over) changes nothing. */
-import type { Subject } from './call.ts';
+import type { AttemptRecord, Subject, Usage } from './call.ts';
 import { estimatePlan } from './estimate.ts';
 import type { Handoff, WorkflowEvent } from './event.ts';
+import type { Failure } from './failure.ts';
 import { withGates } from './gates.ts';
 import type { PhaseId, WorkstreamId } from './ids.ts';
 import type { CallResult, Input } from './input.ts';
@@ -20,8 +21,16 @@ export function callSucceeded(workflow: Workflow, input: Extract<Input, { kind: 
 }
 
 export function callFailed(workflow: Workflow, input: Extract<Input, { kind: 'call-failed' }>): readonly WorkflowEvent[] {
-  if (!workflow.running.has(input.attempt)) return [];
-  return [{ kind: 'attempt-failed', attempt: input.attempt, failure: input.failure, usage: input.usage }];
+  const attempt = workflow.running.get(input.attempt);
+  if (!attempt) return [];
+  return [{ kind: 'attempt-failed', attempt: attempt.id, failure: input.failure, usage: input.usage ?? bookedFor(workflow, attempt, input.failure) }];
+}
+
+/** Nothing was heard of it until its time was up: what the service made of it is unknown, so it costs what was set aside. */
+function bookedFor(workflow: Workflow, { model, reservedUsd, reservedTokens }: AttemptRecord, failure: Failure): Usage | null {
+  if (failure.kind !== 'timeout') return null;
+  const tokens = { inputTokens: 0, cacheWriteTokens: 0, cacheReadTokens: 0, outputTokens: reservedTokens };
+  return { model, ...tokens, costUsd: reservedUsd, chargedUsd: workflow.spent.rehearsal ? 0 : reservedUsd };
 }
 
 function resultEvents(workflow: Workflow, subject: Subject, result: CallResult): readonly WorkflowEvent[] {

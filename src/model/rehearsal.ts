@@ -17,6 +17,7 @@ import { usageAtTablePrices } from './table-usage.ts';
 export function createRehearsalModel({ clock }: { readonly clock: Clock }): Model {
   async function rehearse<T>(call: ModelCall, signal: AbortSignal, answer: () => Answer<T>): Promise<ModelOutcome<T>> {
     const marks = marksIn(call.brief.subject.kind === 'workstream' || call.brief.subject.kind === 'inline' ? call.brief.task : '');
+    call.onFirstToken();
     if (marks.slowMs > 0 && !signal.aborted) await clock.sleep(Math.min(marks.slowMs, call.timeoutMs), signal);
     if (signal.aborted) return { kind: 'aborted', usage: usageOf(call, '') };
     if (marks.slowMs > call.timeoutMs) {

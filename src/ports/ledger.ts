@@ -11,8 +11,9 @@ import type { Workflow } from '../engine/state.ts';
 
 export interface Ledger {
   /**
-   * Creates a workflow in one transaction: its `#number`, its first events, the derived rows, the artifacts and
-   * the job that wakes a driver. The same input id again changes nothing and returns what it made the first time.
+   * Creates a workflow in one transaction: its first events, the derived rows, the artifacts and the job that wakes a
+   * driver. Its `#number` is taken before: none comes twice, and one may stay unused. The same input id again changes
+   * nothing and returns what it made the first time.
    */
   open(opening: Opening): Promise<Opened>;
   /** Takes a new epoch and loads everything that a drive needs; null when there is no such workflow. */
@@ -72,10 +73,7 @@ export interface Batch {
  * `stale`: another driver has the workflow. Stop, abort what runs, never reload. `over-budget`: the calls that the batch
  * starts do not fit under these caps; nothing was written.
  */
-export type Appended =
-  | { readonly kind: 'appended' }
-  | { readonly kind: 'stale' }
-  | { readonly kind: 'over-budget'; readonly caps: readonly FullCap[] };
+export type Appended = { readonly kind: 'appended' } | { readonly kind: 'stale' } | { readonly kind: 'over-budget'; readonly caps: readonly FullCap[] };
 
 export type InputOutcome = { readonly kind: 'accepted' } | { readonly kind: 'refused'; readonly reason: RefusalReason };
 

@@ -27,6 +27,8 @@ export interface ModelCall {
   readonly documents: readonly ModelDocument[];
   readonly prompt: string;
   readonly tools: Toolbox | null;
+  /** Called when the answer begins, perhaps more than once: from then on others can read the prefix from the cache. */
+  readonly onFirstToken: () => void;
   /** The call's facts, unrendered. The rehearsal model shapes its answer from them; real models never see it. */
   readonly brief: Brief;
 }

@@ -9,8 +9,11 @@ import type { PersonId, WorkflowId } from '../engine/ids.ts';
 export interface Posts {
   /** By key, for one workflow. */
   known(workflow: WorkflowId): Promise<ReadonlyMap<string, KnownPost>>;
-  /** Inserts or updates the row of (workflow, key), in the order of first posting, and notifies viewers. */
-  record(post: PostRecord): Promise<void>;
+  /**
+   * Inserts or updates the row of (workflow, key), in the order of first posting, and notifies viewers. `stale`: another driver
+   * has the workflow, and what it shows is newer; nothing was written.
+   */
+  record(post: PostRecord): Promise<'recorded' | 'stale'>;
   /** What a person wrote in a thread (the page keeps these itself; chat platforms have their own copy). */
   recordPerson(note: PersonPost): Promise<void>;
 }
@@ -24,6 +27,8 @@ export interface KnownPost {
 
 export interface PostRecord {
   readonly workflow: WorkflowId;
+  /** Of the drive that posts. */
+  readonly epoch: number;
   readonly place: Place;
   readonly key: string;
   readonly ref: string;

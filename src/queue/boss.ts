@@ -39,7 +39,8 @@ export async function startBoss(boss: PgBoss): Promise<void> {
   await boss.start();
   await boss.createQueue(DRIVE_QUEUE, {
     policy: 'short',
-    notify: true,
+    // Announced by ourselves, outside the transaction that sends.
+    notify: false,
     retryLimit: RETRY_LIMIT,
     retryDelay: 0,
     expireInSeconds: EXPIRE_SECONDS,

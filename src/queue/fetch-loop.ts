@@ -44,7 +44,7 @@ export function startFetchLoop(deps: { boss: PgBoss; db: Db; signal: WakeSignal;
     while (!stopping) {
       const limit = Math.min(slots - running.size + placeless.size, BATCH);
       const fetched = limit > 0 ? await fetch(limit) : 0;
-      if ((fetched < limit || limit === 0) && (await signal.wait(POLL_MS)) === 'late') hints.polled();
+      if (fetched < limit || limit === 0) await signal.wait(POLL_MS);
     }
   }
 

@@ -2,11 +2,11 @@
  * The queue of wake-ups, on pg-boss. A job says "look at this workflow" and nothing more; at most one waits per
  * workflow while one runs (policy `short`, one active per group), and what there is to do stands in the ledger.
  */
-import { createHash } from 'node:crypto';
 import type { Db, SendOptions } from 'pg-boss';
 import type { Logger } from 'pino';
 import { type WorkflowId, workflowId } from '../engine/ids.ts';
 import type { DriveJobs } from '../ports/jobs.ts';
+import { createAnnouncements, WAKE_CHANNEL } from './announcements.ts';
 import { createBoss, DRIVE_QUEUE, startBoss } from './boss.ts';
 import { type FetchLoop, startFetchLoop } from './fetch-loop.ts';
 import { createHints } from './hints.ts';
@@ -36,6 +36,7 @@ export function createDriveQueue(deps: { url: string; log: Logger; slots?: numbe
   const prepared = createPreparedDb(url);
   const signal = createWakeSignal();
   const hints = createHints();
+  const announcements = createAnnouncements(prepared, log);
   let loop: FetchLoop | null = null;
   let listener: { close(): Promise<void> } | null = null;
 
@@ -45,17 +46,27 @@ export function createDriveQueue(deps: { url: string; log: Logger; slots?: numbe
     await boss.send(DRIVE_QUEUE, null, { ...options, singletonKey: workflow, group: { id: workflow } });
   }
 
+  function nudge(): void {
+    signal.notify();
+    announcements.announce();
+  }
+
   return {
     async start() {
       await startBoss(boss);
-      listener = (await boss.getDb().listen?.(notifyChannel(), () => hints.heard() && signal.notify(), signal.notify)) ?? null;
+      const heard = (payload: string) => {
+        if (announcements.isOwn(payload)) return;
+        hints.heard();
+        signal.notify();
+      };
+      listener = (await boss.getDb().listen?.(WAKE_CHANNEL, heard, signal.notify)) ?? null;
     },
     enqueue: (transaction, workflow) => send(workflow, { db: inside(transaction) }),
     async wake(workflow) {
       await send(workflow, {});
-      signal.notify();
+      nudge();
     },
-    nudge: signal.notify,
+    nudge,
     consume(drive) {
       loop = startFetchLoop({ boss, db: prepared, signal, hints, slots, drive, log });
     },
@@ -83,9 +94,4 @@ export function createDriveQueue(deps: { url: string; log: Logger; slots?: numbe
 /** pg-boss's statement is the same each time: run as a prepared one it costs a fraction of what `fromDrizzle` costs. */
 function inside(transaction: EnqueueTransaction): Db {
   return { executeSql: async (text, values = []) => ({ rows: [...(await transaction.run({ text, params: values.map(String) }))] }) };
-}
-
-/** The channel on which pg-boss 12 announces new jobs of its default schema. Tested: a change there shows as slow wake-ups. */
-function notifyChannel(): string {
-  return `pgboss_${createHash('sha224').update('pgboss').digest('hex').slice(0, 24)}`;
 }

@@ -17,7 +17,8 @@ export function createPreparedDb(url: string): PreparedDb {
     max: CONNECTIONS,
     connect_timeout: 10,
     // What is written here are hints: a crash of the server may forget the last of them, and a drive is repeated.
-    connection: { application_name: 'baton-queue', synchronous_commit: 'off' },
+    // Plans are kept, and the first are made while the queue is empty.
+    connection: { application_name: 'baton-queue', synchronous_commit: 'off', enable_seqscan: 'off' },
     onnotice: () => undefined,
   });
   return {

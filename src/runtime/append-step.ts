@@ -3,7 +3,7 @@
  * more, knowing that: calls that fit start, and for the others people are asked.
  */
 import type { Logger } from 'pino';
-import type { FullCap } from '../engine/budget.ts';
+import { type FullCap, isSameCap } from '../engine/budget.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -40,7 +40,7 @@ export async function appendStep(current: Workflow, { arrivals, epoch, now, foll
       case 'stale':
         return null;
       case 'over-budget':
-        full = appended.caps;
+        full = [...full.filter(({ cap }) => !appended.caps.some((newer) => isSameCap(newer.cap, cap))), ...appended.caps];
         break;
       default: {
         const missed: never = appended;

@@ -28,6 +28,7 @@ export async function callRequest(workflow: Workflow, attempt: AttemptRecord, li
     documents: readsFiles(subject.kind) ? await inputDocuments(workflow.inputs, memory) : [],
     prompt,
     tools: attemptToolbox(workflow, subject, memory),
+    onFirstToken: () => undefined,
     brief: briefOf(workflow, attempt, materials),
   };
 }

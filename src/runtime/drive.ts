@@ -16,6 +16,7 @@ import type { Slot } from '../ports/jobs.ts';
 import type { Ledger, Takeover } from '../ports/ledger.ts';
 import { appendStep } from './append-step.ts';
 import type { CallTools } from './call-result.ts';
+import type { CallSlots } from './call-slots.ts';
 import { createDriveMemory, type DriveMemory } from './drive-memory.ts';
 import { createDueTimer, type DueTimer } from './due-timer.ts';
 import type { InboxWatch } from './inbox-watch.ts';
@@ -24,14 +25,16 @@ import { createMailbox, type Mailbox } from './mailbox.ts';
 import type { Outcomes } from './outcomes.ts';
 import { performCall } from './perform-call.ts';
 import type { Poster } from './poster.ts';
+import { gatePrefixes } from './prefix-gate.ts';
 import { createRunningCalls, type RunningCalls } from './running-calls.ts';
 
 export interface DriveDeps extends CallTools {
+  readonly slots: CallSlots;
   readonly ledger: Ledger;
   readonly artifacts: Artifacts;
   readonly inboxWatch: InboxWatch;
   readonly outcomes: Outcomes;
-  readonly posterFor: (workflow: Workflow, onNews: () => void) => Poster;
+  readonly posterFor: (workflow: Workflow, epoch: number, onNews: () => void) => Poster;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -50,7 +53,7 @@ export async function drive(id: WorkflowId, { leaving, slot }: { leaving: Leavin
   const mailbox = createMailbox();
   const timer = createDueTimer({ clock: deps.clock, now: time, due: () => mailbox.put({ input: { kind: 'time-passed' }, id: null, artifacts: [] }) });
   const calls = createRunningCalls();
-  const poster = deps.posterFor(state, mailbox.stir);
+  const poster = deps.posterFor(state, takeover.epoch, mailbox.stir);
   const inbox = { dirty: false };
   const unwatch = deps.inboxWatch.watch(id, () => {
     inbox.dirty = true;
@@ -93,6 +96,7 @@ interface Steps {
 
 async function steps({ state, takeover, time, timer, mailbox, calls, poster, inbox, leaving, slot, memory, deps }: Steps): Promise<DriveEnd> {
   const { ledger, outcomes } = deps;
+  const callTools = { ...deps, model: gatePrefixes(deps.model, deps.clock) };
   const seen = new Set<InputId>();
   const deliver = (delivered: Takeover['pending']) => {
     for (const { id, input } of delivered) {
@@ -106,6 +110,7 @@ async function steps({ state, takeover, time, timer, mailbox, calls, poster, inb
   let left = false;
 
   for (;;) {
+    if (poster.stale()) return 'stale';
     if (inbox.dirty) {
       inbox.dirty = false;
       deliver(await ledger.pending(current.id));
@@ -139,7 +144,7 @@ async function steps({ state, takeover, time, timer, mailbox, calls, poster, inb
       else if (record)
         calls.start(
           attempt,
-          (signal) => performCall(workflow, record, memory, deps, signal),
+          (signal) => performCall(workflow, record, memory, callTools, signal),
           (end) => mailbox.put({ ...end, id: null }),
         );
     }

@@ -17,6 +17,7 @@ import type { Posts } from '../ports/posts.ts';
 import type { Retention } from '../ports/retention.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { Surface } from '../ports/surface.ts';
+import { createCallSlots } from './call-slots.ts';
 import { dailyCleanUp } from './cleanup.ts';
 import { startDaily } from './daily.ts';
 import { createDesk } from './desk.ts';
@@ -41,6 +42,8 @@ export interface RuntimeDeps {
   readonly changes: Changes;
   readonly queue: DriveJobs;
   readonly model: Model;
+  /** Model calls at once in this process. The rehearsal model needs no limit. */
+  readonly modelConcurrency: number;
   readonly library: Library;
   readonly surfaces: readonly Surface[];
   readonly clock: Clock;
@@ -72,8 +75,9 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     ...deps,
     inboxWatch,
     outcomes,
+    slots: createCallSlots(deps.model.kind === 'real' ? deps.modelConcurrency : Number.POSITIVE_INFINITY),
     jobs: queue,
-    posterFor: (workflow, onNews) => createPoster({ posts, surface: surfaceNamed(workflow.place.surface, deps.surfaces), clock, log, onNews }),
+    posterFor: (workflow, epoch, onNews) => createPoster({ posts, surface: surfaceNamed(workflow.place.surface, deps.surfaces), epoch, clock, log, onNews }),
   });
   const deskDeps: DeskDeps = {
     ...deps,

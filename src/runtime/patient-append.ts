@@ -4,7 +4,8 @@ import { BatonError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Appended, Batch, Ledger } from '../ports/ledger.ts';
 
-const WAITS_MS = [200, 500, 1_000, 2_000, 4_000, 8_000];
+/** Together two minutes: longer than the restart of a server, or its move to another machine, takes. */
+const WAITS_MS = [200, 500, 1_000, ...Array.from({ length: 59 }, () => 2_000)];
 
 /**
  * Throws when the database stays away. After a broken connection nobody knows whether the append had won, so `stale` or

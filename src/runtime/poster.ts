@@ -25,12 +25,24 @@ export interface Poster {
   settled(): boolean;
   /** The surface refused the last try; the next one comes by itself. */
   failing(): boolean;
+  /** Another driver shows this thread now; nothing more is posted here. */
+  stale(): boolean;
   /** Stops after the message that is being sent. */
   close(): void;
 }
 
-export function createPoster(deps: { posts: Posts; surface: Surface; clock: Clock; log: Logger; onNews: () => void }): Poster {
-  const { posts, surface, clock, log, onNews } = deps;
+export interface PosterDeps {
+  readonly posts: Posts;
+  readonly surface: Surface;
+  /** Of the drive that this poster belongs to. */
+  readonly epoch: number;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** What the poster says of itself may have changed. */
+  readonly onNews: () => void;
+}
+
+export function createPoster({ posts, surface, epoch, clock, log, onNews }: PosterDeps): Poster {
   const known = new Map<string, KnownPost & { readonly editedAt: number }>();
   const closing = new AbortController();
   let read = false;
@@ -38,6 +50,7 @@ export function createPoster(deps: { posts: Posts; surface: Surface; clock: Cloc
   let shown: Workflow | null = null;
   let working = false;
   let failures = 0;
+  let stale = false;
 
   async function work(): Promise<void> {
     working = true;
@@ -80,7 +93,11 @@ export function createPoster(deps: { posts: Posts; surface: Surface; clock: Cloc
       }
       const ref = before ? before.ref : await surface.post(workflow.place, key, card);
       if (before) await surface.edit(workflow.place, ref, card);
-      await posts.record({ workflow: workflow.id, place: workflow.place, key, ref, hash, card });
+      if ((await posts.record({ workflow: workflow.id, epoch, place: workflow.place, key, ref, hash, card })) === 'stale') {
+        stale = true;
+        closing.abort();
+        return 1;
+      }
       known.set(key, { ref, hash, editedAt: clock.now() });
     }
     return wait;
@@ -93,6 +110,7 @@ export function createPoster(deps: { posts: Posts; surface: Surface; clock: Cloc
     },
     settled: () => target === shown,
     failing: () => failures > 0,
+    stale: () => stale,
     close: () => closing.abort(),
   };
 }

@@ -256,31 +256,6 @@ export function ledgerContract(name: string, make: (wake: (workflow: WorkflowId)
       });
     });
 
-    describe('runnable', () => {
-      test('has what is not at rest or has inputs that wait, and nothing else', async () => {
-        const workflow = await openOne();
-        expect(await subject.ledger.runnable()).toEqual([workflow]);
-        const drives = await driver(subject.ledger, workflow);
-        await drives.feed(TOOK_OVER);
-        expect(await subject.ledger.runnable()).toEqual([]);
-        const id = newInput();
-        await subject.inbox.deliver({ workflow, id, input: PAUSE, artifacts: [] });
-        expect(await subject.ledger.runnable()).toEqual([workflow]);
-        await drives.feed(PAUSE, { applied: [{ id, outcome: { kind: 'accepted' } }] });
-        expect(await subject.ledger.runnable()).toEqual([]);
-      });
-
-      test('has what waits for a moment once that has come, by the ledger’s clock', async () => {
-        const workflow = await openOne({ at: Date.now() - 5 * 3_600_000 });
-        const drives = await driver(subject.ledger, workflow);
-        await drives.feed(TOOK_OVER);
-        expect(openDecisions(drives.state())[0]?.deadline.remindAt).toBeLessThan(Date.now());
-        expect(await subject.ledger.runnable()).toEqual([workflow]);
-        const takeover = await subject.ledger.takeOver(workflow);
-        expect(Math.abs((takeover?.now ?? 0) - Date.now())).toBeLessThan(60_000);
-      });
-    });
-
     describe('artifacts', () => {
       test('stay within their tenant', async () => {
         const upload = artifact('secret');
@@ -288,6 +263,13 @@ export function ledgerContract(name: string, make: (wake: (workflow: WorkflowId)
         expect(await subject.artifacts.read(OTHER, upload.ref.id)).toBeNull();
         await subject.artifacts.store(OTHER, { ...upload, content: new TextEncoder().encode('theirs') });
         expect(Buffer.from((await subject.artifacts.read(LOCAL, upload.ref.id))?.content ?? []).toString()).toBe('secret');
+      });
+
+      test('are named without their content, in the order asked for, as far as the tenant has them', async () => {
+        const [one, two] = [artifact('one'), artifact('two')];
+        for (const upload of [one, two]) await subject.artifacts.store(LOCAL, upload);
+        expect(await subject.artifacts.refs(LOCAL, [two.ref.id, artifact('lost').ref.id, one.ref.id])).toEqual([two.ref, one.ref]);
+        expect(await subject.artifacts.refs(OTHER, [one.ref.id])).toEqual([]);
       });
 
       test('carry any bytes', async () => {

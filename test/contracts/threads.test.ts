@@ -43,7 +43,8 @@ describe('posts', () => {
   test('a key is posted once and edited afterwards, in the order of first posting', async () => {
     const place = placeIn(newTenant());
     const { workflow } = await openIn(place);
-    const post = (key: string, hash: string, text: string) => database.posts.record({ workflow, place, key, ref: `ref-${key}`, hash, card: card(text) });
+    const post = (key: string, hash: string, text: string) =>
+      database.posts.record({ workflow, epoch: 0, place, key, ref: `ref-${key}`, hash, card: card(text) });
     await database.posts.recordPerson({ id: 'm1', place, author: ANN, text: 'please compare' });
     await post('plan', 'h1', 'assessing');
     await post('live', 'h2', 'running');
@@ -67,6 +68,18 @@ describe('posts', () => {
     expect(Math.abs((times[0] ?? 0) - Date.now())).toBeLessThan(60_000);
   });
 
+  test('a driver that lost the workflow writes nothing over what its successor shows', async () => {
+    const place = placeIn(newTenant());
+    const { workflow } = await openIn(place);
+    const post = (epoch: number, text: string) => database.posts.record({ workflow, epoch, place, key: 'live', ref: 'r', hash: text, card: card(text) });
+    const old = await database.ledger.takeOver(workflow);
+    expect(await post(old?.epoch ?? 0, 'running')).toBe('recorded');
+    const successor = await database.ledger.takeOver(workflow);
+    expect(await post(successor?.epoch ?? 0, 'done')).toBe('recorded');
+    expect(await post(old?.epoch ?? 0, 'still running')).toBe('stale');
+    expect(await database.archive.messages(place.tenant, place.thread)).toMatchObject([{ card: card('done') }]);
+  });
+
   test("a person's message is kept once, as it was first", async () => {
     const place = placeIn(newTenant());
     await database.posts.recordPerson({ id: 'm1', place, author: ANN, text: 'first' });
@@ -74,12 +87,20 @@ describe('posts', () => {
     expect(await database.archive.messages(place.tenant, place.thread)).toMatchObject([{ author: ANN, text: 'first' }]);
   });
 
+  test('a message that is sent again makes no second thread', async () => {
+    const tenant = newTenant();
+    const [place, again] = [placeIn(tenant, 'once'), placeIn(tenant, 'again')];
+    await database.posts.recordPerson({ id: 'm1', place, author: ANN, text: 'please compare' });
+    await database.posts.recordPerson({ id: 'm1', place: again, author: ANN, text: 'please compare' });
+    expect((await database.archive.threads(tenant, place.channel, 10)).map(({ thread }) => thread)).toEqual(['once']);
+  });
+
   test('texts with NUL or a lone surrogate are refused whole, never changed', async () => {
     const place = placeIn(newTenant());
     for (const text of ['a\0b', 'a\ud800b', '\udc00']) {
       await expect(database.posts.recordPerson({ id: randomUUID(), place, author: ANN, text })).rejects.toMatchObject({ code: 'text-not-storable' });
       const workflow = workflowId(randomUUID());
-      await expect(database.posts.record({ workflow, place, key: 'plan', ref: 'r', hash: 'h', card: card(text) })).rejects.toMatchObject({
+      await expect(database.posts.record({ workflow, epoch: 0, place, key: 'plan', ref: 'r', hash: 'h', card: card(text) })).rejects.toMatchObject({
         code: 'text-not-storable',
       });
     }

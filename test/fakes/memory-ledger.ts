@@ -34,7 +34,9 @@ export function createMemoryLedger(wake: (workflow: WorkflowId) => Promise<void>
       append: async (batch) => append(store, batch),
       pending: async (workflow) => pendingOf(store, workflow),
       runnable: async () =>
-        [...store.workflows].filter(([id, row]) => !row.atRest || pendingOf(store, id).length > 0 || (row.wakeAt ?? Number.POSITIVE_INFINITY) <= now()).map(([id]) => id),
+        [...store.workflows]
+          .filter(([id, row]) => !row.atRest || pendingOf(store, id).length > 0 || (row.wakeAt ?? Number.POSITIVE_INFINITY) <= now())
+          .map(([id]) => id),
     },
     inbox: {
       deliver: (delivery) => deliver(store, wake, delivery),
@@ -43,6 +45,7 @@ export function createMemoryLedger(wake: (workflow: WorkflowId) => Promise<void>
     },
     artifacts: {
       read: async (tenant, id) => store.artifacts.get(tenant)?.get(id) ?? null,
+      refs: async (tenant, ids) => ids.flatMap((id) => store.artifacts.get(tenant)?.get(id)?.ref ?? []),
       store: async (tenant, artifact) => keep(store, tenant, [artifact]),
     },
   };

@@ -112,6 +112,18 @@ export function hangsAfter(count: number, answer: Answer): Step {
   };
 }
 
+/** The first `count` events at once, the rest when the gate opens. */
+export function pausesAfter(count: number, gate: Promise<void>, answer: Answer): Step {
+  return (response) => {
+    begin(response);
+    for (const event of eventsOf(answer).slice(0, count)) send(response, event);
+    void gate.then(() => {
+      for (const event of eventsOf(answer).slice(count)) send(response, event);
+      response.end();
+    });
+  };
+}
+
 export function breaksOff(type: string, message: string): Step {
   return (response) => {
     begin(response);

@@ -27,6 +27,7 @@ export function modelCall(change: Partial<Omit<ModelCall, 'brief'>> & { readonly
     documents: [],
     prompt: 'Write the plan.',
     tools: null,
+    onFirstToken: () => undefined,
     ...rest,
     brief: { subject: SUBJECTS.work, tryNumber: 1, request, title: 'Write the plan', task: 'Write the plan.', persona: null, buildsOn: [], gaps: [], ...brief },
   };

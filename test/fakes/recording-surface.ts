@@ -11,6 +11,8 @@ export interface RecordingSurface {
   /** The card that stands under a key. */
   card(key: string): Card | undefined;
   failNext(times: number): void;
+  /** Another driver takes over: posts of the first epoch, 1, are stale. */
+  takeOver(): void;
 }
 
 export function createRecordingSurface(editIntervalMs: number): RecordingSurface {
@@ -18,6 +20,7 @@ export function createRecordingSurface(editIntervalMs: number): RecordingSurface
   const cards = new Map<string, Card>();
   const rows = new Map<string, KnownPost>();
   let failures = 0;
+  let currentEpoch = 1;
   async function show(what: 'post' | 'edit', key: string, card: Card): Promise<string> {
     if (failures > 0) {
       failures -= 1;
@@ -30,6 +33,9 @@ export function createRecordingSurface(editIntervalMs: number): RecordingSurface
   return {
     shown,
     card: (key) => cards.get(key),
+    takeOver: () => {
+      currentEpoch += 1;
+    },
     failNext: (times) => {
       failures = times;
     },
@@ -43,8 +49,10 @@ export function createRecordingSurface(editIntervalMs: number): RecordingSurface
     },
     posts: {
       known: async () => new Map(rows),
-      record: async ({ key, ref, hash }) => {
+      record: async ({ key, ref, hash, epoch }) => {
+        if (epoch !== currentEpoch) return 'stale';
         rows.set(key, { ref, hash });
+        return 'recorded';
       },
       recordPerson: async () => undefined,
     },

@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 
 function newPoster(): Poster {
-  return createPoster({ posts: chat.posts, surface: chat.surface, clock, log: pino({ level: 'silent' }), onNews: () => undefined });
+  return createPoster({ posts: chat.posts, surface: chat.surface, epoch: 1, clock, log: pino({ level: 'silent' }), onNews: () => undefined });
 }
 
 /** Lets the poster work until it sleeps or has nothing to do. */
@@ -95,4 +95,20 @@ test('a surface that fails is tried again, and says nothing twice', async () => 
   await until(() => poster.settled());
   expect(poster.failing()).toBe(false);
   expect(chat.shown).toEqual(threadOf(state).map(({ key }) => `post ${key}`));
+});
+
+test('a poster whose workflow was taken over stops by itself, and says so', async () => {
+  const run = planned();
+  const poster = newPoster();
+  poster.show(run.now());
+  await quiet(poster);
+  chat.takeOver();
+  run.answer('approve');
+  poster.show(run.now());
+  await until(() => poster.stale());
+  expect(poster.settled()).toBe(false);
+  const before = chat.shown.length;
+  poster.show(run.now());
+  await clock.advance(60_000);
+  expect(chat.shown).toHaveLength(before);
 });

@@ -6,8 +6,8 @@ import type { Random } from './random.ts';
 export const REQUESTER = personId('ann');
 export const APPROVER = personId('bea');
 export const BOSS = personId('carl');
-export const LEAD = personId('dora');
-export const STRANGER = personId('zoe');
+const LEAD = personId('dora');
+const STRANGER = personId('zoe');
 export const EVERYONE: readonly PersonId[] = [REQUESTER, APPROVER, BOSS, LEAD, STRANGER];
 export const LEADS: GroupId = groupId('leads');
 

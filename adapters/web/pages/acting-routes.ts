@@ -2,7 +2,7 @@
 import type { Context, Hono } from 'hono';
 import { type WorkflowId, workflowOf } from '../../../src/engine/ids.ts';
 import { answerSchema, branchSchema, overrideSchema } from '../action-schemas.ts';
-import { answerDecision, branchRun, editPlan, existingRun, override } from '../actions.ts';
+import { answerDecision, branchRun, editPlan, existingRun, override, refused } from '../actions.ts';
 import { settled } from '../api/action-answer.ts';
 import { started } from '../api/action-routes.ts';
 import type { WebDeps } from '../deps.ts';
@@ -11,11 +11,12 @@ import type { WebEnv } from '../env.ts';
 import { readForm } from '../files/form.ts';
 import { receiveFiles } from '../files/receive.ts';
 import { loadWorkflow } from '../load-workflow.ts';
-import { badInput, notFound, Problem } from '../problem.ts';
+import { badInput, notFound } from '../problem.ts';
 import { channelSchema, sendCommand } from '../send-command.ts';
+import { changePage } from './change-page.ts';
 import { frameFor, wantsFragment } from './frame.ts';
 import { doneNotice, toldNotice } from './notice.ts';
-import { branchFields, overrideFields } from './override-form.ts';
+import { branchFields, onlyChanged, overrideFields } from './override-form.ts';
 import { editsOf } from './plan-form.ts';
 import { planPage } from './plan-page.ts';
 import { toldPage } from './told-page.ts';
@@ -34,7 +35,7 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
 
   app.post('/workflows/:id/overrides', async (c) => {
     const run = await existingRun(deps, c.req.param('id'));
-    const change = check(overrideSchema, overrideFields(await readForm(c)));
+    const change = onlyChanged(check(overrideSchema, overrideFields(await readForm(c))), (await loadWorkflow(deps.archive, run.id)).workflow);
     settled(await override(deps, c.var.person, run, change), 'workflow');
     return done(c, deps, run.id);
   });
@@ -49,8 +50,17 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/workflows/:id/plan', async (c) => {
     const { workflow } = await loadWorkflow(deps.archive, readWorkflowKey(c.req.param('id')));
     if (workflow.proposal === null) throw notFound('plan');
+    if (workflow.stage.kind === 'ended') settled(refused({ kind: 'workflow-ended' }, workflow), 'workflow');
+    if (workflow.start !== null) settled(refused({ kind: 'plan-is-running' }, workflow), 'workflow');
     const { plan, hash } = workflow.proposal;
     return c.html(planPage(frameFor(c, deps, `Edit the plan of #${workflow.number}`), workflow, plan, hash, deps.personas));
+  });
+
+  app.get('/workflows/:id/change', async (c) => {
+    const { workflow } = await loadWorkflow(deps.archive, readWorkflowKey(c.req.param('id')));
+    if (workflow.stage.kind === 'ended') settled(refused({ kind: 'workflow-ended' }, workflow), 'workflow');
+    if (workflow.proposal === null || workflow.stage.kind !== 'running') throw notFound('run at work');
+    return c.html(changePage(frameFor(c, deps, `Change #${workflow.number}`), workflow, workflow.proposal.plan, deps.personas));
   });
 
   app.post('/workflows/:id/plan', async (c) => {
@@ -59,8 +69,7 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
     const form = await readForm(c);
     const hash = form.text('hash');
     // The fields say what stood in that plan: against another plan they would mean other changes.
-    if (hash !== workflow.proposal.hash)
-      throw new Problem(409, 'plan-moved-on', 'The plan has changed while you were editing. Load this page again to see it.');
+    if (hash !== workflow.proposal.hash) settled(refused({ kind: 'plan-moved-on', currentHash: workflow.proposal.hash }, workflow), 'workflow');
     const edits = editsOf(workflow.proposal.plan, form);
     if (edits.length === 0) throw badInput('Nothing was changed.');
     settled(await editPlan(deps, c.var.person, { id: workflow.id, channel: workflow.place.channel }, hash, edits), 'workflow');

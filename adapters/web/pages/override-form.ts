@@ -1,5 +1,9 @@
 /** Forms that override or branch, as what the JSON API takes: empty fields are left as they were, lists have an item a line. */
+import type { Workflow } from '../../../src/engine/state.ts';
+import type { OverrideAsk } from '../../../src/ports/desk.ts';
+import { cleanText } from '../edge.ts';
 import type { PostedForm } from '../files/form.ts';
+import { badInput } from '../problem.ts';
 
 export function overrideFields(form: PostedForm): Readonly<Record<string, unknown>> {
   const kind = form.text('kind');
@@ -16,10 +20,26 @@ export function overrideFields(form: PostedForm): Readonly<Record<string, unknow
         task: filled(form.text('task')),
       };
     case 'reorder':
-      return { kind, workstream: form.text('workstream'), dependsOn: form.all('dependsOn') };
+      return { kind, workstream: form.text('workstream'), dependsOn: form.all('dependsOn').filter((value) => typeof value === 'string') };
     default:
       return { kind, workstream: filled(form.text('workstream')) ?? undefined, text: form.text('text') ?? undefined };
   }
+}
+
+/** A form sends every field: what stands in the plan already is no change. */
+export function onlyChanged(change: OverrideAsk, { proposal, workstreams }: Workflow): OverrideAsk {
+  const stands = change.kind === 'change' ? proposal?.plan.workstreams.find(({ id }) => id === change.workstream) : undefined;
+  if (change.kind !== 'change' || !stands) return change;
+  const { agent, persona, model, task } = change;
+  const changed = {
+    ...change,
+    agent: agent === stands.agent ? null : agent,
+    persona: persona === stands.persona ? null : persona,
+    model: model === workstreams.get(stands.id)?.model ? null : model,
+    task: task === cleanText(stands.task).trim() ? null : task,
+  };
+  if (changed.agent === null && changed.persona === null && changed.model === null && changed.task === null) throw badInput('Nothing was changed.');
+  return changed;
 }
 
 export function branchFields(form: PostedForm): Readonly<Record<string, unknown>> {

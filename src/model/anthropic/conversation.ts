@@ -37,6 +37,7 @@ const READ_TOO_MUCH = 'Reading with tools used up what was set aside for the ans
 export async function converse(conversation: Conversation, signal: AbortSignal): Promise<Ended> {
   const { call, request } = conversation;
   const deadline = startDeadline(call.timeoutMs, signal);
+  const limits = { timeoutMs: call.timeoutMs, signal: deadline.signal };
   const messages = [...request.messages];
   let usage: Usage | null = null;
   // Text before a pause belongs to the answer; text before a tool call is thinking aloud.
@@ -45,7 +46,7 @@ export async function converse(conversation: Conversation, signal: AbortSignal):
   try {
     for (let turn = 1; turn <= MAX_TURNS; turn += 1) {
       if (deadline.signal.aborted) return stopped(deadline.ended(), call, usage);
-      const taken = await takeTurn(conversation.client, { ...request, messages, max_tokens: maxTokens }, call.timeoutMs, deadline.signal);
+      const taken = await takeTurn(conversation.client, { ...request, messages, max_tokens: maxTokens }, limits, call.onFirstToken);
       if (taken.tokens) usage = addUsage(usage, priced(conversation, taken.tokens));
       if (taken.kind === 'broken') {
         const cause = deadline.ended();

@@ -8,13 +8,20 @@ export type Turn =
   | { readonly kind: 'whole'; readonly message: Messages.Message; readonly tokens: TokenCounts }
   | { readonly kind: 'broken'; readonly error: unknown; readonly tokens: TokenCounts | null };
 
-export async function takeTurn(client: Anthropic, request: Request, timeoutMs: number, signal: AbortSignal): Promise<Turn> {
+export interface TurnLimits {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** `onFirstToken` is called when the first block of the answer opens, be it thought or text. */
+export async function takeTurn(client: Anthropic, request: Request, { timeoutMs, signal }: TurnLimits, onFirstToken: () => void): Promise<Turn> {
   // `timeout` is the SDK's limit for one try to begin; the whole attempt is limited by the signal.
   const stream = client.messages.stream(request, { signal, timeout: timeoutMs });
   // Kept event by event: a stream that ends too early takes its unfinished message with it.
   let tokens: TokenCounts | null = null;
   let written = 0;
   stream.on('streamEvent', (event, begun) => {
+    if (event.type === 'content_block_start' && event.index === 0) onFirstToken();
     if (event.type === 'content_block_delta') written += lengthOf(event.delta);
     const counted = tokensOf(begun.usage);
     // The service counts the output with the last event only; a stream that breaks before it has still to be paid for.

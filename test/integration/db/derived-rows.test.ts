@@ -6,7 +6,7 @@ import type { WorkflowId } from '../../../src/engine/ids.ts';
 import type { Input } from '../../../src/engine/input.ts';
 import { openDecisions } from '../../../src/engine/open-decisions.ts';
 import { artifact, driver, newInput, opening } from '../../contracts/driven-workflow.ts';
-import { ANN, by, ref, TIMEOUT, USAGE } from '../../engine/scenario.ts';
+import { ANN, by, ref, USAGE } from '../../engine/scenario.ts';
 import { type FreshDatabase, freshDatabase } from '../../postgres.ts';
 
 let fresh: FreshDatabase;
@@ -55,11 +55,11 @@ describe('derived rows', () => {
       result: { kind: 'workstream', artifact: ref('r1'), opening: 'r1', ballot: null },
       usage: USAGE,
     });
-    await drives.feed({ kind: 'call-failed', attempt: second.id, failure: TIMEOUT, usage: null });
+    await drives.feed({ kind: 'call-failed', attempt: second.id, failure: { kind: 'overloaded', detail: 'busy' }, usage: null });
     const third = [...drives.state().running.values()][0];
     expect(await rows('attempts', workflow, 'id, subject, role, try_number, status, cause', 'id')).toEqual([
       { id: first.id, subject: 'workstream:1', role: 'general', try_number: 1, status: 'succeeded', cause: null },
-      { id: second.id, subject: 'workstream:2', role: 'general', try_number: 1, status: 'failed', cause: 'timeout' },
+      { id: second.id, subject: 'workstream:2', role: 'general', try_number: 1, status: 'failed', cause: 'overloaded' },
       { id: third?.id, subject: 'workstream:2', role: 'general', try_number: 2, status: 'running', cause: null },
     ]);
     expect(await rows('reservations', workflow, 'attempt', 'attempt')).toEqual([{ attempt: third?.id }]);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freshDatabase } from '../../postgres.ts';
 
 const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 
@@ -36,6 +37,23 @@ test('a database that does not answer is said plainly, and its password is not',
   const said = await refused({ DATABASE_URL: 'postgres://baton:hunter2hunter2@127.0.0.1:1/none' });
   expect(said).toContain('The database does not answer (ECONNREFUSED).');
   expect(said).not.toContain('hunter2');
+});
+
+test('a database that does not let Baton in is said plainly, and its password is not', async () => {
+  const { url, drop } = await freshDatabase();
+  try {
+    const wrong = new URL(url);
+    wrong.username = 'nobody-of-that-name';
+    wrong.password = 'hunter2hunter2';
+    const said = await refused({ DATABASE_URL: wrong.href });
+    expect(said).toContain('does not let Baton in');
+    expect(said).not.toContain('hunter2');
+    const missing = new URL(url);
+    missing.pathname = '/no_such_database';
+    expect(await refused({ DATABASE_URL: missing.href })).toContain('"no_such_database" does not exist');
+  } finally {
+    await drop();
+  }
 });
 
 test('a wrong line in orchestrator.local.md stops the start before anything is touched', async () => {

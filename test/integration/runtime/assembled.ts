@@ -39,6 +39,7 @@ export interface AssembledOptions {
   readonly surface?: Surface;
   readonly clock?: Clock;
   readonly slots?: number;
+  readonly modelConcurrency?: number;
 }
 
 /** Posts at once: the page's own surface without its pace. */
@@ -56,7 +57,18 @@ export async function assemble(options: AssembledOptions): Promise<Assembled> {
     ...database,
     settings: database.settings(settings),
     costs: database.costs(database.settings(settings)),
-    ...{ queue, model, library, surfaces: [surface], clock, ids, log, admins: [], keepsPeople: new Set(['web']) },
+    ...{
+      queue,
+      model,
+      modelConcurrency: options.modelConcurrency ?? 32,
+      library,
+      surfaces: [surface],
+      clock,
+      ids,
+      log,
+      admins: [],
+      keepsPeople: new Set(['web']),
+    },
   });
   await runtime.start();
   const acting = (actor = 'ada', input = ids.next()) => ({

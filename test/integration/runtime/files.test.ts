@@ -58,6 +58,13 @@ test('a workstream gets what it depends on from memory, whole, and its siblings 
   expect(work.map(({ brief }) => brief.buildsOn.length).toSorted()).toEqual([0, 0, 2]);
 });
 
+test('more than one model call takes is refused before anything is started', async () => {
+  const attachments = [];
+  for (const name of ['one.md', 'two.md', 'three.md']) attachments.push(await upload(name, 'text/markdown', 'x'.repeat(7 * 1024 * 1024)));
+  await expect(baton.say('/orchestrate Compare AND plan', { attachments })).rejects.toMatchObject({ code: 'attachment.too-large' });
+  expect(await baton.database.archive.workflows(LOCAL_TENANT, { active: null, thread: null, limit: 5 })).toEqual([]);
+});
+
 test('what cannot be read is refused by its name, and nothing is started', async () => {
   const attachments = [await upload('slides.pptx', 'application/vnd.ms-powerpoint', 'x')];
   await expect(baton.say('/orchestrate Compare AND plan', { attachments })).rejects.toMatchObject({

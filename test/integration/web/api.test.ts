@@ -230,3 +230,39 @@ test('a second request in a thread stays in its channel', async () => {
   expect(next.thread).toBe(thread);
   expect(await served.workflow(next.workflow)).toMatchObject({ thread, channel: 'ops' });
 });
+
+test('a key that belongs to another run is refused in words', async () => {
+  const key = 'key-of-the-first-run';
+  const first = await planned(served, '/orchestrate Compare one store AND another THEN choose');
+  expect((await served.post('/api/commands', { text: 'Mind the costs', thread: first.thread, key })).status).toBe(202);
+  const second = await planned(served, '/orchestrate Compare two plans AND choose THEN review');
+  expect(await problem(await served.post('/api/commands', { text: 'Mind the costs', thread: second.thread, key }))).toMatchObject({
+    status: 400,
+    code: 'input-id-taken',
+  });
+});
+
+test('a request that is sent again with its key makes no second thread', async () => {
+  const body = { text: '/plan-only Prepare one thing AND another', channel: 'retries', key: 'sent-again-and-again' };
+  const threads = new Set<string>();
+  for (let times = 0; times < 3; times += 1) threads.add(((await (await served.post('/api/commands', body)).json()) as { thread: string }).thread);
+  expect(threads.size).toBe(1);
+  expect((await (await served.get('/c/retries')).text()).match(/<li id="t-/gu)).toHaveLength(1);
+});
+
+test('the plan editor is closed once the plan has started', async () => {
+  const { id, decision } = await planned(served, '/orchestrate Compare stores [[slow:60s]] AND collect duties THEN write a plan');
+  expect((await served.get(`/workflows/${id}/plan`)).status).toBe(200);
+  await served.post(`/api/decisions/${decision}`, { option: 'approve' });
+  await served.reached(id, ({ status }) => status === 'running');
+  const closed = await served.get(`/workflows/${id}/plan`);
+  expect([closed.status, await closed.text()]).toEqual([409, expect.stringContaining('The plan has started')]);
+  await served.post(`/api/workflows/${id}/overrides`, { kind: 'cancel' });
+});
+
+test('without its database the page says so, and that nothing is lost', async () => {
+  const alone = await serveFresh();
+  await alone.baton.database.close();
+  expect(await problem(await alone.get('/api/workflows'))).toMatchObject({ status: 503, code: 'unavailable' });
+  await alone.close();
+});

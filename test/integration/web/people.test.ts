@@ -104,13 +104,20 @@ test('waits grow with failures, end, and are forgotten after a success', () => {
   expect(throttle.waitFor(['a'], 0)).toBe(0);
 });
 
-test('a session ends, and one process does not take another’s', () => {
-  const sessions = createSessions();
-  const cookie = sessions.issue('Zoë', 0);
+test('a session ends, and holds in every process until the password or the person changes', async () => {
+  const zoe = { name: 'Zoë', hash: await hashPassword('first password') };
+  const sessions = createSessions([zoe]);
+  const cookie = sessions.issue(zoe, 0);
   expect(sessions.read(cookie, SESSION_SECONDS * 1000 - 1)).toBe('Zoë');
   expect(sessions.read(cookie, SESSION_SECONDS * 1000)).toBeNull();
-  expect(createSessions().read(cookie, 0)).toBeNull();
+  expect(createSessions([zoe]).read(cookie, 0)).toBe('Zoë');
+  expect(createSessions([{ ...zoe, hash: await hashPassword('second password') }]).read(cookie, 0)).toBeNull();
+  expect(createSessions([]).read(cookie, 0)).toBeNull();
   expect(sessions.read(cookie.replace(/\.\d+\./u, '.99999999999999.'), 0)).toBeNull();
+  const bea = { name: 'bea', hash: zoe.hash };
+  const [, ...rest] = cookie.split('.');
+  const asBea = [Buffer.from('bea').toString('base64url'), ...rest].join('.');
+  expect(createSessions([zoe, bea]).read(asBea, 0)).toBeNull();
 });
 
 test('a page that others can reach does not start without users', async () => {
