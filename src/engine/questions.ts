@@ -142,10 +142,11 @@ export function manyFailed(workflow: Workflow): readonly WorkstreamId[] {
   return open && failed.length >= MANY_FAILURES ? failed.map(({ id }) => id) : [];
 }
 
-/** A skipped or cancelled workstream that something still waits for. */
+/** A gap that people made or accepted, and that something waits for: what was skipped, cancelled, or failed and passed over. */
 export function isBlocking(workflow: Workflow, id: WorkstreamId): boolean {
-  const kind = workflow.workstreams.get(id)?.status.kind;
-  if (kind !== 'skipped' && kind !== 'cancelled') return false;
+  const status = workflow.workstreams.get(id)?.status;
+  const isGap = status?.kind === 'skipped' || status?.kind === 'cancelled' || (status?.kind === 'failed' && status.accepted !== null);
+  if (!isGap) return false;
   return [...workflow.workstreams.values()].some(({ status }) => status.kind === 'blocked' && status.by === id);
 }
 

@@ -120,6 +120,20 @@ describe('a stale result', () => {
   });
 });
 
+describe('a gap that people accepted', () => {
+  it('is asked about again when other work is made to need it', () => {
+    const flat = { ...PLAN, phases: [phase('p1', ['1', '2', '3'])], workstreams: [work('1'), work('2'), work('3', ['2'])] };
+    const run = started(flat);
+    run.fail('workstream 1', undefined, 3);
+    run.answer('continue');
+    run.when({ kind: 'override', actor: by(ANN), change: { kind: 'reorder', workstream: workstreamId('3'), dependsOn: [workstreamId('1')] } });
+    expect(openDecisions(run.state()).map(({ question }) => question)).toMatchObject([{ kind: 'dependency-menu', workstream: '1', blocks: ['3'] }]);
+    run.answer('continue');
+    run.succeed('workstream 2');
+    expect(run.running()).toEqual(['handoff p1']);
+  });
+});
+
 describe('a result of a former run', () => {
   const chain = { ...PLAN, phases: [phase('p1', ['1', '2', '3', '4'])], workstreams: [work('1'), work('2', ['1']), work('3'), work('4', ['3'])] };
 
