@@ -2,6 +2,7 @@
  * What people may do. Every effect of a person goes back to an input of that very person, who was allowed it by the
  * settings; every no was deserved; votes are counted again here.
  */
+import { dayOf } from '../../src/engine/day.ts';
 import type { WorkflowEvent } from '../../src/engine/event.ts';
 import type { DecisionId, PersonId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
@@ -84,10 +85,14 @@ export function answerRules(): Rule {
 }
 
 /** Nobody acts who may not, and nobody is told that they may not who may. */
-function refusedChangesNothing({ was, event, cause }: Seen, escalatedTo: (decision: DecisionId) => ReadonlySet<PersonId>): void {
+function refusedChangesNothing({ was, event, at, cause }: Seen, escalatedTo: (decision: DecisionId) => ReadonlySet<PersonId>): void {
   if (cause === null || !isFromPerson(cause)) return;
   const allowed = isAllowed(was, cause, escalatedTo);
-  must(allowed || HARMLESS.has(event.kind), 'refused-changes-nothing', () => `${event.kind} by ${cause.actor.id}, who may not (${cause.kind})`);
+  must(
+    allowed || HARMLESS.has(event.kind) || isByMidnight(was, event, at),
+    'refused-changes-nothing',
+    () => `${event.kind} by ${cause.actor.id}, who may not (${cause.kind})`,
+  );
   const told = event.kind === 'refused' && (event.reason.kind === 'not-allowed' || event.reason.kind === 'above-ceiling');
   must(!told || !allowed, 'refused-rightly', () => `${cause.actor.id} may, and was refused (${cause.kind})`);
   const doer = 'by' in event && event.by !== null ? event.by : event.kind === 'plan-proposed' ? event.author : null;
@@ -95,6 +100,13 @@ function refusedChangesNothing({ was, event, cause }: Seen, escalatedTo: (decisi
   const ownName =
     doer === null || typeof doer !== 'string' || doer === cause.actor.id || event.kind === 'workstream-changed' || event.kind === 'workstream-blocked';
   must(ownName, 'authors-are-true', () => `${event.kind} names ${String(doer)}, and ${cause.actor.id} did it`);
+}
+
+/** The day's budget that held a call up is over: it goes on with whatever happens next. */
+function isByMidnight({ fullCaps, settings }: Workflow, event: WorkflowEvent, at: number): boolean {
+  if (event.kind === 'decision-voided') return event.reason === 'day-over';
+  const today = dayOf(at, settings.time_zone);
+  return (event.kind === 'attempt-started' || event.kind === 'decision-asked') && fullCaps.some(({ cap }) => cap.day !== null && cap.day !== today);
 }
 
 function isAllowed(was: Workflow, cause: PersonInput, escalatedTo: (decision: DecisionId) => ReadonlySet<PersonId>): boolean {

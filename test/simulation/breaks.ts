@@ -27,7 +27,11 @@ export const BREAKS: readonly Break[] = [
     caughtBy: ['within-cap'],
     decide: believing((state) => ({ ...state, spent: { ...state.spent, costUsd: 0, reservedUsd: 0 } })),
   },
-  { name: 'does not believe the ledger about the day', caughtBy: ['over-budget-ends'], decide: believing((state) => ({ ...state, fullCaps: [] })) },
+  {
+    name: 'does not believe the ledger about the day',
+    caughtBy: ['over-budget-ends'],
+    decide: (state, input, now, follow) => decide(state, input.kind === 'budget-reached' ? { ...input, caps: [] } : input, now, follow),
+  },
   {
     name: 'lets anyone go beyond a ceiling',
     caughtBy: ['refused-changes-nothing'],

@@ -94,7 +94,7 @@ function depart(world: World, driver: SimDriver): void {
 }
 
 /** More steps than any schedule has calls: reaching it means that something goes round in a circle. */
-const MAX_SETTLING = 1_000;
+const MAX_SETTLING = 300;
 
 /** Lets everything that can still happen by itself happen, without people and without crashes. */
 export function settle(world: World): void {

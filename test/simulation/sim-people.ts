@@ -73,7 +73,7 @@ export function goodAnswer(random: Random, workflow: Workflow, decision: Decisio
 const SELDOM: ReadonlySet<OptionId> = new Set(['cancel', 'dismiss', 'stop', 'cancel-rest', 'finish', 'accept']);
 
 function likelyOption(random: Random, decision: Decision): OptionId {
-  const weights = Object.fromEntries(decision.options.map(({ id }) => [id, SELDOM.has(id) ? 0.15 : 1]));
+  const weights = Object.fromEntries(decision.options.map(({ id }) => [id, SELDOM.has(id) ? 0.06 : 1]));
   const chosen = random.weighted(weights);
   return decision.options.find(({ id }) => id === chosen)?.id ?? 'cancel';
 }
