@@ -25,8 +25,6 @@ export function workflowJson(workflow: Workflow) {
     pattern: proposal?.plan.pattern ?? null,
     status: statusWord(workflow),
     version: workflow.version,
-    parked: workflow.parked === null ? null : { decision: workflow.parked.decision, at: iso(workflow.parked.at) },
-    branchOf: workflow.reuse === null ? null : { workflow: workflow.reuse.from, number: workflow.reuse.fromNumber, savedUsd: workflow.reuse.savedUsd },
     complexity:
       complexity === null ? null : { level: complexity.level, score: complexity.score, indicators: complexity.indicators, raisedBy: complexity.raisedBy },
     plan:
@@ -85,9 +83,6 @@ function workstreamJson(workstream: Workstream, record: WorkstreamRecord | undef
     status: status.kind,
     failure: status.kind === 'failed' ? status.failure : null,
     attempts: record?.attempts ?? 0,
-    model: record?.model ?? null,
-    stale: record?.stale ?? false,
-    reused: record?.reused ?? false,
     rounds: record?.loop?.checks.length ?? 0,
     tokens: record?.tokens ?? { input: 0, output: 0 },
     costUsd: record?.costUsd ?? 0,
@@ -97,7 +92,7 @@ function workstreamJson(workstream: Workstream, record: WorkstreamRecord | undef
   };
 }
 
-function decisionJson({ id, question, options, policy, askedAt, deadline, votes, escalatedTo, state }: Decision) {
+function decisionJson({ id, question, options, policy, askedAt, state }: Decision) {
   const answered = state.kind === 'answered' ? state : null;
   return {
     id,
@@ -111,15 +106,7 @@ function decisionJson({ id, question, options, policy, askedAt, deadline, votes,
       loses: option.loses,
       needsText: option.needsText,
     })),
-    /** Null: anyone. */
-    mayAnswer: policy.who.some(({ kind }) => kind === 'anyone') ? null : policy.who.flatMap((voter) => (voter.kind === 'person' ? [voter.person] : [])),
-    mayAnswerGroups: policy.who.flatMap((voter) => (voter.kind === 'group' ? [voter.group] : [])),
-    except: policy.except,
-    needed: policy.needed,
-    votes: votes.map(({ at, ...vote }) => ({ ...vote, at: iso(at) })),
-    remindAt: iso(deadline.remindAt),
-    parkAt: iso(deadline.parkAt),
-    escalatedTo,
+    mayAnswer: policy.kind === 'anyone' ? null : policy.people,
     answeredBy: answered?.by ?? null,
     answer: answered?.option ?? null,
     text: answered?.text ?? null,

@@ -1,6 +1,4 @@
 /** All tables. */
-export * from './budgets.ts';
 export * from './derived.ts';
 export * from './ledger.ts';
 export * from './threads.ts';
-export * from './totals.ts';

@@ -63,8 +63,6 @@ function spanText(span: Span, options: TextOptions): string {
       return span.text;
     case 'person':
       return `@${options.names?.get(span.id) ?? span.id}`;
-    case 'group':
-      return `@${span.id}`;
     case 'time':
       return timeText(span.at, span.zone);
     case 'elapsed':

@@ -58,6 +58,4 @@ export interface AttemptRecord {
   readonly startedAt: number;
   /** Worst case that was set aside before the call: input + max_tokens at table prices. */
   readonly reservedUsd: number;
-  /** The same in tokens, in and out. */
-  readonly reservedTokens: number;
 }

@@ -32,7 +32,6 @@ describe('migrate', () => {
       'artifacts',
       'attempts',
       'baton_migrations',
-      'budgets',
       'decisions',
       'events',
       'handoffs',
@@ -43,7 +42,6 @@ describe('migrate', () => {
       'tenants',
       'threads',
       'usage',
-      'usage_totals',
       'workflows',
       'workstreams',
     ]);
