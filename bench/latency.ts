@@ -37,6 +37,8 @@ async function commandToCard(baton: BenchBaton, card: (workflow: WorkflowId) => 
   const reply = await baton.desk.command({
     tenant: TENANT,
     actor: personId('bench'),
+    groups: [],
+    admin: true,
     input,
     surface: 'web',
     channel: CHANNEL,

@@ -38,6 +38,8 @@ async function ask({ desk, ids }: BenchBaton): Promise<void> {
   await desk.command({
     tenant: TENANT,
     actor: personId('bench'),
+    groups: [],
+    admin: true,
     input: inputId(ids.next()),
     surface: 'web',
     channel: CHANNEL,

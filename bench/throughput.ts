@@ -81,6 +81,7 @@ async function runToEnd(baton: BenchBaton, surface: string, givenPlan: Plan, wai
         inputs: [],
         settings: SETTINGS,
         givenPlan,
+        reuse: null,
         rehearsal: false,
       } as const;
       const decided = decide({ kind: 'none' }, request, now);

@@ -1,14 +1,19 @@
 /** `/baton <word> ...`: looks after runs and settings. */
 import { cancel } from './cancel.ts';
+import { cleanup } from './cleanup.ts';
 import { closestName } from './closest-name.ts';
 import { asksForHelp, type Command, type CommandForm, misread } from './command.ts';
+import { costs } from './costs.ts';
 import { readHelp } from './help.ts';
 import { list } from './list.ts';
+import { pause } from './pause.ts';
+import { resume } from './resume.ts';
+import { retry } from './retry.ts';
 import { settings } from './settings.ts';
 import { show } from './show.ts';
 import { status } from './status.ts';
 
-const WORDS: readonly CommandForm[] = [status, list, show, cancel, settings];
+const WORDS: readonly CommandForm[] = [status, list, show, pause, resume, cancel, retry, costs, settings, cleanup];
 
 export const baton: CommandForm = {
   name: 'baton',

@@ -1,7 +1,9 @@
 /** What a typed command means, before anyone checks whether it may be done; and what a command's own file provides. */
 import type { HelpTopic, Misreading } from '../src/cards/misreading.ts';
 import type { Mode } from '../src/engine/event.ts';
+import type { WorkstreamId } from '../src/engine/ids.ts';
 import type { Plan } from '../src/engine/plan.ts';
+import type { CostGrouping } from '../src/ports/costs.ts';
 import type { SettingsAction } from './settings.ts';
 
 export type Command =
@@ -11,7 +13,13 @@ export type Command =
   | { readonly kind: 'status'; readonly number: number | null }
   | { readonly kind: 'list'; readonly active: boolean }
   | { readonly kind: 'show'; readonly number: number }
+  | { readonly kind: 'pause'; readonly number: number | null }
+  | { readonly kind: 'resume'; readonly number: number | null }
   | { readonly kind: 'cancel'; readonly number: number | null }
+  /** One workstream of a run that is over, done again; `change` null: exactly as it was. */
+  | { readonly kind: 'retry'; readonly number: number; readonly workstream: WorkstreamId; readonly change: string | null }
+  | { readonly kind: 'costs'; readonly by: CostGrouping; readonly days: number }
+  | { readonly kind: 'cleanup'; readonly days: number }
   | { readonly kind: 'settings'; readonly action: SettingsAction }
   | { readonly kind: 'misread'; readonly topic: HelpTopic; readonly problem: Misreading };
 

@@ -21,16 +21,47 @@ function rawValue(name: SettingName, typed: string): unknown {
   switch (name) {
     case 'max_parallel_agents':
     case 'default_timeout_minutes':
-      return /^\d{1,9}$/u.test(typed) ? Number(typed) : typed;
+    case 'approvals_needed':
+      return whole(typed);
+    case 'retention_days':
+      return NONE.test(typed) ? null : whole(typed.replace(/\s*(?:d|days?)$/iu, ''));
+    case 'remind_after_hours':
+    case 'escalate_after_hours':
+    case 'park_after_hours':
+      return decimal(typed.replace(/\s*(?:h|hours?)$/iu, '')) ?? typed;
     case 'workflow_budget_usd':
-      return /^\$?\d{1,9}(?:\.\d{1,4})?$/u.test(typed) ? Number(typed.replace('$', '')) : typed;
+      return dollars(typed);
+    case 'person_day_budget_usd':
+    case 'channel_day_budget_usd':
+    case 'workspace_day_budget_usd':
+    case 'workflow_ceiling_usd':
+    case 'person_day_ceiling_usd':
+    case 'channel_day_ceiling_usd':
+    case 'workspace_day_ceiling_usd':
+      return NONE.test(typed) ? null : dollars(typed);
+    case 'workflow_budget_tokens':
+    case 'person_day_budget_tokens':
+    case 'channel_day_budget_tokens':
+    case 'workspace_day_budget_tokens':
+    case 'workflow_ceiling_tokens':
+    case 'person_day_ceiling_tokens':
+    case 'channel_day_ceiling_tokens':
+    case 'workspace_day_ceiling_tokens':
+      return NONE.test(typed) ? null : tokens(typed);
     case 'auto_ralph_handoff':
     case 'ultrathink_for_plan':
     case 'verbose_progress':
     case 'confirm_before_execute':
+    case 'requester_may_approve':
       return YES_NO.get(typed.toLowerCase()) ?? typed;
     case 'approvers':
-      return approvers(typed);
+    case 'approver_groups':
+    case 'escalate_to':
+      return names(typed);
+    case 'groups':
+      return groups(typed);
+    case 'phase_gates':
+      return typed.toLowerCase();
     case 'time_zone':
       return typed;
     default: {
@@ -38,6 +69,27 @@ function rawValue(name: SettingName, typed: string): unknown {
       return missed;
     }
   }
+}
+
+const NONE = /^(?:never|none|no|off)$/iu;
+
+function dollars(typed: string): number | string {
+  return decimal(typed.replace(/^\$/u, '')) ?? typed;
+}
+
+/** `200000`, `200k`, `1.5M`. */
+function tokens(typed: string): number | string {
+  const [, digits = '', unit = ''] = /^(\d{1,13}(?:\.\d{1,4})?)\s*([km]?)(?:\s*tokens)?$/iu.exec(typed) ?? [];
+  if (digits === '') return typed;
+  return Math.round(Number(digits) * (unit === '' ? 1 : unit.toLowerCase() === 'k' ? 1_000 : 1_000_000) * 1_000) / 1_000;
+}
+
+function whole(typed: string): number | string {
+  return /^\d{1,9}$/u.test(typed) ? Number(typed) : typed;
+}
+
+function decimal(typed: string): number | null {
+  return /^\d{1,9}(?:\.\d{1,4})?$/u.test(typed) ? Number(typed) : null;
 }
 
 const YES_NO: ReadonlyMap<string, boolean> = new Map([
@@ -49,12 +101,23 @@ const YES_NO: ReadonlyMap<string, boolean> = new Map([
   ['no', false],
 ]);
 
-function approvers(typed: string): readonly string[] {
+function names(typed: string): readonly string[] {
   if (/^(?:none|anyone|\[\])$/iu.test(typed)) return [];
   return typed
     .split(',')
     .map((name) => name.trim().replace(/^@/u, ''))
     .filter((name) => name !== '');
+}
+
+/** `leads: ana, ben; ops: cleo`. Text without a colon stays text, which is no value. */
+function groups(typed: string): unknown {
+  if (/^(?:none|\{\})$/iu.test(typed)) return {};
+  const each = typed
+    .split(';')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  if (each.length === 0 || each.some((one) => !/^@?[^:]+:/u.test(one))) return typed;
+  return Object.fromEntries(each.map((one) => [one.slice(0, one.indexOf(':')).trim().replace(/^@/u, ''), names(one.slice(one.indexOf(':') + 1).trim())]));
 }
 
 /** Zod gives absent keys the type `undefined`; a change must not carry those. */

@@ -4,13 +4,13 @@
  */
 import { jsonRows, type Part, valueRows } from './statement-part.ts';
 
-const USAGE_ROW = `id text, subject text, role text, model text, input_tokens int, cache_write_tokens int, cache_read_tokens int, output_tokens int,
+const USAGE_ROW = `id text, subject text, role text, model text, status text, day text, booked_tokens int, input_tokens int, cache_write_tokens int, cache_read_tokens int, output_tokens int,
   cost_usd float8, charged_usd float8, at bigint`;
 
 const USAGE_NUMBERS = 'r.input_tokens, r.cache_write_tokens, r.cache_read_tokens, r.output_tokens, r.cost_usd, r.charged_usd, r.at';
 
 const INSERT_USAGE = `insert into usage
-  (tenant, workflow, attempt, subject, role, model, input_tokens, cache_write_tokens, cache_read_tokens, output_tokens, cost_usd, charged_usd, at)`;
+  (tenant, workflow, attempt, subject, role, model, input_tokens, cache_write_tokens, cache_read_tokens, output_tokens, cost_usd, charged_usd, at, day, booked_tokens)`;
 
 /**
  * Rows travel as one JSON parameter. Where they meet a table that grows, they travel as typed values instead: the planner
@@ -47,8 +47,9 @@ export const APPEND_PARTS = {
 
   reserved: jsonRows(
     'reserved',
-    'id text, usd float8, started_at bigint',
-    (r) => `insert into reservations (tenant, workflow, attempt, usd, at) select w.tenant, w.id, r.id, r.usd, r.started_at from w, ${r}`,
+    'id text, usd float8, tokens int, day text, started_at bigint',
+    (r) =>
+      `insert into reservations (tenant, workflow, attempt, usd, tokens, day, at) select w.tenant, w.id, r.id, r.usd, r.tokens, r.day, r.started_at from w, ${r}`,
   ),
 
   settled: valueRows(
@@ -58,21 +59,27 @@ export const APPEND_PARTS = {
       returning a.id, a.subject, a.role, a.model`,
   ),
 
-  released: valueRows('released', { id: 'text' }, (r) => `delete from reservations d using w, ${r} where d.workflow = w.id and d.attempt = r.id`),
+  released: valueRows(
+    'released',
+    { id: 'text' },
+    (r) => `delete from reservations d using w, ${r} where d.workflow = w.id and d.attempt = r.id returning d.attempt, d.tokens, d.day`,
+  ),
 
-  /** What calls cost whose attempts this statement settles. */
+  /** What calls cost whose attempts this statement settles. It counts on the day that the call started. */
   spent: jsonRows(
     'spent',
     USAGE_ROW,
     (r) =>
-      `${INSERT_USAGE} select w.tenant, w.id, r.id, a.subject, a.role, coalesce(r.model, a.model), ${USAGE_NUMBERS} from w, ${r} join settled_ a on a.id = r.id`,
+      `${INSERT_USAGE} select w.tenant, w.id, r.id, a.subject, a.role, coalesce(r.model, a.model), ${USAGE_NUMBERS},
+        coalesce(d.day, r.day), case when r.status = 'interrupted' then coalesce(d.tokens, 0) else 0 end
+      from w, ${r} join settled_ a on a.id = r.id left join released_ d on d.attempt = r.id`,
   ),
 
   /** What calls cost that started in the same batch. */
   spentAtOnce: jsonRows(
     'spentAtOnce',
     USAGE_ROW,
-    (r) => `${INSERT_USAGE} select w.tenant, w.id, r.id, r.subject, r.role, r.model, ${USAGE_NUMBERS} from w, ${r}`,
+    (r) => `${INSERT_USAGE} select w.tenant, w.id, r.id, r.subject, r.role, r.model, ${USAGE_NUMBERS}, r.day, r.booked_tokens from w, ${r}`,
   ),
 
   decisions: jsonRows(

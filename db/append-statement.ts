@@ -3,11 +3,10 @@
  * Texts are cached by shape (which parts have rows, and how many where that counts), so that each connection prepares each once.
  */
 import { EVENT_VERSION, type Recorded } from '../src/engine/event.ts';
-import type { Workflow } from '../src/engine/state.ts';
 import type { Batch, NewArtifact } from '../src/ports/ledger.ts';
 import { APPEND_PARTS as parts } from './append-parts.ts';
 import { artifactRow } from './artifact-row.ts';
-import { project } from './projection.ts';
+import type { Derived } from './projection.ts';
 import type { Param, Part, Statement } from './statement-part.ts';
 
 /** The clause named `w`: yields `id`, `tenant` and `version` of the workflow's row, or nothing. */
@@ -15,18 +14,23 @@ export interface Head {
   readonly name: string;
   readonly text: string;
   readonly params: readonly Param[];
+  /** Clauses before and after it; what the answer says besides `written`. */
+  readonly before: readonly string[];
+  readonly following: readonly string[];
+  readonly answers: string;
 }
+
+export const PLAIN = { before: [], following: [], answers: '' } as const;
 
 export interface Written {
   readonly recorded: readonly Recorded[];
-  readonly after: Workflow;
   readonly artifacts: readonly NewArtifact[];
   readonly applied: Batch['applied'];
 }
 
-/** The statement answers with one row: `written`, 1 or 0. */
-export function batchStatement(head: Head, batch: Written): Statement {
-  const filled = rowsByPart(batch).filter(({ rows }) => rows.length > 0);
+/** The statement answers with one row: `written`, 1 or 0, and what the head answers. */
+export function batchStatement(head: Head, batch: Written, derived: Derived): Statement {
+  const filled = rowsByPart(batch, derived).filter(({ rows }) => rows.length > 0);
   return { text: textFor(head, filled), params: [...head.params, ...filled.flatMap(({ part, rows }) => part.params(rows))] };
 }
 
@@ -36,8 +40,7 @@ interface Filled {
 }
 
 /** A clause may read those before it. */
-function rowsByPart({ recorded, after, artifacts, applied }: Written): readonly Filled[] {
-  const derived = project(recorded, after);
+function rowsByPart({ recorded, artifacts, applied }: Written, derived: Derived): readonly Filled[] {
   return [
     { part: parts.events, rows: recorded.map(({ seq, at, input, event }) => ({ seq, v: EVENT_VERSION, at, input, body: event })) },
     { part: parts.workstreams, rows: derived.workstreams },
@@ -67,7 +70,7 @@ function textFor(head: Head, filled: readonly Filled[]): string {
     next += part.params(rows).length;
     return text;
   });
-  const text = `with ${[`w as (${head.text})`, ...clauses].join(',\n')}\nselect count(*)::int as written from w`;
+  const text = `with ${[...head.before, `w as (${head.text})`, ...clauses, ...head.following].join(',\n')}\nselect count(*)::int as written${head.answers} from w`;
   texts.set(shape, text);
   return text;
 }

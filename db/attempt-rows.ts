@@ -1,7 +1,9 @@
 /** Rows of calls: an open call has a reservation; an ended one has its attempt settled and what it cost in `usage`. */
 import { type AttemptRecord, type CallRole, subjectKey, type Usage } from '../src/engine/call.ts';
+import { dayOf } from '../src/engine/day.ts';
 import type { WorkflowEvent } from '../src/engine/event.ts';
 import type { AttemptId } from '../src/engine/ids.ts';
+import type { Workflow } from '../src/engine/state.ts';
 
 export interface StartedRow {
   readonly id: AttemptId;
@@ -11,6 +13,9 @@ export interface StartedRow {
   readonly model: string;
   /** What is set aside for it. */
   readonly usd: number;
+  readonly tokens: number;
+  /** Its start, as a calendar day of the tenant: what it costs counts on that day. */
+  readonly day: string;
   readonly started_at: number;
   readonly status: 'running' | EndedRow['status'];
   readonly cause: string | null;
@@ -24,6 +29,8 @@ export interface EndedRow {
   /** Kind of the failure, or why it was interrupted. */
   readonly cause: string | null;
   readonly at: number;
+  /** Of its end. */
+  readonly day: string;
   /** Null: the model that the attempt started with. */
   readonly model: string | null;
   readonly input_tokens: number;
@@ -34,7 +41,7 @@ export interface EndedRow {
   readonly charged_usd: number | null;
 }
 
-export function startedRow(attempt: AttemptRecord, role: CallRole, at: number): StartedRow {
+export function startedRow(attempt: AttemptRecord, role: CallRole, at: number, timeZone: string): StartedRow {
   return {
     id: attempt.id,
     subject: subjectKey(attempt.subject),
@@ -42,6 +49,9 @@ export function startedRow(attempt: AttemptRecord, role: CallRole, at: number): 
     try_number: attempt.tryNumber,
     model: attempt.model,
     usd: attempt.reservedUsd,
+    // Events of earlier releases did not count tokens ahead.
+    tokens: attempt.reservedTokens ?? 0,
+    day: dayOf(at, timeZone),
     started_at: at,
     status: 'running',
     cause: null,
@@ -66,20 +76,28 @@ export function joinWithinBatch(started: readonly StartedRow[], ended: readonly 
     spent: costly.filter((row) => !starts.has(row.id)),
     spentAtOnce: costly.flatMap((row) => {
       const start = starts.get(row.id);
-      return start ? [{ ...row, model: row.model ?? start.model, subject: start.subject, role: start.role }] : [];
+      return start
+        ? [{ ...row, model: row.model ?? start.model, subject: start.subject, role: start.role, day: start.day, booked_tokens: bookedTokens(row, start) }]
+        : [];
     }),
   };
 }
 
+/** A call whose end is unknown counts as what was set aside for it. */
+function bookedTokens(end: EndedRow, start: StartedRow): number {
+  return end.status === 'interrupted' ? start.tokens : 0;
+}
+
 type EndEvent = Extract<WorkflowEvent, { kind: 'attempt-succeeded' | 'attempt-failed' | 'attempt-interrupted' }>;
 
-/** An interrupted call is booked at most at its reservation, without tokens; in rehearsal nothing is owed. */
-export function endedRow(event: EndEvent, at: number, rehearsal: boolean): EndedRow {
+/** An interrupted call is booked at most at its reservation; its tokens stand apart, as booked. In rehearsal nothing is owed. */
+export function endedRow(event: EndEvent, at: number, { settings, spent }: Workflow): EndedRow {
+  const day = dayOf(at, settings.time_zone);
   switch (event.kind) {
     case 'attempt-succeeded':
-      return { id: event.attempt, status: 'succeeded', cause: null, at, ...metered(event.usage) };
+      return { id: event.attempt, status: 'succeeded', cause: null, at, day, ...metered(event.usage) };
     case 'attempt-failed':
-      return { id: event.attempt, status: 'failed', cause: event.failure.kind, at, ...(event.usage ? metered(event.usage) : NOTHING) };
+      return { id: event.attempt, status: 'failed', cause: event.failure.kind, at, day, ...(event.usage ? metered(event.usage) : NOTHING) };
     case 'attempt-interrupted':
       return {
         ...NOTHING,
@@ -87,8 +105,9 @@ export function endedRow(event: EndEvent, at: number, rehearsal: boolean): Ended
         status: 'interrupted',
         cause: event.reason,
         at,
+        day,
         cost_usd: event.bookedUsd,
-        charged_usd: rehearsal ? 0 : event.bookedUsd,
+        charged_usd: spent.rehearsal ? 0 : event.bookedUsd,
       };
     default: {
       const missed: never = event;

@@ -3,18 +3,22 @@ import type { Logger } from 'pino';
 import type { Settings } from '../src/engine/settings.ts';
 import type { Archive } from '../src/ports/archive.ts';
 import type { Artifacts } from '../src/ports/artifacts.ts';
+import type { Costs } from '../src/ports/costs.ts';
 import type { Inbox } from '../src/ports/inbox.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
 import type { Posts } from '../src/ports/posts.ts';
+import type { Retention } from '../src/ports/retention.ts';
 import type { SettingsStore } from '../src/ports/settings-store.ts';
 import { createArchive } from './archive.ts';
 import { createArtifacts } from './artifacts.ts';
 import { createChanges, type ListeningChanges } from './changes.ts';
 import { connect, type Orm, type Sql } from './connect.ts';
+import { createCosts } from './costs.ts';
 import { checkHealth } from './health.ts';
 import { createInbox } from './inbox.ts';
 import { createLedger, type Enqueue } from './ledger.ts';
 import { createPosts } from './posts.ts';
+import { createRetention } from './retention.ts';
 import { createSettingsStore } from './settings-store.ts';
 
 export type { Enqueue } from './ledger.ts';
@@ -28,8 +32,10 @@ export interface Database {
   readonly posts: Posts;
   readonly archive: Archive;
   readonly changes: ListeningChanges;
+  readonly retention: Retention;
   /** `file`: validated values of `orchestrator.local.md`. */
   settings(file: Partial<Settings>): SettingsStore;
+  costs(settings: Pick<SettingsStore, 'resolve'>): Costs;
   /** Raw statements and Drizzle, for the queue's own transactions and for tests. */
   readonly sql: Sql;
   readonly orm: Orm;
@@ -58,6 +64,8 @@ export async function openDatabase({ url, log, enqueue }: DatabaseOptions): Prom
     posts: createPosts(connection),
     archive: createArchive(connection),
     changes,
+    retention: createRetention(connection),
+    costs: (settings) => createCosts(connection, settings),
     settings: (file) => createSettingsStore(connection, log, file),
     sql: connection.sql,
     orm: connection.orm,

@@ -3,12 +3,13 @@
  * commit of its own, so a number can stay unused (a crash in between, the same input twice at once), and none comes twice.
  */
 import { workflowId } from '../src/engine/ids.ts';
-import { BatonError } from '../src/errors.ts';
+import { BatonError, UserError } from '../src/errors.ts';
 import type { Opened, Opening } from '../src/ports/ledger.ts';
 import { batchStatement } from './append-statement.ts';
 import type { Connection, Sql } from './connect.ts';
 import { storable } from './database-error.ts';
 import type { Enqueue } from './ledger.ts';
+import { project } from './projection.ts';
 import { runStatement } from './run-statement.ts';
 import { UNFLUSHED } from './take-over.ts';
 import { type Transaction, transact } from './transact.ts';
@@ -32,17 +33,22 @@ const USED_MEANWHILE = 'input-id-used-meanwhile';
 async function write(transaction: Transaction, enqueue: Enqueue, opening: Opening, number: number): Promise<Opened> {
   const { recorded, after } = opening.first(number);
   const { tenant, channel, thread, surface } = after.place;
-  const [claimed] = await Promise.all([
+  const [claimed, former] = await Promise.all([
     transaction.run({ text: CLAIM_INPUT, params: [opening.input, opening.tenant, opening.workflow].map(storable) }),
-    transaction.run(batchStatement(firstVersion(after), { recorded, after, artifacts: opening.artifacts, applied: [] })),
+    after.reuse ? transaction.run({ text: HOLD_FORMER, params: [after.reuse.from, tenant] }) : null,
+    transaction.run(batchStatement(firstVersion(after), { recorded, artifacts: opening.artifacts, applied: [] }, project(recorded, after))),
     transaction.run({ text: FIRST_IN_THREAD, params: [tenant, channel, thread, surface, taskOpening(after), after.requester] }),
     enqueue(transaction, opening.workflow),
   ]);
   if (claimed.length === 0) throw new BatonError(USED_MEANWHILE, 'This input id was used at the same moment.');
+  if (former?.length === 0) throw new UserError('branch.source-gone', 'The run to branch from has just been removed by the retention setting.');
   return { workflow: opening.workflow, number, duplicate: false };
 }
 
 const CLAIM_INPUT = `insert into inbox (id, tenant, workflow, applied_version, outcome) values ($1, $2, $3, 0, '{"kind":"accepted"}') on conflict (id) do nothing returning id`;
+
+/** Retention passes over what is locked, and looks for branches once it has the lock. */
+const HOLD_FORMER = `select 1 from workflows where id = $1 and tenant = $2 for share`;
 
 const FIRST_IN_THREAD = `insert into threads (tenant, channel, thread, surface, opening, author) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`;
 

@@ -5,6 +5,7 @@ import type { KnownPost, PersonPost, PostRecord, Posts } from '../src/ports/post
 import { CHANNEL, threadPayload } from './change-payload.ts';
 import type { Connection, Sql } from './connect.ts';
 import { guarded, storable } from './database-error.ts';
+import { DATABASE_NOW } from './database-now.ts';
 import { runStatement } from './run-statement.ts';
 
 export function createPosts({ sql }: Connection): Posts {
@@ -23,13 +24,11 @@ async function known(sql: Sql, workflow: WorkflowId): Promise<ReadonlyMap<string
   return new Map(rows.map((row) => [row.key, { ref: row.ref, hash: row.hash }]));
 }
 
-const NOW = `(extract(epoch from clock_timestamp()) * 1000)::bigint`;
-
 /** Fenced like an append: a process that was cut off and comes back must not put an old card over a new one. */
 const RECORD = `with m as (
   insert into messages (tenant, id, kind, surface, channel, thread, workflow, key, ref, hash, card)
   select $1, $2, 'card', $3, $4, $5, $6, $7, $8, $9, $10::jsonb where exists (select 1 from workflows where id = $6 and epoch = $12)
-  on conflict (tenant, id) do update set ref = excluded.ref, hash = excluded.hash, card = excluded.card, edited_at = ${NOW}
+  on conflict (tenant, id) do update set ref = excluded.ref, hash = excluded.hash, card = excluded.card, edited_at = ${DATABASE_NOW}
   returning 1)
   select pg_notify('${CHANNEL}', $11) from m`;
 

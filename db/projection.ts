@@ -3,7 +3,7 @@
  * Each row comes once, however often the batch touches it.
  */
 import type { Handoff, Recorded } from '../src/engine/event.ts';
-import type { DecisionId, WorkstreamId } from '../src/engine/ids.ts';
+import type { DecisionId, PhaseId, WorkstreamId } from '../src/engine/ids.ts';
 import { roleOf } from '../src/engine/roles.ts';
 import type { Workflow } from '../src/engine/state.ts';
 import { type EndedRow, endedRow, joinWithinBatch, type StartedRow, startedRow } from './attempt-rows.ts';
@@ -20,7 +20,7 @@ export interface Derived {
   /** Those that cost something. */
   readonly spent: readonly EndedRow[];
   /** Calls that cost something and started in this batch. */
-  readonly spentAtOnce: readonly (EndedRow & Pick<StartedRow, 'subject' | 'role'>)[];
+  readonly spentAtOnce: readonly (EndedRow & Pick<StartedRow, 'subject' | 'role'> & { readonly booked_tokens: number })[];
   readonly decisions: readonly DecisionRow[];
   readonly handoffs: readonly HandoffRow[];
 }
@@ -37,7 +37,7 @@ export function project(recorded: readonly Recorded[], after: Workflow): Derived
   const dropped: WorkstreamId[] = [];
   const started: StartedRow[] = [];
   const ended: EndedRow[] = [];
-  const handoffs: HandoffRow[] = [];
+  const handedOver = new Set<PhaseId>();
   for (const { event, at } of recorded) {
     switch (event.kind) {
       case 'plan-proposed':
@@ -46,19 +46,19 @@ export function project(recorded: readonly Recorded[], after: Workflow): Derived
         break;
       case 'attempt-started': {
         const { subject } = event.attempt;
-        started.push(startedRow(event.attempt, roleOf(after, subject), at));
+        started.push(startedRow(event.attempt, roleOf(after, subject), at, after.settings.time_zone));
         if ('workstream' in subject) touched.add(subject.workstream);
         break;
       }
       case 'attempt-succeeded':
         // Its result is the next event, which names the workstream.
-        ended.push(endedRow(event, at, after.spent.rehearsal));
+        ended.push(endedRow(event, at, after));
         break;
       case 'attempt-failed':
       case 'attempt-interrupted':
         // The event does not name the workstream that goes back to pending, and plans are small: all of them.
         for (const id of after.workstreams.keys()) touched.add(id);
-        ended.push(endedRow(event, at, after.spent.rehearsal));
+        ended.push(endedRow(event, at, after));
         break;
       case 'decision-asked':
         decided.add(event.decision.id);
@@ -67,8 +67,14 @@ export function project(recorded: readonly Recorded[], after: Workflow): Derived
       case 'decision-voided':
         decided.add(event.decision);
         break;
+      case 'handoff-corrected':
+        handedOver.add(event.phase);
+        break;
+      case 'phase-changed':
+        for (const id of after.workstreams.keys()) touched.add(id);
+        break;
       case 'handoff-recorded':
-        handoffs.push({ phase: event.handoff.phase, body: event.handoff, at });
+        handedOver.add(event.handoff.phase);
         break;
       default:
         if ('workstream' in event && event.workstream !== null) touched.add(event.workstream);
@@ -82,6 +88,13 @@ export function project(recorded: readonly Recorded[], after: Workflow): Derived
       const decision = after.decisions.get(id);
       return decision ? [decisionRow(decision)] : [];
     }),
-    handoffs,
+    handoffs: [...handedOver].flatMap((id) => handoffRow(after, id)),
   };
+}
+
+function handoffRow(after: Workflow, id: PhaseId): readonly HandoffRow[] {
+  const found = after.handoffs.findLast(({ phase }) => phase === id);
+  if (!found) return [];
+  const { at, ...body } = found;
+  return [{ phase: id, body, at }];
 }

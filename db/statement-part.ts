@@ -27,17 +27,28 @@ export function jsonRows(name: string, columns: string, clause: (rows: string) =
   };
 }
 
-export function valueRows(name: string, columns: Readonly<Record<string, string>>, clause: (rows: string) => string): Part {
-  const names = Object.keys(columns);
-  const types = Object.values(columns);
-  const tuple = (first: number) => `(${types.map((type, column) => `$${first + column}::${type}`).join(', ')})`;
+export function valueRows(name: string, columns: Columns, clause: (rows: string) => string): Part {
   return {
     name,
     counted: true,
-    text: (first, rows) =>
-      clause(`(values ${Array.from({ length: rows }, (_, index) => tuple(first + index * names.length)).join(', ')}) as r(${names.join(', ')})`),
-    params: (rows) => rows.flatMap((row) => names.map((column) => paramOf(Reflect.get(row, column)))),
+    text: (first, rows) => clause(valueList(columns, first, rows)),
+    params: (rows) => valueParams(columns, rows),
   };
+}
+
+/** Names with their types. */
+type Columns = Readonly<Record<string, string>>;
+
+/** Rows as a table of typed values, called `r` unless said otherwise. */
+export function valueList(columns: Columns, first: number, rows: number, alias = 'r'): string {
+  const types = Object.values(columns);
+  const tuple = (from: number) => `(${types.map((type, column) => `$${from + column}::${type}`).join(', ')})`;
+  const tuples = Array.from({ length: rows }, (_, index) => tuple(first + index * types.length));
+  return `(values ${tuples.join(', ')}) as ${alias}(${Object.keys(columns).join(', ')})`;
+}
+
+export function valueParams(columns: Columns, rows: readonly object[]): readonly Param[] {
+  return rows.flatMap((row) => Object.keys(columns).map((column) => paramOf(Reflect.get(row, column))));
 }
 
 function paramOf(value: unknown): Param {

@@ -2,6 +2,7 @@
 import type { WorkflowId } from '../src/engine/ids.ts';
 import type { Delivered, Takeover } from '../src/ports/ledger.ts';
 import type { Sql } from './connect.ts';
+import { DATABASE_NOW } from './database-now.ts';
 import { deliveredOf, type EventRow, type InboxRow, recordedOf } from './recorded-row.ts';
 import { runStatement } from './run-statement.ts';
 
@@ -20,7 +21,7 @@ const LOAD = `select (${EVENTS}) as events, (${PENDING}) as pending`;
 export const UNFLUSHED = `select set_config('synchronous_commit', 'off', true)`;
 
 const TAKE = `with w as (update workflows set epoch = epoch + 1 where id = $1 returning epoch, version)
-  select w.epoch, w.version, (${EVENTS}) as events, (${PENDING}) as pending, (${UNFLUSHED}) from w`;
+  select w.epoch, w.version, ${DATABASE_NOW} as now, (${EVENTS}) as events, (${PENDING}) as pending, (${UNFLUSHED}) from w`;
 
 /**
  * The statement sees the events as of its start. When it had to wait for an append of the driver before, the row that it
@@ -28,12 +29,12 @@ const TAKE = `with w as (update workflows set epoch = epoch + 1 where id = $1 re
  */
 export async function takeOver(sql: Sql, workflow: WorkflowId): Promise<Takeover | null> {
   const params = [workflow];
-  const [taken] = await runStatement<Loaded & { epoch: number; version: number }>(sql, { text: TAKE, params });
+  const [taken] = await runStatement<Loaded & { epoch: number; version: number; now: number }>(sql, { text: TAKE, params });
   if (!taken) return null;
   const seen = taken.events.at(-1)?.seq ?? 0;
   const [again] = seen === taken.version ? [] : await runStatement<Loaded>(sql, { text: LOAD, params });
   const { events, pending } = again ?? taken;
-  return { epoch: taken.epoch, recorded: events.map(recordedOf), pending: pending.map(deliveredOf) };
+  return { epoch: taken.epoch, now: taken.now, recorded: events.map(recordedOf), pending: pending.map(deliveredOf) };
 }
 
 interface Loaded {

@@ -70,14 +70,17 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
   const library = await loadLibrary({ folders: [SHIPPED_LIBRARY, ...config.libraryPath], log });
   const settings = database.settings(fileSettings);
   const ids = createIds(systemClock);
-  const shared = { archive: database.archive, artifacts: database.artifacts, settings, changes: database.changes, ids, clock: systemClock, log };
+  const { archive, artifacts, changes, retention } = database;
+  const shared = { archive, artifacts, settings, changes, costs: database.costs(settings), ids, clock: systemClock, log };
   const runtime = createRuntime({
     ...shared,
     ledger: database.ledger,
     inbox: database.inbox,
     posts: database.posts,
+    retention,
     queue,
     model,
+    modelConcurrency: config.modelConcurrency,
     library,
     surfaces: [webSurface],
     admins: config.admins,

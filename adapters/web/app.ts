@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { answerProblem } from './answer-problem.ts';
 import { actionRoutes } from './api/action-routes.ts';
 import { commandRoute } from './api/command-route.ts';
+import { costRoutes } from './api/cost-routes.ts';
 import { fileRoutes } from './api/file-routes.ts';
 import { pictureRoutes } from './api/picture-routes.ts';
 import { workflowRoutes } from './api/workflow-routes.ts';
@@ -36,6 +37,7 @@ export function createWebApp(deps: WebDeps, closing: AbortSignal = new AbortCont
   commandRoute(app, deps);
   workflowRoutes(app, deps);
   actionRoutes(app, deps);
+  costRoutes(app, deps);
   fileRoutes(app, deps);
   pictureRoutes(app, deps);
   return app;

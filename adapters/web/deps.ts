@@ -4,6 +4,7 @@ import type { Archive } from '../../src/ports/archive.ts';
 import type { Artifacts } from '../../src/ports/artifacts.ts';
 import type { Changes } from '../../src/ports/changes.ts';
 import type { Clock } from '../../src/ports/clock.ts';
+import type { Costs } from '../../src/ports/costs.ts';
 import type { Desk } from '../../src/ports/desk.ts';
 import type { Ids } from '../../src/ports/ids.ts';
 import type { SettingsStore } from '../../src/ports/settings-store.ts';
@@ -13,6 +14,7 @@ export interface WebDeps {
   readonly archive: Archive;
   readonly artifacts: Artifacts;
   readonly settings: SettingsStore;
+  readonly costs: Costs;
   readonly changes: Changes;
   readonly ids: Ids;
   readonly clock: Clock;

@@ -1,8 +1,9 @@
 /** Hands what a person typed to the desk, from a form or from JSON: in the channel of its thread. */
 import { z } from 'zod';
-import { artifactId, type ChannelId, channelId, type InputId, inputId, LOCAL_TENANT, type PersonId, type ThreadId, threadId } from '../../src/engine/ids.ts';
+import { artifactId, type ChannelId, channelId, type InputId, LOCAL_TENANT, type PersonId, type ThreadId, threadId } from '../../src/engine/ids.ts';
 import type { CommandReply } from '../../src/ports/desk.ts';
 import type { WebDeps } from './deps.ts';
+import { acting } from './people/acting.ts';
 import { notFound } from './problem.ts';
 import { WEB_SURFACE } from './surface.ts';
 
@@ -21,12 +22,11 @@ export interface TypedCommand {
 
 export async function sendCommand(deps: WebDeps, typed: TypedCommand): Promise<CommandReply> {
   const thread = typed.thread === null ? null : threadId(typed.thread);
+  const channel = thread === null ? channelId(typed.channel ?? DEFAULT_CHANNEL) : await channelOf(deps, thread);
   return deps.desk.command({
-    tenant: LOCAL_TENANT,
-    actor: typed.actor,
-    input: typed.key ?? inputId(deps.ids.next()),
+    ...(await acting(deps, typed.actor, channel, typed.key)),
     surface: WEB_SURFACE,
-    channel: thread === null ? channelId(typed.channel ?? DEFAULT_CHANNEL) : await channelOf(deps, thread),
+    channel,
     thread,
     text: typed.text,
     attachments: typed.attachments.map(artifactId),

@@ -25,6 +25,8 @@ export function workflowJson(workflow: Workflow) {
     pattern: proposal?.plan.pattern ?? null,
     status: statusWord(workflow),
     version: workflow.version,
+    parked: workflow.parked === null ? null : { decision: workflow.parked.decision, at: iso(workflow.parked.at) },
+    branchOf: workflow.reuse === null ? null : { workflow: workflow.reuse.from, number: workflow.reuse.fromNumber, savedUsd: workflow.reuse.savedUsd },
     complexity:
       complexity === null ? null : { level: complexity.level, score: complexity.score, indicators: complexity.indicators, raisedBy: complexity.raisedBy },
     plan:
@@ -83,6 +85,9 @@ function workstreamJson(workstream: Workstream, record: WorkstreamRecord | undef
     status: status.kind,
     failure: status.kind === 'failed' ? status.failure : null,
     attempts: record?.attempts ?? 0,
+    model: record?.model ?? null,
+    stale: record?.stale ?? false,
+    reused: record?.reused ?? false,
     rounds: record?.loop?.checks.length ?? 0,
     tokens: record?.tokens ?? { input: 0, output: 0 },
     costUsd: record?.costUsd ?? 0,
@@ -92,7 +97,7 @@ function workstreamJson(workstream: Workstream, record: WorkstreamRecord | undef
   };
 }
 
-function decisionJson({ id, question, options, policy, askedAt, state }: Decision) {
+function decisionJson({ id, question, options, policy, askedAt, deadline, votes, escalatedTo, state }: Decision) {
   const answered = state.kind === 'answered' ? state : null;
   return {
     id,
@@ -106,7 +111,15 @@ function decisionJson({ id, question, options, policy, askedAt, state }: Decisio
       loses: option.loses,
       needsText: option.needsText,
     })),
-    mayAnswer: policy.kind === 'anyone' ? null : policy.people,
+    /** Null: anyone. */
+    mayAnswer: policy.who.some(({ kind }) => kind === 'anyone') ? null : policy.who.flatMap((voter) => (voter.kind === 'person' ? [voter.person] : [])),
+    mayAnswerGroups: policy.who.flatMap((voter) => (voter.kind === 'group' ? [voter.group] : [])),
+    except: policy.except,
+    needed: policy.needed,
+    votes: votes.map(({ at, ...vote }) => ({ ...vote, at: iso(at) })),
+    remindAt: iso(deadline.remindAt),
+    parkAt: iso(deadline.parkAt),
+    escalatedTo,
     answeredBy: answered?.by ?? null,
     answer: answered?.option ?? null,
     text: answered?.text ?? null,

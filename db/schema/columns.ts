@@ -1,6 +1,7 @@
 /** Column kinds that several tables share. Times are epoch milliseconds in bigint, money is dollars in double precision. */
 import { sql } from 'drizzle-orm';
 import { bigint, customType, doublePrecision, text } from 'drizzle-orm/pg-core';
+import { DATABASE_NOW } from '../database-now.ts';
 
 /** Epoch milliseconds, read as a number: exact until the year 287396. */
 export const moment = () => bigint({ mode: 'number' });
@@ -20,4 +21,4 @@ export const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
 });
 
 /** The database's clock: one clock for all processes. */
-export const databaseNow = sql`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+export const databaseNow = sql.raw(DATABASE_NOW);

@@ -1,5 +1,5 @@
 /** Tables derived from events, written by the append that records them: for questions across workflows. */
-import { integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { dollars, moment, tenant, workflow } from './columns.ts';
 
 export const workstreams = pgTable(
@@ -75,7 +75,7 @@ export const handoffs = pgTable(
   (table) => [primaryKey({ columns: [table.workflow, table.phase] })],
 );
 
-/** One row per finished call. An interrupted call is here at what was booked for it, without tokens. */
+/** One row per finished call. An interrupted call is here at what was booked for it. */
 export const usage = pgTable(
   'usage',
   {
@@ -92,8 +92,12 @@ export const usage = pgTable(
     costUsd: dollars().notNull(),
     chargedUsd: dollars().notNull(),
     at: moment().notNull(),
+    /** Calendar day of the tenant on which the call started, `2026-11-21`. */
+    day: text().notNull().default(''),
+    /** Set aside for a call whose end is unknown. */
+    bookedTokens: integer('booked_tokens').notNull().default(0),
   },
-  (table) => [primaryKey({ columns: [table.workflow, table.attempt] })],
+  (table) => [primaryKey({ columns: [table.workflow, table.attempt] }), index('usage_day').on(table.tenant, table.day)],
 );
 
 /** One row per open call: its worst case. It goes when the call ends. */
@@ -104,6 +108,9 @@ export const reservations = pgTable(
     workflow: workflow(),
     attempt: text().notNull(),
     usd: dollars().notNull(),
+    /** In and out. */
+    tokens: integer().notNull().default(0),
+    day: text().notNull().default(''),
     at: moment().notNull(),
   },
   (table) => [primaryKey({ columns: [table.workflow, table.attempt] })],

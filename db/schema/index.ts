@@ -1,4 +1,6 @@
 /** All tables. */
+export * from './budgets.ts';
 export * from './derived.ts';
 export * from './ledger.ts';
 export * from './threads.ts';
+export * from './totals.ts';

@@ -25,10 +25,14 @@ export const workflows = pgTable(
     status: text().notNull(),
     /** Nothing more happens without a new input. The sweeper looks for the others. */
     atRest: boolean('at_rest').notNull(),
+    /** At rest: when time alone brings something (a reminder, parking), by the database's clock. Null: never. */
+    wakeAt: moment(),
     surface: text().notNull(),
     channel: text().notNull(),
     thread: text().notNull(),
     requester: text().notNull(),
+    /** The run whose results this one takes over: it stays as long as this one does. */
+    branchOf: text('branch_of'),
     /** Opening of the task. */
     task: text().notNull(),
     pattern: text(),
@@ -43,6 +47,8 @@ export const workflows = pgTable(
     uniqueIndex('workflows_number').on(table.tenant, table.number),
     index('workflows_thread').on(table.tenant, table.thread),
     index('workflows_runnable').on(table.id).where(sql`not at_rest`),
+    index('workflows_branch').on(table.branchOf).where(sql`branch_of is not null`),
+    index('workflows_due').on(table.wakeAt).where(sql`wake_at is not null`),
   ],
 );
 
@@ -75,7 +81,7 @@ export const inbox = pgTable(
     appliedVersion: integer(),
     outcome: jsonb(),
   },
-  (table) => [index('inbox_pending').on(table.workflow, table.position).where(sql`applied_version is null`)],
+  (table) => [index('inbox_pending').on(table.workflow, table.position).where(sql`applied_version is null`), index('inbox_workflow').on(table.workflow)],
 );
 
 /** `workflow` is null for an upload that no workflow owns yet. */
@@ -92,5 +98,5 @@ export const artifacts = pgTable(
     content: bytea().notNull(),
     storedAt: moment().notNull().default(databaseNow),
   },
-  (table) => [primaryKey({ columns: [table.tenant, table.id] })],
+  (table) => [primaryKey({ columns: [table.tenant, table.id] }), index('artifacts_workflow').on(table.workflow)],
 );

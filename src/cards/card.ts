@@ -4,7 +4,7 @@
  */
 
 import type { OptionId } from '../engine/decision.ts';
-import type { ArtifactId, DecisionId, PersonId, WorkflowId } from '../engine/ids.ts';
+import type { ArtifactId, DecisionId, GroupId, PersonId, PhaseId, WorkflowId } from '../engine/ids.ts';
 
 export interface Card {
   readonly v: 1;
@@ -13,6 +13,8 @@ export interface Card {
   readonly actions: readonly Action[];
   /** Who is notified when it is first posted. Edits notify nobody. */
   readonly notify: readonly PersonId[];
+  /** Groups and roles that are notified with it. */
+  readonly notifyGroups: readonly GroupId[];
 }
 
 export type CardKind =
@@ -55,6 +57,8 @@ export type Span =
   | { readonly kind: 'emphasis'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'person'; readonly id: PersonId }
+  /** A user group or a role; mentioned natively, else shown by its name. */
+  | { readonly kind: 'group'; readonly id: GroupId }
   /** A moment, shown in the tenant's time zone. */
   | { readonly kind: 'time'; readonly at: number; readonly zone: string }
   /** Counts up on surfaces that can; others show the value at `asOf`. */
@@ -83,7 +87,11 @@ export type ActionTarget =
   /** Opens the plan editor; not an answer. */
   | { readonly kind: 'edit-plan'; readonly workflow: WorkflowId; readonly decision: DecisionId; readonly planHash: string }
   | { readonly kind: 'override'; readonly workflow: WorkflowId; readonly change: 'pause' | 'resume' | 'cancel'; readonly confirm: string | null }
-  | { readonly kind: 'add-context'; readonly workflow: WorkflowId; readonly asks: TextForm };
+  | { readonly kind: 'add-context'; readonly workflow: WorkflowId; readonly asks: TextForm }
+  /** Corrects what a phase handed over. Fields `decisions` and `openItems`: an item a line, as it should be. */
+  | { readonly kind: 'correct-handoff'; readonly workflow: WorkflowId; readonly phase: PhaseId; readonly asks: FieldsForm }
+  /** A new run out of this one, which is over. Fields `workstream` (one of the choices) and `text` (what to change; may be empty). */
+  | { readonly kind: 'branch'; readonly workflow: WorkflowId; readonly number: number; readonly asks: FieldsForm };
 
 export interface TextForm {
   readonly title: string;
@@ -91,3 +99,29 @@ export interface TextForm {
   readonly hint: string;
   readonly submit: string;
 }
+
+/** A form with several fields; each goes back under its name. */
+export interface FieldsForm {
+  readonly title: string;
+  readonly fields: readonly Field[];
+  readonly submit: string;
+}
+
+export type Field =
+  /** Several lines of text, beginning with `value`. */
+  | {
+      readonly kind: 'text';
+      readonly name: string;
+      readonly label: string;
+      readonly hint: string;
+      readonly value: string;
+      readonly required: boolean;
+    }
+  /** One of a few. */
+  | {
+      readonly kind: 'choice';
+      readonly name: string;
+      readonly label: string;
+      readonly hint: string;
+      readonly choices: readonly { readonly value: string; readonly label: string }[];
+    };

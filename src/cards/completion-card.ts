@@ -4,6 +4,7 @@ import type { FinalAnswer, Stage, Workflow } from '../engine/state.ts';
 import { coverageOf } from '../engine/status.ts';
 import { answerBlocks } from './answer-text.ts';
 import { files, results } from './artifact-list.ts';
+import { branching } from './branch-action.ts';
 import type { Block, Card, Line } from './card.ts';
 import { coverageLine } from './coverage-line.ts';
 import { opening } from './excerpt.ts';
@@ -11,6 +12,7 @@ import { count, duration, money } from './figures.ts';
 import { spentSoFar } from './money-line.ts';
 import { ref } from './naming.ts';
 import { wasPassedOver } from './passed-over.ts';
+import { reuseLine } from './reuse-words.ts';
 import { alert, blocks, card, context, dotted, line, list, listed, person, says, strong } from './spans.ts';
 
 type Ended = Extract<Stage, { kind: 'ended' }>;
@@ -29,7 +31,7 @@ export function completionCard(workflow: Workflow, ended: Ended): Card {
       integrated ? notes(integrated.notes) : null,
       coverageLine(workflow),
     ),
-    [],
+    branching(workflow),
     [workflow.requester],
   );
 }
@@ -65,6 +67,7 @@ function figures(workflow: Workflow, ended: Ended): Line {
     `Time: ${duration(ended.at - (workflow.start?.at ?? workflow.requestedAt))}`,
     `Phases: ${finished === phases ? phases : `${finished} of ${phases}`}`,
     `Cost: ${spentSoFar(workflow)}${estimate}`,
+    reuseLine(workflow),
   );
 }
 

@@ -1,21 +1,26 @@
 /** A question to people: what happened, what it means, what can be chosen at what price; then who chose what. */
-import type { Decision } from '../engine/decision.ts';
-import { type PhaseId, phaseId } from '../engine/ids.ts';
+import type { Decision, VoidReason } from '../engine/decision.ts';
+import { phaseId } from '../engine/ids.ts';
 import type { Workflow } from '../engine/state.ts';
+import { budgetQuestion } from './budget-question.ts';
 import { callFailedMenu } from './call-failed-menu.ts';
 import type { Block, Card } from './card.ts';
 import { opening } from './excerpt.ts';
 import { failureMenu } from './failure-menu.ts';
-import { money } from './figures.ts';
-import { named, phaseIn, refs } from './naming.ts';
+import { gateQuestion } from './gate-question.ts';
+import { manyFailed } from './many-failed-menu.ts';
+import { named, refs } from './naming.ts';
 import { optionActions, optionName } from './option-words.ts';
-import { whoMayAnswer } from './plan-question.ts';
-import { blocks, card, context, dotted, heading, person, says, strong, time } from './spans.ts';
+import { overrideQuestion } from './override-question.ts';
+import { otherVotes, whoIsAsked, whoMayAnswer } from './policy-words.ts';
+import { blocks, card, context, dotted, heading, line, person, says, strong, time } from './spans.ts';
+import { staleQuestion } from './stale-question.ts';
 import { statusPieces } from './workstream-state.ts';
 
 export function decisionCard(workflow: Workflow, decision: Decision): Card {
   const open = decision.state.kind === 'open';
-  return card('decision', blocks(question(workflow, decision), outcome(workflow, decision)), open ? optionActions(decision) : [], mustAct(workflow, decision));
+  const asked = open ? whoIsAsked(workflow, decision) : null;
+  return card('decision', blocks(question(workflow, decision), outcome(workflow, decision)), open ? optionActions(decision) : [], asked?.people, asked?.groups);
 }
 
 function question(workflow: Workflow, decision: Decision): readonly Block[] {
@@ -27,10 +32,17 @@ function question(workflow: Workflow, decision: Decision): readonly Block[] {
       return dependency(workflow, asked);
     case 'call-failed':
       return callFailedMenu(workflow, decision, asked);
+    case 'many-failed':
+      return manyFailed(workflow, decision, asked);
+    case 'override-approval':
+      return overrideQuestion(workflow, asked);
+    case 'stale-rerun':
+      return staleQuestion(workflow, decision, asked);
     case 'budget':
-      return budget(asked);
+    case 'cap-reached':
+      return budgetQuestion(workflow, decision, asked);
     case 'phase-gate':
-      return gate(workflow, phaseId(asked.phase));
+      return gateQuestion(workflow, decision, phaseId(asked.phase));
     case 'plan-approval':
     case 'run-plan':
       // These stand on the plan card; here only for completeness of the union.
@@ -51,23 +63,18 @@ function dependency(workflow: Workflow, asked: Extract<Decision['question'], { k
   ];
 }
 
-function budget(asked: Extract<Decision['question'], { kind: 'budget' }>): readonly Block[] {
-  return [
-    heading(strong(`Paused before the next call: ${money(asked.spentUsd)} of the ${money(asked.capUsd)} cap is spent.`)),
-    says(`The next call may cost up to ${money(asked.nextCallUsd)}, which could pass the cap.`),
-  ];
-}
-
-function gate(workflow: Workflow, id: PhaseId): readonly Block[] {
-  return [heading(strong(`${phaseIn(workflow, id)} waits for a yes before it starts.`)), says('The handoff above is what it will build on.')];
-}
-
 function outcome(workflow: Workflow, decision: Decision): readonly Block[] {
   const { state } = decision;
   switch (state.kind) {
     case 'open':
-      return [context(...whoMayAnswer(decision, 'decide'), workflow.spent.rehearsal ? ' Prices are table prices; the rehearsal charges $0.' : null)];
-    case 'answered':
+      return [
+        {
+          kind: 'context',
+          line: dotted(whoMayAnswer(workflow, decision, 'decide'), workflow.spent.rehearsal ? 'prices are table prices; the rehearsal charges $0' : null),
+        },
+      ];
+    case 'answered': {
+      const others = otherVotes(decision) ?? [];
       return [
         {
           kind: 'line',
@@ -75,12 +82,14 @@ function outcome(workflow: Workflow, decision: Decision): readonly Block[] {
             strong(optionName(decision.question, state.option)),
             ', chosen by ',
             person(state.by),
+            ...(others.length > 0 ? line(' and ', ...others) : []),
             ', ',
             time(state.at, workflow.settings.time_zone),
           ]),
         },
-        ...note(state.option === 'retry-with-context' ? state.text : null),
+        ...note(state.option === 'retry-with-context' || state.option === 'adjust' ? state.text : null),
       ];
+    }
     case 'voided':
       return [says(voided(state.reason))];
     default: {
@@ -96,7 +105,7 @@ function note(text: string | null): readonly Block[] {
   return [context('With this note: ', shown.text, shown.whole ? null : ' (the agent gets all of it)')];
 }
 
-function voided(reason: 'plan-changed' | 'workflow-ended' | 'overridden'): string {
+function voided(reason: VoidReason): string {
   switch (reason) {
     case 'plan-changed':
       return 'No longer asked: the plan changed.';
@@ -104,14 +113,11 @@ function voided(reason: 'plan-changed' | 'workflow-ended' | 'overridden'): strin
       return 'No longer asked: the run has ended.';
     case 'overridden':
       return 'No longer asked: someone settled it another way.';
+    case 'day-over':
+      return 'No longer asked: the day is over, and a new one has a budget of its own.';
     default: {
       const missed: never = reason;
       return missed;
     }
   }
-}
-
-function mustAct(workflow: Workflow, decision: Decision): Card['notify'] {
-  if (decision.state.kind !== 'open') return [];
-  return decision.policy.kind === 'people' ? decision.policy.people : [workflow.requester];
 }

@@ -3,10 +3,12 @@ import type { Subject, Usage } from '../engine/call.ts';
 import type { WorkflowEvent } from '../engine/event.ts';
 import type { AttemptId, PhaseId, WorkstreamId } from '../engine/ids.ts';
 import type { Workflow } from '../engine/state.ts';
+import { amount, capName } from './budget-words.ts';
 import type { Line } from './card.ts';
 import { decisionLine } from './event-line-decision.ts';
+import { overrideLine } from './event-line-override.ts';
 import { failureInShort } from './failure-words.ts';
-import { count, money, tokens } from './figures.ts';
+import { count, duration, money, sentenceList, tokens } from './figures.ts';
 import { named, phaseIn, refs } from './naming.ts';
 import { emphasis, line, person } from './spans.ts';
 import { subjectName } from './subject-name.ts';
@@ -21,7 +23,12 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
   const phase = (id: PhaseId): string => phaseIn(workflow, id);
   switch (event.kind) {
     case 'requested':
-      return line(person(event.requester), ` asked for work (${event.mode})`, event.inputs.length > 0 ? ` with ${count(event.inputs.length, 'file')}.` : '.');
+      return line(
+        person(event.requester),
+        ` asked for work (${event.mode})`,
+        event.inputs.length > 0 ? ` with ${count(event.inputs.length, 'file')}` : null,
+        event.reuse ? `; ${count(event.reuse.results.length, 'result')} of #${event.reuse.fromNumber} reused.` : '.',
+      );
     case 'assessed':
       return line(`The request was assessed: ${event.complexity.level}, ${event.complexity.score} of 6.`);
     case 'plan-proposed':
@@ -31,9 +38,20 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
         ` (revision ${event.revision}, ${count(event.plan.workstreams.length, 'workstream')}).`,
       );
     case 'decision-asked':
+    case 'decision-voted':
+    case 'decision-reminded':
+    case 'decision-escalated':
     case 'decision-answered':
     case 'decision-voided':
       return decisionLine(workflow, event);
+    case 'parked':
+      return line('Parked: nobody answered in time.');
+    case 'unparked':
+      return line(person(event.by), ' took it up again.');
+    case 'stall-noticed':
+      return line(`Nothing had finished for twice the estimate; ${count(event.running.length, 'call')} at work.`);
+    case 'progress-noticed':
+      return line(`Reported after ${duration(event.elapsedMs)}.`);
     case 'execution-started':
       return line('The plan was started', event.by ? ' by ' : ' by the setting confirm_before_execute', event.by && person(event.by), '.');
     case 'phase-started':
@@ -82,11 +100,19 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
     case 'gap-accepted':
       return line(person(event.by), ` went on without ${name(event.workstream)}.`);
     case 'workstream-changed':
-      return line(person(event.by), ` changed ${name(event.workstream)}.`);
+    case 'workstream-reordered':
+    case 'phase-changed':
+    case 'handoff-corrected':
+    case 'stale-kept':
+      return overrideLine(workflow, event);
     case 'context-added':
       return line(person(event.by), ' added context', event.workstream === null ? ': ' : ` for ${refs([event.workstream])}: `, emphasis(event.text));
     case 'cap-raised':
       return line(person(event.by), ` raised the cap to ${money(event.capUsd)}.`);
+    case 'budget-raised':
+      return line(person(event.by), ` raised ${capName(event.cap, null)} to ${amount(event.cap.unit, event.to)} for this run.`);
+    case 'budget-reached':
+      return line(`No room for the next call under ${sentenceList(event.caps.map(({ cap, limit }) => capName(cap, limit)))}.`);
     case 'paused':
       return line(person(event.by), ' paused the workflow.');
     case 'resumed':

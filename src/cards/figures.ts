@@ -3,6 +3,7 @@
 // Making a formatter is a hundred times dearer than using one, and cards are made on every step of a run.
 const DOLLARS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const WHOLE = new Intl.NumberFormat('en-US');
+const DECIMAL = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** Dollars: `$0`, `<$0.01`, `$0.42`, `$1,250.00`. */
 export function money(usd: number): string {
@@ -23,14 +24,20 @@ export function duration(ms: number): string {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
+/** A stretch of time without the parts that are zero: `36 s`, `30 m`, `1 h 30 m`, `24 h`, `3 d`. */
+export function period(ms: number): string {
+  return duration(Math.round(ms / 1000) * 1000).replace(/ 00? [hms]$/u, '');
+}
+
 /** `1 result`, `2 results`. */
 export function count(amount: number, one: string, many = `${one}s`): string {
   return `${WHOLE.format(amount)} ${amount === 1 ? one : many}`;
 }
 
-/** `850 tokens`, `12.3k tokens`. */
+/** `850 tokens`, `12.3k tokens`, `1.2M tokens`. */
 export function tokens(amount: number): string {
-  return amount < 1000 ? count(amount, 'token') : `${(amount / 1000).toFixed(1)}k tokens`;
+  if (amount < 1000) return count(amount, 'token');
+  return amount < 999_950 ? `${(amount / 1000).toFixed(1)}k tokens` : `${DECIMAL.format(amount / 1_000_000)}M tokens`;
 }
 
 export function size(bytes: number): string {

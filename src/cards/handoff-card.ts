@@ -3,12 +3,11 @@ import type { Handoff } from '../engine/event.ts';
 import { type Phase, type Plan, workstreamOf } from '../engine/plan.ts';
 import type { Workflow } from '../engine/state.ts';
 import { files } from './artifact-list.ts';
-import type { Action, Block, Card } from './card.ts';
+import type { Action, Block, Card, Field, FieldsForm } from './card.ts';
 import { duration, money } from './figures.ts';
-import { CONTEXT_FORM } from './live-card.ts';
 import { named, phaseName } from './naming.ts';
 import { wasPassedOver } from './passed-over.ts';
-import { blocks, card, dotted, line, list, listed, type Piece, says, strong } from './spans.ts';
+import { blocks, card, context, dotted, line, list, listed, type Piece, person, says, strong } from './spans.ts';
 import { statusPieces } from './workstream-state.ts';
 
 export function handoffCard(workflow: Workflow, plan: Plan, handoff: Handoff): Card {
@@ -18,7 +17,8 @@ export function handoffCard(workflow: Workflow, plan: Plan, handoff: Handoff): C
     blocks(
       phase ? result(workflow, plan, phase) : says(strong(`${phaseName(plan, handoff.phase)} complete`)),
       phase ? missing(workflow, phase) : null,
-      content(handoff),
+      handoffLines(handoff),
+      handoff.correctedBy == null ? null : context('Corrected by ', person(handoff.correctedBy), '.'),
       next(workflow, plan, handoff),
     ),
     correction(workflow, handoff),
@@ -50,7 +50,8 @@ function missing(workflow: Workflow, phase: Phase): Block | null {
   return gaps.length === 0 ? null : says(strong('Missing: '), ...listed(gaps, 'and'));
 }
 
-function content(handoff: Handoff): readonly Block[] {
+/** Decisions, artifacts and open items. */
+export function handoffLines(handoff: Handoff): readonly Block[] {
   const { decisions, artifacts, openItems } = handoff;
   if (decisions.length + artifacts.length + openItems.length === 0) return [says('Nothing to hand on.')];
   return blocks(
@@ -79,10 +80,25 @@ function next(workflow: Workflow, plan: Plan, handoff: Handoff): Block {
   return { kind: 'line', line: dotted([strong('Switching to: '), ...who], `it will see ${lines}the artifacts it depends on, nothing else`) };
 }
 
-/** A correction is context for what has not started; once nothing is left to start there is nothing to correct. */
+/** What has not started gets the corrected lines; for what has, a rerun is offered with its price. */
 function correction(workflow: Workflow, handoff: Handoff): readonly Action[] {
-  const left = [...workflow.workstreams.values()].some((record) => record.status.kind === 'pending' && record.attempts === 0);
-  if (handoff.next === null || workflow.stage.kind !== 'running' || !left) return [];
-  const asks = { ...CONTEXT_FORM, title: 'Correct this handoff', label: 'What should the next phase know?', submit: 'Correct' };
-  return [{ label: 'Correct this', tone: 'plain', does: { kind: 'add-context', workflow: workflow.id, asks } }];
+  if (handoff.next === null || workflow.stage.kind !== 'running') return [];
+  return [{ label: 'Correct this', tone: 'plain', does: { kind: 'correct-handoff', workflow: workflow.id, phase: handoff.phase, asks: form(handoff) } }];
+}
+
+function form({ decisions, openItems }: Handoff): FieldsForm {
+  const field = (name: string, label: string, items: readonly string[]): Field => ({
+    kind: 'text',
+    name,
+    label,
+    hint: 'One a line; an empty field means none.',
+    // An item with line breaks in it would come back as several.
+    value: items.map((item) => item.replace(/\s*[\r\n]+\s*/gu, ' ')).join('\n'),
+    required: false,
+  });
+  return {
+    title: 'Correct this handoff',
+    fields: [field('decisions', 'Decisions', decisions), field('openItems', 'Open items', openItems)],
+    submit: 'Correct it',
+  };
 }

@@ -21,7 +21,10 @@ const HELP: Readonly<Record<HelpTopic, () => readonly Block[]>> = {
       ['/baton status', 'where this thread’s run stands'],
       ['/baton list', 'the runs so far; --active for open ones'],
       ['/baton show 12', 'one run in full'],
+      ['/baton pause', 'start nothing new in this thread’s run; /baton resume goes on'],
       ['/baton cancel', 'stop this thread’s run; results are kept'],
+      ['/baton retry 12 3', 'one workstream of a finished run again, the rest reused'],
+      ['/baton costs', 'what runs have cost'],
       ['/baton settings', 'see and change how runs work here'],
       ['/baton help <command>', 'more about one of them'],
     ]),
@@ -52,6 +55,28 @@ const HELP: Readonly<Record<HelpTopic, () => readonly Block[]>> = {
   status: () => [usage('/baton status [number]', 'says where a run stands: this thread’s, or the one with that number.'), example('/baton status 12')],
   list: () => [usage('/baton list [--active]', 'lists the latest runs; with --active only those that are not over.'), example('/baton list --active')],
   show: () => [usage('/baton show <number>', 'shows one run in full: request, plan, decisions, results.'), example('/baton show 12')],
+  pause: () => [
+    usage('/baton pause [number]', 'starts nothing new in a run; what is at work finishes. /baton resume lets it go on.'),
+    example('/baton pause 12'),
+  ],
+  resume: () => [
+    usage('/baton resume [number]', 'lets a paused or parked run go on: this thread’s, or the one with that number.'),
+    example('/baton resume 12'),
+  ],
+  retry: () => [
+    usage('/baton retry <number> <workstream> [what to change]', 'does one workstream of a run that is over again, and what depends on it.'),
+    says('It becomes a new run with a plan of its own: all other results are reused, and the plan shows what that saves before anything starts.'),
+    example('/baton retry 12 3 Assume EU data only'),
+  ],
+  costs: () => [
+    usage('/baton costs [--by person|pattern|persona|model|day] [--days N]', 'adds up what runs have cost: by day and for 30 days, unless you say otherwise.'),
+    example('/baton costs --by person --days 7'),
+  ],
+  cleanup: () => [
+    usage('/baton cleanup --days N', 'removes runs that ended more than N days ago, with their threads and files. Admins only; it cannot be undone.'),
+    says('What they cost stays in the totals, and open runs are never touched. The setting retention_days does the same once a day.'),
+    example('/baton cleanup --days 90'),
+  ],
   cancel: () => [
     usage('/baton cancel [number]', 'stops a run: this thread’s, or the one with that number. Finished results are kept.'),
     example('/baton cancel 12'),

@@ -8,12 +8,14 @@ import { duration, tokens } from './figures.ts';
 import { graphInWords } from './graph-words.ts';
 import { spentOfCap } from './money-line.ts';
 import { phaseName } from './naming.ts';
-import { pausedLine, resumeAction } from './pause-words.ts';
+import { parkedLine, pausedLine, resumeAction } from './pause-words.ts';
+import { reuseLine } from './reuse-words.ts';
 import { alert, blocks, card, context, dotted, elapsed, says, strong } from './spans.ts';
 import { workstreamStep } from './workstream-state.ts';
 
 export function liveCard(workflow: Workflow, plan: Plan): Card {
   const ended = workflow.stage.kind === 'ended';
+  const reused = reuseLine(workflow);
   return card(
     'live',
     blocks(
@@ -22,13 +24,14 @@ export function liveCard(workflow: Workflow, plan: Plan): Card {
       plan.workstreams.length > 1 ? { kind: 'picture', workflow: workflow.id, alt: graphInWords(plan) } : null,
       ended ? null : standing(workflow, plan),
       used(workflow),
+      reused === null ? null : context(`${reused}.`),
     ),
     ended ? [] : steering(workflow),
   );
 }
 
 /** The form that takes a note for the agents that have not started yet. */
-export const CONTEXT_FORM: TextForm = {
+const CONTEXT_FORM: TextForm = {
   title: 'Add context',
   label: 'What should the agents know?',
   hint: 'Goes into the prompts of workstreams that have not started. Running and finished ones keep what they had.',
@@ -55,7 +58,7 @@ function standing(workflow: Workflow, plan: Plan): readonly Block[] {
           'warning',
           open === 1 ? 'Waits for an answer: see the open question in this thread.' : `Waits for answers: see the ${open} open questions in this thread.`,
         );
-  return blocks(waiting, pausedLine(workflow), workflow.paused ? null : doing(workflow, plan));
+  return blocks(waiting, parkedLine(workflow), pausedLine(workflow), workflow.paused ? null : doing(workflow, plan));
 }
 
 function doing(workflow: Workflow, plan: Plan): Block | null {

@@ -1,5 +1,6 @@
 /** What was wrong with a command, and what would be right: the first line of a help card. */
-import { count } from './figures.ts';
+import { COST_GROUPINGS } from '../ports/costs.ts';
+import { count, sentenceList } from './figures.ts';
 import type { HelpTopic, Misreading } from './misreading.ts';
 import { SETTING_WORDS, settingsProblem } from './setting-words.ts';
 
@@ -13,6 +14,12 @@ export function misreading(problem: Misreading, topic: HelpTopic): string {
       return `That is ${count(problem.characters, 'character')}; a task has at most ${count(problem.limit, 'character')}. Attach the long part as a file.`;
     case 'number-needed':
       return problem.typed === '' ? 'Which run? Give its number.' : `“${problem.typed}” is not the number of a run.`;
+    case 'workstream-needed':
+      return problem.typed === '' ? 'Which workstream? Give its number in that run.' : `“${problem.typed}” is not the number of a workstream.`;
+    case 'days-needed':
+      return `${problem.typed === '' ? 'How many days?' : `“${problem.typed}” is not a number of days.`} Write --days and a whole number from 1 to ${problem.most}.`;
+    case 'unknown-grouping':
+      return `Costs come by ${sentenceList(COST_GROUPINGS, 'or')}, not by “${problem.typed}”.${problem.closest === null ? '' : ` Did you mean ${problem.closest}?`}`;
     case 'unexpected-words':
       return `I do not know what to do with “${problem.typed}” here.`;
     case 'open-quote':

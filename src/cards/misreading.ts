@@ -1,8 +1,6 @@
 /** Why a command could not be read: a closed list, so that `commands` finds it and only the cards word it. */
 import type { SettingName } from '../engine/settings.ts';
 
-export type HelpTopic = 'baton' | 'orchestrate' | 'parallel' | 'plan-only' | 'status' | 'list' | 'show' | 'cancel' | 'settings';
-
 export const HELP_TOPICS = [
   'baton',
   'orchestrate',
@@ -11,9 +9,16 @@ export const HELP_TOPICS = [
   'status',
   'list',
   'show',
+  'pause',
+  'resume',
   'cancel',
+  'retry',
+  'costs',
   'settings',
-] as const satisfies readonly HelpTopic[];
+  'cleanup',
+] as const;
+
+export type HelpTopic = (typeof HELP_TOPICS)[number];
 
 export type Misreading =
   /** Nothing to do was given. */
@@ -22,6 +27,9 @@ export type Misreading =
   | { readonly kind: 'unknown-command'; readonly typed: string; readonly closest: string | null }
   | { readonly kind: 'too-long'; readonly characters: number; readonly limit: number }
   | { readonly kind: 'number-needed'; readonly typed: string }
+  | { readonly kind: 'workstream-needed'; readonly typed: string }
+  | { readonly kind: 'days-needed'; readonly typed: string; readonly most: number }
+  | { readonly kind: 'unknown-grouping'; readonly typed: string; readonly closest: string | null }
   | { readonly kind: 'unexpected-words'; readonly typed: string }
   | { readonly kind: 'open-quote'; readonly part: number }
   | { readonly kind: 'outside-quotes'; readonly typed: string }

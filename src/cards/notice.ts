@@ -1,6 +1,10 @@
 /** Short answers to one person: what their words were taken as, and what was not found. */
+import type { AboveCeiling } from '../engine/budget-settings.ts';
 import type { PersonId } from '../engine/ids.ts';
+import type { SettingName } from '../engine/settings.ts';
+import { amount } from './budget-words.ts';
 import type { Card } from './card.ts';
+import { count } from './figures.ts';
 import { card, type Piece, people, says, strong } from './spans.ts';
 
 export type Notice =
@@ -8,7 +12,13 @@ export type Notice =
   | { readonly kind: 'taken'; readonly as: 'context' | 'answer' | 'cancel' | 'pause' | 'resume' }
   | { readonly kind: 'no-run-here' }
   | { readonly kind: 'no-such-run'; readonly number: number }
-  | { readonly kind: 'admins-only'; readonly admins: readonly PersonId[] };
+  | { readonly kind: 'admins-only'; readonly admins: readonly PersonId[] }
+  /** Only what is over can be done again. */
+  | { readonly kind: 'not-over'; readonly number: number }
+  | ({ readonly kind: 'above-ceiling' } & AboveCeiling)
+  /** A setting that cannot differ from channel to channel. */
+  | { readonly kind: 'workspace-only'; readonly setting: SettingName }
+  | { readonly kind: 'cleaned'; readonly runs: number; readonly days: number };
 
 export function noticeCard(notice: Notice): Card {
   return card('notice', [says(...words(notice))]);
@@ -23,8 +33,22 @@ function words(notice: Notice): readonly Piece[] {
     case 'no-such-run':
       return [`There is no run #${notice.number}. /baton list shows the runs there are.`];
     case 'admins-only':
-      if (notice.admins.length === 0) return ['Only an admin can change settings, and none is set (ADMINS).'];
-      return [strong('Only an admin can change settings: '), ...people(notice.admins, 'or'), '.'];
+      if (notice.admins.length === 0) return ['Only an admin can do that, and none is set (ADMINS).'];
+      return [strong('Only an admin can do that: '), ...people(notice.admins, 'or'), '.'];
+    case 'not-over':
+      return [`Run #${notice.number} is not over yet. In its thread you can add context, skip or stop; a retry starts from a run that has ended.`];
+    case 'above-ceiling': {
+      const { setting, ceilingSetting, unit } = notice;
+      return [strong(`${setting} stays as it was: `), `${amount(unit, notice.value)} is above ${ceilingSetting}, ${amount(unit, notice.ceiling)}.`];
+    }
+    case 'workspace-only':
+      return [`${notice.setting} is the same in all channels: set it without --channel.`];
+    case 'cleaned':
+      if (notice.runs === 0) return [`Nothing to remove: no run ended more than ${count(notice.days, 'day')} ago.`];
+      return [
+        strong(`Removed ${count(notice.runs, 'run')}`),
+        ` that ended more than ${count(notice.days, 'day')} ago. What ${notice.runs === 1 ? 'it' : 'they'} cost stays in /baton costs; open runs were not touched.`,
+      ];
     default: {
       const missed: never = notice;
       return missed;

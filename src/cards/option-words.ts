@@ -1,5 +1,6 @@
 /** The options of a menu as buttons: what each does, what it costs and what is lost by it; and the form it needs. */
 import type { Decision, DecisionOption, OptionId, Question } from '../engine/decision.ts';
+import { amount } from './budget-words.ts';
 import type { Action, TextForm } from './card.ts';
 import { money } from './figures.ts';
 import { ref, refs } from './naming.ts';
@@ -16,7 +17,7 @@ export function optionActions(decision: Decision): readonly Action[] {
 export function optionName(question: Question, option: OptionId): string {
   switch (option) {
     case 'approve':
-      return question.kind === 'phase-gate' ? 'Go on' : 'Approve';
+      return APPROVE_NAMES[question.kind] ?? 'Approve';
     case 'cancel':
       return question.kind === 'call-failed' ? 'Stop' : 'Cancel';
     case 'run':
@@ -24,6 +25,7 @@ export function optionName(question: Question, option: OptionId): string {
     case 'dismiss':
       return 'Dismiss';
     case 'retry':
+      if (question.kind === 'many-failed') return 'Retry the failed ones';
       return question.kind === 'dependency-menu' ? `Bring ${ref(question.workstream)} back and run it` : 'Retry';
     case 'retry-with-context':
       return 'Retry with more context';
@@ -35,8 +37,18 @@ export function optionName(question: Question, option: OptionId): string {
       return continueName(question);
     case 'cancel-rest':
       return 'Cancel the rest';
+    case 'adjust':
+      return 'Adjust and retry';
+    case 'accept':
+      return 'Accept what there is';
+    case 'rerun':
+      return question.kind === 'stale-rerun' ? `Run ${refs(question.workstreams)} again` : 'Run again';
+    case 'keep':
+      return 'Keep what was made';
+    case 'reject':
+      return 'Leave it as it was';
     case 'raise':
-      return question.kind === 'budget' ? `Raise to ${money(question.raiseToUsd)}` : 'Raise the cap';
+      return raiseName(question);
     case 'finish':
       return question.kind === 'call-failed' ? 'Finish without an integrated answer' : 'Finish with what there is';
     case 'stop':
@@ -48,16 +60,25 @@ export function optionName(question: Question, option: OptionId): string {
   }
 }
 
+const APPROVE_NAMES: Readonly<Partial<Record<Question['kind'], string>>> = { 'phase-gate': 'Go on', 'override-approval': 'Apply the change' };
+
 /** False for a SIMPLE request that was only to be shown: there is no plan, and running it means answering it. */
 export function asksAboutPlan(question: Question): boolean {
   return question.kind !== 'run-plan' || question.revision > 0;
+}
+
+function raiseName(question: Question): string {
+  if (question.kind === 'budget') return `Raise to ${money(question.raiseToUsd)}`;
+  if (question.kind !== 'cap-reached') return 'Raise the cap';
+  // A day's budget is shared: what is raised here counts for this run only.
+  return `Raise to ${amount(question.cap.unit, question.raiseTo)}${question.cap.day === null ? '' : ' for this run'}`;
 }
 
 function optionLabel(question: Question, option: DecisionOption): string {
   const name = optionName(question, option.id);
   const cost = price(option);
   // "Cancel [4]" and "Cancel the rest" name their loss already.
-  const saysLoss = option.id === 'continue' && question.kind !== 'dependency-menu' && option.loses.length > 0;
+  const saysLoss = (option.id === 'accept' || (option.id === 'continue' && question.kind !== 'dependency-menu')) && option.loses.length > 0;
   return `${name}${cost}${saysLoss ? `, ${refs(option.loses)} ${option.loses.length === 1 ? 'is' : 'are'} lost too` : ''}`;
 }
 
@@ -88,6 +109,14 @@ function form(question: Question, option: OptionId): TextForm {
       label: 'The result',
       hint: 'Markdown or plain text. It is used as if an agent had written it, and marked as supplied by you.',
       submit: 'Use this result',
+    };
+  }
+  if (option === 'adjust' && question.kind === 'many-failed') {
+    return {
+      title: `Adjust and retry ${refs(question.failed)}`,
+      label: 'What should be different?',
+      hint: 'Goes into the prompt of each of them, together with why it failed.',
+      submit: 'Adjust and retry',
     };
   }
   return {

@@ -4,7 +4,6 @@
  */
 
 import type { Decision } from '../engine/decision.ts';
-import type { PersonId } from '../engine/ids.ts';
 import { openDecisions } from '../engine/open-decisions.ts';
 import type { Proposal, Workflow } from '../engine/state.ts';
 import type { Block, Card } from './card.ts';
@@ -16,16 +15,20 @@ import { pausedLine, resumeAction } from './pause-words.ts';
 import { planFacts } from './plan-facts.ts';
 import { planMap } from './plan-map.ts';
 import { planAnswer, planQuestion } from './plan-question.ts';
+import { isAnyone, whoIsAsked } from './policy-words.ts';
+import { reuseFirst } from './reuse-words.ts';
 import { alert, blocks, card, context, dotted, emphasis, person, says, strong } from './spans.ts';
 
 export function planCard(workflow: Workflow): Card {
   const question = latestPlanQuestion(workflow);
   const open = question?.state.kind === 'open' ? question : null;
+  const told = open && !isAnyone(open.policy) ? whoIsAsked(workflow, open) : null;
   return card(
     'plan',
     blocks(
       banner(workflow),
       asked(workflow),
+      reuseFirst(workflow),
       rehearsal(workflow),
       workflow.start === null ? pausedLine(workflow) : null,
       workflow.complexity && indicatorReasons(workflow.complexity),
@@ -33,7 +36,8 @@ export function planCard(workflow: Workflow): Card {
       question ? planAnswer(workflow, question) : startedAtOnce(workflow),
     ),
     [...(open ? planQuestion(workflow, open) : []), ...(workflow.start === null && workflow.paused ? [resumeAction(workflow)] : [])],
-    open ? whoDecides(open) : [],
+    told?.people,
+    told?.groups,
   );
 }
 
@@ -41,10 +45,6 @@ export function planCard(workflow: Workflow): Card {
 function latestPlanQuestion(workflow: Workflow): Decision | null {
   const questions = [...workflow.decisions.values()].filter((decision) => decision.question.kind === 'plan-approval' || decision.question.kind === 'run-plan');
   return questions.findLast((decision) => decision.state.kind === 'open') ?? questions.findLast((decision) => decision.state.kind === 'answered') ?? null;
-}
-
-function whoDecides(decision: Decision): readonly PersonId[] {
-  return decision.policy.kind === 'people' ? decision.policy.people : [];
 }
 
 function banner(workflow: Workflow): Block {
@@ -57,6 +57,7 @@ function banner(workflow: Workflow): Block {
 }
 
 function noLevel(workflow: Workflow): string | null {
+  if (workflow.reuse) return `Branch of #${workflow.reuse.fromNumber}`;
   if (workflow.givenPlan) return 'Complexity: not assessed, the parts were given';
   return workflow.stage.kind === 'assessing' ? 'assessing' : null;
 }
@@ -95,7 +96,7 @@ function rehearsal(workflow: Workflow): Block | null {
 }
 
 function beforePlan(workflow: Workflow): Block | null {
-  if (openDecisions(workflow).some((decision) => decision.question.kind === 'call-failed' || decision.question.kind === 'budget')) {
+  if (openDecisions(workflow).some((decision) => ['call-failed', 'budget', 'cap-reached'].includes(decision.question.kind))) {
     return says('Waits for an answer: see the question below.');
   }
   switch (workflow.stage.kind) {
@@ -127,7 +128,7 @@ function beforePlan(workflow: Workflow): Block | null {
 }
 
 function withPlan(workflow: Workflow, proposal: Proposal): readonly Block[] {
-  return blocks(changed(proposal), planMap(proposal.plan, workflow.settings), planFacts(workflow, proposal));
+  return blocks(changed(proposal), planMap(proposal.plan, workflow), planFacts(workflow, proposal));
 }
 
 function changed(proposal: Proposal): Block | null {

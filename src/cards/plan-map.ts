@@ -1,14 +1,14 @@
 /** The workstream map: phases in order, and in each phase who does what, how long it should take and what it waits for. */
 import { type Phase, type Plan, type Workstream, workstreamOf } from '../engine/plan.ts';
-import type { Settings } from '../engine/settings.ts';
+import type { Workflow } from '../engine/state.ts';
 import type { Block, Line, Step } from './card.ts';
 import { arrangement, phaseName, phaseTitle, ref } from './naming.ts';
 import { dotted, strong } from './spans.ts';
 
-export function planMap(plan: Plan, settings: Settings): readonly Block[] {
+export function planMap(plan: Plan, workflow: Workflow): readonly Block[] {
   return plan.phases.flatMap((phase): readonly Block[] => [
     { kind: 'line', line: phaseLine(plan, phase) },
-    { kind: 'steps', steps: phase.workstreams.flatMap((id) => workstreamOf(plan, id) ?? []).map((workstream) => mapStep(workstream, phase, settings)) },
+    { kind: 'steps', steps: phase.workstreams.flatMap((id) => workstreamOf(plan, id) ?? []).map((workstream) => mapStep(workstream, phase, workflow)) },
   ]);
 }
 
@@ -22,11 +22,12 @@ function phaseLine(plan: Plan, phase: Phase): Line {
   );
 }
 
-function mapStep(workstream: Workstream, phase: Phase, settings: Settings): Step {
-  return { label: ref(workstream.id), title: workstream.title, state: null, detail: mapDetail(workstream, phase, settings) };
+function mapStep(workstream: Workstream, phase: Phase, workflow: Workflow): Step {
+  return { label: ref(workstream.id), title: workstream.title, state: null, detail: mapDetail(workstream, phase, workflow) };
 }
 
-function mapDetail(workstream: Workstream, phase: Phase, settings: Settings): Line {
+function mapDetail(workstream: Workstream, phase: Phase, { settings, reuse }: Workflow): Line {
+  if (reuse?.results.some((result) => result.workstream === workstream.id)) return dotted(`reused from #${reuse.fromNumber}`);
   const deep = workstream.agent === 'plan' && settings.ultrathink_for_plan ? ', deep thinking' : '';
   return dotted(
     `Agent: ${workstream.agent}${deep}`,

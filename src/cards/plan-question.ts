@@ -3,7 +3,8 @@ import type { Decision, DecisionOption, Question } from '../engine/decision.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { Action, Block } from './card.ts';
 import { asksAboutPlan, optionName } from './option-words.ts';
-import { context, type Piece, people, person, says, strong, time } from './spans.ts';
+import { otherVotes, whoMayAnswer } from './policy-words.ts';
+import { context, line, type Piece, person, says, strong, time } from './spans.ts';
 
 export function planQuestion(workflow: Workflow, decision: Decision): readonly Action[] {
   const { proposal } = workflow;
@@ -21,11 +22,13 @@ export function planAnswer(workflow: Workflow, decision: Decision): readonly Blo
     case 'open':
       return [
         ...(shown ? [says(strong('Shown, not run.'), ' Nothing starts unless someone presses the button.')] : []),
-        context(...whoMayAnswer(decision, shown ? 'start it' : 'approve')),
+        { kind: 'context', line: whoMayAnswer(workflow, decision, shown ? 'start it' : 'approve') },
       ];
     case 'answered': {
       const { by, at, option } = decision.state;
-      return [says(...answeredBy(decision.question, option), person(by), ', ', time(at, workflow.settings.time_zone), '.'), ...quietly(workflow)];
+      const others = otherVotes(decision) ?? [];
+      const and = others.length > 0 ? line(' and ', ...others) : [];
+      return [says(...answeredBy(decision.question, option), person(by), ...and, ', ', time(at, workflow.settings.time_zone), '.'), ...quietly(workflow)];
     }
     case 'voided':
       return [];
@@ -34,11 +37,6 @@ export function planAnswer(workflow: Workflow, decision: Decision): readonly Blo
       return missed;
     }
   }
-}
-
-export function whoMayAnswer(decision: Decision, what: string): readonly Piece[] {
-  if (decision.policy.kind === 'anyone') return [`Anyone here can ${what}.`];
-  return [...people(decision.policy.people, 'or'), ` can ${what}.`];
 }
 
 function action(decision: Decision, option: DecisionOption): Action {

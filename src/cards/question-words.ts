@@ -1,5 +1,6 @@
 /** A question in a few words, for lists. */
 import type { Question } from '../engine/decision.ts';
+import { amount, capName } from './budget-words.ts';
 import { money } from './figures.ts';
 import { ref, refs } from './naming.ts';
 import { asksAboutPlan } from './option-words.ts';
@@ -16,10 +17,18 @@ export function questionInShort(question: Question): string {
       return `${ref(question.workstream)} failed`;
     case 'dependency-menu':
       return `${refs(question.blocks)} cannot start without ${ref(question.workstream)}`;
+    case 'many-failed':
+      return `${question.failed.length} of ${question.total} failed`;
+    case 'override-approval':
+      return `A change of ${ref(question.change.workstream)}`;
+    case 'stale-rerun':
+      return `Whether ${refs(question.workstreams)} run again with the corrected handoff`;
     case 'call-failed':
       return `The ${question.call === 'inline' ? 'answer' : question.call} failed`;
     case 'budget':
       return `${money(question.spentUsd)} of the ${money(question.capUsd)} cap is spent`;
+    case 'cap-reached':
+      return `${amount(question.cap.unit, question.spent)} of ${capName(question.cap, question.limit)} is spent`;
     default: {
       const missed: never = question;
       return missed;

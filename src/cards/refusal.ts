@@ -1,11 +1,13 @@
 /** Why something was not done, seen only by the person who asked: what stands in the way and what would work. */
-import type { Decision, OptionId } from '../engine/decision.ts';
+import type { AnswerPolicy, Decision, OptionId } from '../engine/decision.ts';
 import type { RefusalReason } from '../engine/event.ts';
 import type { Workflow } from '../engine/state.ts';
+import { amount } from './budget-words.ts';
 import type { Block, Card } from './card.ts';
 import { ref } from './naming.ts';
 import { optionName } from './option-words.ts';
-import { card, line, list, people, person, says, time } from './spans.ts';
+import { isAnyone, votersOf } from './policy-words.ts';
+import { card, line, list, type Piece, person, says, time } from './spans.ts';
 
 /** `workflow` lends its words and its time zone; null where none is at hand. */
 export function refusalCard(reason: RefusalReason, workflow: Workflow | null): Card {
@@ -15,8 +17,13 @@ export function refusalCard(reason: RefusalReason, workflow: Workflow | null): C
 function words(reason: RefusalReason, workflow: Workflow | null): readonly Block[] {
   switch (reason.kind) {
     case 'not-allowed':
-      if (reason.who.length === 0) return [says('You cannot decide this here.')];
-      return [says('Only ', ...people(reason.who, 'or'), ' can do that here. Ask one of them in the thread.')];
+      return [says(...whoMay(reason.policy))];
+    case 'already-voted':
+      return [
+        says(
+          `Your “${answeredAs(reason.option, workflow)}” counts already: ${reason.votes} of ${reason.needed}. ${reason.needed - reason.votes} more must agree, and it cannot be you.`,
+        ),
+      ];
     case 'already-answered':
       return [
         says(
@@ -27,6 +34,8 @@ function words(reason: RefusalReason, workflow: Workflow | null): readonly Block
           ` (${answeredAs(reason.option, workflow)}).`,
         ),
       ];
+    case 'above-ceiling':
+      return [says(`Only an admin can raise this beyond ${amount(reason.cap.unit, reason.ceiling)}; this was for ${amount(reason.cap.unit, reason.asked)}.`)];
     case 'superseded':
       return [says('This question is not asked any more: what it was about has changed. Look at the newest card in the thread.')];
     case 'unknown-decision':
@@ -45,6 +54,10 @@ function words(reason: RefusalReason, workflow: Workflow | null): readonly Block
       return [says('Someone changed the plan since you opened it. Look at it again, then decide.')];
     case 'no-plan-yet':
       return [says('There is no plan yet. It will stand in the first card of the thread.')];
+    case 'unknown-phase':
+      return [says('This run has no such phase. The plan card shows them.')];
+    case 'no-handoff-yet':
+      return [says('That phase has not handed over yet, so there is nothing to correct. You can add context instead.')];
     case 'not-running':
       return [says('This run is not at work at the moment, so there is nothing to do that with.')];
     case 'already-settled':
@@ -56,6 +69,21 @@ function words(reason: RefusalReason, workflow: Workflow | null): readonly Block
       return missed;
     }
   }
+}
+
+function whoMay(policy: AnswerPolicy): readonly Piece[] {
+  const { except } = policy;
+  if (isAnyone(policy)) return except === null ? ['You cannot decide this here.'] : ['Anyone here but ', person(except), ', who asked for it, can do that.'];
+  const voters = votersOf(policy);
+  if (voters.length === 0)
+    return ['Nobody here can do that: ', ...(except === null ? [] : [person(except), ' asked for it, and ']), 'requester_may_approve is off.'];
+  return [
+    'Only ',
+    ...voters,
+    ' can do that here',
+    ...(except === null ? [] : ['; ', person(except), ', who asked for it, cannot']),
+    '. Ask one of them in the thread.',
+  ];
 }
 
 /** Options are named after the question they belong to; the last one that was answered that way knows the name. */

@@ -1,6 +1,6 @@
 /** Small builders for the lines of a card. Bare strings become text spans. */
 
-import type { PersonId } from '../engine/ids.ts';
+import type { GroupId, PersonId } from '../engine/ids.ts';
 import type { Action, Block, Card, CardKind, Line, Span } from './card.ts';
 
 /** What a line can be written from; null leaves nothing. */
@@ -39,6 +39,7 @@ export const strong = (value: string): Span => ({ kind: 'strong', text: value })
 export const emphasis = (value: string): Span => ({ kind: 'emphasis', text: value });
 export const code = (value: string): Span => ({ kind: 'code', text: value });
 export const person = (id: PersonId): Span => ({ kind: 'person', id });
+export const group = (id: GroupId): Span => ({ kind: 'group', id });
 export const time = (at: number, zone: string): Span => ({ kind: 'time', at, zone });
 export const elapsed = (since: number, asOf: number): Span => ({ kind: 'elapsed', since, asOf });
 
@@ -55,8 +56,14 @@ export function blocks(...found: readonly (Block | readonly Block[] | null)[]): 
     .filter((block) => !('line' in block && block.line.length === 0) && !(block.kind === 'list' && block.items.length === 0));
 }
 
-export function card(kind: CardKind, content: readonly Block[], actions: readonly Action[] = [], notify: readonly PersonId[] = []): Card {
-  return { v: 1, kind, blocks: content, actions, notify };
+export function card(
+  kind: CardKind,
+  content: readonly Block[],
+  actions: readonly Action[] = [],
+  notify: readonly PersonId[] = [],
+  notifyGroups: readonly GroupId[] = [],
+): Card {
+  return { v: 1, kind, blocks: content, actions, notify, notifyGroups };
 }
 
 /** `Array.isArray` does not narrow readonly arrays. */

@@ -29,7 +29,7 @@ export function showCard(workflow: Workflow): Card {
       headline(workflow),
       task(workflow, 1_000),
       workflow.complexity && indicatorReasons(workflow.complexity),
-      proposal && workflow.start === null ? planMap(proposal.plan, workflow.settings) : steps(workflow),
+      proposal && workflow.start === null ? planMap(proposal.plan, workflow) : steps(workflow),
       proposal ? planFacts(workflow, proposal) : null,
       openQuestions(workflow),
       decided(workflow),

@@ -63,6 +63,8 @@ function spanText(span: Span, options: TextOptions): string {
       return span.text;
     case 'person':
       return `@${options.names?.get(span.id) ?? span.id}`;
+    case 'group':
+      return `@${span.id}`;
     case 'time':
       return timeText(span.at, span.zone);
     case 'elapsed':

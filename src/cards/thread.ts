@@ -10,6 +10,7 @@ import { completionCard } from './completion-card.ts';
 import { decisionCard } from './decision-card.ts';
 import { handoffCard } from './handoff-card.ts';
 import { liveCard } from './live-card.ts';
+import { momentCard } from './moment-card.ts';
 import { ballotCard, panelCard } from './panel-card.ts';
 import { castBallots } from './panel-tally.ts';
 import { wasPassedOver } from './passed-over.ts';
@@ -27,6 +28,7 @@ export function threadOf(workflow: Workflow): readonly ThreadPost[] {
   const replies = [
     ...resumptions(workflow),
     ...decisions(workflow, plan),
+    ...moments(workflow),
     ...(plan && workflow.settings.verbose_progress ? progress(workflow, plan) : []),
     ...ends(workflow),
   ];
@@ -42,7 +44,7 @@ interface Reply extends ThreadPost {
   readonly rank: number;
 }
 
-const RANK = { resumption: 0, live: 1, phase: 2, ballot: 3, panel: 4, decision: 5, handoff: 6, end: 7 } as const;
+const RANK = { resumption: 0, live: 1, phase: 2, ballot: 3, panel: 4, decision: 5, moment: 6, handoff: 7, end: 8 } as const;
 
 function resumptions(workflow: Workflow): readonly Reply[] {
   const end = workflow.stage.kind === 'ended' ? workflow.stage.at : Number.POSITIVE_INFINITY;
@@ -64,6 +66,14 @@ function decisions(workflow: Workflow, plan: Plan | null): readonly Reply[] {
     if (question.kind === 'plan-approval' || question.kind === 'run-plan') return [];
     const phase = 'workstream' in question ? phaseIndex(plan, (candidate) => candidate.workstreams.includes(question.workstream)) : Number.MAX_SAFE_INTEGER;
     return [{ key: `decision:${decision.id}`, card: decisionCard(workflow, decision), at: decision.askedAt, phase, rank: RANK.decision }];
+  });
+}
+
+/** They are short, and told where progress is not: whoever must act, or wonders, has to know. */
+function moments(workflow: Workflow): readonly Reply[] {
+  return workflow.moments.flatMap((moment, index): Reply[] => {
+    const reply = momentCard(workflow, moment);
+    return reply ? [{ key: `moment:${index + 1}`, card: reply, at: moment.at, phase: Number.MAX_SAFE_INTEGER, rank: RANK.moment }] : [];
   });
 }
 

@@ -45,7 +45,7 @@ export function statusPieces(status: WorkstreamStatus): readonly Piece[] {
 }
 
 function detail(workflow: Workflow, workstream: Workstream, record: WorkstreamRecord | null, status: WorkstreamStatus): Line {
-  return dotted([...standing(workflow, workstream, record, status)], tries(record), round(record), used(record));
+  return dotted([...standing(workflow, workstream, record, status)], tries(record), round(record), chosenModel(record), used(record), stale(record));
 }
 
 function standing(workflow: Workflow, workstream: Workstream, record: WorkstreamRecord | null, status: WorkstreamStatus): readonly Piece[] {
@@ -53,6 +53,7 @@ function standing(workflow: Workflow, workstream: Workstream, record: Workstream
     const since = workflow.running.get(status.attempt)?.startedAt ?? record?.startedAt ?? workflow.updatedAt;
     return ['running ', elapsed(since, workflow.updatedAt)];
   }
+  if (status.kind === 'done' && record?.reused && workflow.reuse) return [`reused from #${workflow.reuse.fromNumber}`];
   if (status.kind === 'done' && record?.startedAt != null && record.settledAt !== null) return [`done in ${duration(record.settledAt - record.startedAt)}`];
   if (status.kind === 'pending' && workflow.stage.kind !== 'ended') return [waits(workflow, workstream)];
   return statusPieces(status);
@@ -62,7 +63,9 @@ function waits(workflow: Workflow, workstream: Workstream): string {
   const open = workstream.dependsOn.filter((id) => !isSettled(workflow.workstreams.get(id)?.status));
   if (open.length > 0) return `waits for ${refs(open)}`;
   if (workflow.paused) return 'ready, paused';
-  if (openDecisions(workflow).some((decision) => decision.question.kind === 'budget')) return 'ready, waits for an answer about the cap';
+  const asked = openDecisions(workflow).map(({ question }) => question.kind);
+  if (asked.includes('budget') || asked.includes('cap-reached')) return 'ready, waits for an answer about the cap';
+  if (asked.includes('many-failed')) return 'ready, waits for an answer about the failures';
   const phase = workflow.proposal?.plan.phases.find((candidate) => candidate.workstreams.includes(workstream.id));
   const started = phase && workflow.phases.get(phase.id)?.state.kind !== 'pending';
   return started ? 'ready, starts next' : 'waits for its phase';
@@ -84,6 +87,15 @@ function tries(record: WorkstreamRecord | null): string | null {
 
 function round(record: WorkstreamRecord | null): string | null {
   return record?.loop && record.loop.round > 0 ? `round ${record.loop.round} of at most ${MAX_LOOP_ROUNDS}` : null;
+}
+
+/** A person chose it; the usual one of the agent needs no word. */
+function chosenModel(record: WorkstreamRecord | null): string | null {
+  return record?.model == null ? null : `on ${record.model}`;
+}
+
+function stale(record: WorkstreamRecord | null): string | null {
+  return record?.stale ? 'stale: it read the handoff before it was corrected' : null;
 }
 
 function used(record: WorkstreamRecord | null): readonly Piece[] | null {

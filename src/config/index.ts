@@ -18,6 +18,7 @@ export interface Config {
   readonly dataDir: string;
   /** Null: the rehearsal model. */
   readonly anthropic: { readonly apiKey: string; readonly baseUrl: string | null } | null;
+  readonly modelConcurrency: number;
   readonly host: string;
   readonly port: number;
   /** Empty: no login, on loopback only. */
@@ -64,6 +65,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl: values.DATABASE_URL,
     dataDir: resolve(values.DATA_DIR ?? ''),
     anthropic: values.ANTHROPIC_API_KEY === null ? null : { apiKey: values.ANTHROPIC_API_KEY, baseUrl: values.ANTHROPIC_BASE_URL },
+    modelConcurrency: values.MODEL_CONCURRENCY ?? 0,
     host: values.HOST ?? '',
     port: values.PORT ?? 0,
     webUsers: values.WEB_USERS ?? [],

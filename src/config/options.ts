@@ -46,6 +46,21 @@ export const OPTIONS = {
     used: true,
     schema: url('https:', 'http:'),
   }),
+  MODEL_CONCURRENCY: option({
+    group: 'Model',
+    about: 'Calls to Claude that one process makes at once; tenants that wait share them evenly.',
+    expects: 'a whole number from 1 to 1000',
+    fallback: '32',
+    example: '32',
+    secret: false,
+    used: true,
+    schema: z
+      .string()
+      .trim()
+      .regex(/^\d{1,4}$/)
+      .transform(Number)
+      .refine((calls) => calls >= 1 && calls <= 1_000),
+  }),
   HOST: option({
     group: 'Web page',
     about: 'Address to listen on. Anything but loopback needs `WEB_USERS`.',

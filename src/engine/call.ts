@@ -58,4 +58,6 @@ export interface AttemptRecord {
   readonly startedAt: number;
   /** Worst case that was set aside before the call: input + max_tokens at table prices. */
   readonly reservedUsd: number;
+  /** The same in tokens, in and out. */
+  readonly reservedTokens: number;
 }

@@ -1,36 +1,65 @@
 /** An answer to a decision: refused with a closed reason, or recorded with what follows from it. */
-import { type Decision, type DecisionOption, mayAnswer } from './decision.ts';
+
+import { ceilingPassed } from './budget-question.ts';
+import { changed } from './decide-override.ts';
+import { type Actor, type Decision, type DecisionOption, goesAhead, mayAnswer, type OptionId, type Vote } from './decision.ts';
 import type { RefusalReason, WorkflowEvent } from './event.ts';
 import type { PersonId, WorkstreamId } from './ids.ts';
 import { phaseId } from './ids.ts';
 import type { Input } from './input.ts';
 import { dependentsOf } from './plan.ts';
+import { stillStands } from './questions.ts';
+import { workToRedo } from './stale-work.ts';
 import type { Workflow } from './state.ts';
-import { cancelAll, windDown } from './stops.ts';
+import { abortHandoffs, abortWork, cancelAll, windDown } from './stops.ts';
+import { unpark } from './unpark.ts';
 
-type Answer = Extract<Input, { kind: 'answer' }>;
+/** An answer that has been accepted. */
+type Answer = Pick<Extract<Input, { kind: 'answer' }>, 'option' | 'text' | 'supplied'> & { readonly actor: PersonId };
 
-export function answerDecision(workflow: Workflow, answer: Answer): readonly WorkflowEvent[] {
-  const decision = workflow.decisions.get(answer.decision);
-  const refusal = decision ? refusalFor(workflow, decision, answer) : ({ kind: 'unknown-decision' } as const);
-  if (!decision || refusal) return [{ kind: 'refused', reason: refusal ?? { kind: 'unknown-decision' }, actor: answer.actor }];
+export function answerDecision(workflow: Workflow, input: Extract<Input, { kind: 'answer' }>, now: number): readonly WorkflowEvent[] {
+  const actor = input.actor.id;
+  const decision = workflow.decisions.get(input.decision);
+  const refusal = decision ? refusalFor(workflow, decision, input) : ({ kind: 'unknown-decision' } as const);
+  if (!decision || refusal) return [{ kind: 'refused', reason: refusal ?? { kind: 'unknown-decision' }, actor }];
+  const others = votesFor(decision, input.option);
+  // Beyond a ceiling an admin's word is enough, and nobody else's counts.
+  if (!ceilingPassed(workflow, decision.question, input.option) && goesAhead(input.option) && others.length + 1 < decision.policy.needed) {
+    return [...unpark(workflow, actor, now), { kind: 'decision-voted', decision: decision.id, option: input.option, by: actor }];
+  }
   return [
-    { kind: 'decision-answered', decision: decision.id, option: answer.option, by: answer.actor, text: answer.text },
-    ...consequences(workflow, decision, answer),
+    ...unpark(workflow, actor, now),
+    { kind: 'decision-answered', decision: decision.id, option: input.option, by: actor, text: input.text },
+    ...consequences(workflow, decision, { option: input.option, actor, text: input.text, supplied: input.supplied }),
   ];
 }
 
-function refusalFor(workflow: Workflow, decision: Decision, answer: Answer): RefusalReason | null {
+function refusalFor(workflow: Workflow, decision: Decision, answer: Extract<Input, { kind: 'answer' }>): RefusalReason | null {
   if (decision.state.kind === 'answered') return { kind: 'already-answered', by: decision.state.by, option: decision.state.option, at: decision.state.at };
   if (workflow.stage.kind === 'ended') return { kind: 'workflow-ended' };
-  if (decision.state.kind === 'voided') return { kind: 'superseded' };
-  if (!mayAnswer(decision.policy, answer.actor)) return { kind: 'not-allowed', who: decision.policy.kind === 'people' ? decision.policy.people : [] };
+  // What it asked about may have changed in the same moment, before it was voided.
+  if (decision.state.kind === 'voided' || !stillStands(workflow, decision.question)) return { kind: 'superseded' };
+  const ceiling = ceilingPassed(workflow, decision.question, answer.option);
+  if (ceiling && (!answer.actor.admin || answer.actor.id === decision.policy.except)) return ceiling;
+  if (!ceiling && !isHeard(decision, answer.actor)) return { kind: 'not-allowed', policy: decision.policy };
   const option = decision.options.find(({ id }) => id === answer.option);
   if (!option) return { kind: 'unknown-option', options: decision.options.map(({ id }) => id) };
+  const votes = votesFor(decision, answer.option);
+  if (votes.some(({ by }) => by === answer.actor.id))
+    return { kind: 'already-voted', option: answer.option, votes: votes.length, needed: decision.policy.needed };
   return option.needsText && !hasText(option, answer) ? { kind: 'text-needed' } : null;
 }
 
-function hasText(option: DecisionOption, answer: Answer): boolean {
+/** Whoever it was passed on to is heard as well; a requester whose word does not count stays unheard. */
+function isHeard({ policy, escalatedTo }: Decision, actor: Actor): boolean {
+  return mayAnswer(policy, actor) || (actor.id !== policy.except && (escalatedTo?.includes(actor.id) ?? false));
+}
+
+function votesFor(decision: Decision, option: OptionId): readonly Vote[] {
+  return decision.votes.filter((vote) => vote.option === option);
+}
+
+function hasText(option: DecisionOption, answer: Pick<Answer, 'text' | 'supplied'>): boolean {
   return option.id === 'supply' ? answer.supplied !== null : answer.text !== null && answer.text.trim() !== '';
 }
 
@@ -47,10 +76,18 @@ function consequences(workflow: Workflow, decision: Decision, answer: Answer): r
     case 'failure-menu':
     case 'dependency-menu':
       return menu(workflow, question.workstream, answer);
+    case 'override-approval':
+      return answer.option === 'approve' ? changed(question.change, question.by) : [];
+    case 'stale-rerun':
+      return stale(workflow, question.workstreams, answer);
+    case 'many-failed':
+      return manyFailed(question.failed, workflow, answer);
     case 'call-failed':
       return callFailed(workflow, question, answer);
     case 'budget':
       return answer.option === 'raise' ? [{ kind: 'cap-raised', by: answer.actor, capUsd: question.raiseToUsd }] : stopOrGo(workflow, answer);
+    case 'cap-reached':
+      return answer.option === 'raise' ? [{ kind: 'budget-raised', by: answer.actor, cap: question.cap, to: question.raiseTo }] : stopOrGo(workflow, answer);
     default: {
       const missed: never = question;
       return missed;
@@ -76,6 +113,27 @@ function menu(workflow: Workflow, workstream: WorkstreamId, answer: Answer): rea
     default:
       return [];
   }
+}
+
+function manyFailed(failed: readonly WorkstreamId[], workflow: Workflow, answer: Answer): readonly WorkflowEvent[] {
+  if (answer.option === 'accept') return windDown(workflow, answer.actor);
+  const note = answer.option === 'adjust' ? answer.text : null;
+  return failed.map((workstream) => ({ kind: 'workstream-requeued', workstream, by: answer.actor, note, loop: false }));
+}
+
+/** Whatever was built on a stale result is done again with it. */
+function stale(workflow: Workflow, workstreams: readonly WorkstreamId[], answer: Answer): readonly WorkflowEvent[] {
+  const by = answer.actor;
+  if (answer.option === 'keep') return [{ kind: 'stale-kept', by, workstreams }];
+  const again = workToRedo(workflow, workstreams);
+  const phases = workflow.proposal?.plan.phases.filter((phase) => phase.workstreams.some((id) => again.includes(id))) ?? [];
+  return [
+    ...abortHandoffs(
+      workflow,
+      phases.map(({ id }) => id),
+    ),
+    ...again.flatMap((id): WorkflowEvent[] => [...abortWork(workflow, id), { kind: 'workstream-requeued', workstream: id, by, note: null, loop: false }]),
+  ];
 }
 
 function cancelDependents(workflow: Workflow, workstream: WorkstreamId, by: PersonId): readonly WorkflowEvent[] {

@@ -1,7 +1,9 @@
 /** What a finished model call means. A call that is no longer in flight (cancelled, taken over) changes nothing. */
-import type { Subject } from './call.ts';
+import type { AttemptRecord, Subject, Usage } from './call.ts';
 import { estimatePlan } from './estimate.ts';
 import type { Handoff, WorkflowEvent } from './event.ts';
+import type { Failure } from './failure.ts';
+import { withGates } from './gates.ts';
 import type { PhaseId, WorkstreamId } from './ids.ts';
 import type { CallResult, Input } from './input.ts';
 import { hashPlan, planProblems } from './plan-rules.ts';
@@ -19,8 +21,16 @@ export function callSucceeded(workflow: Workflow, input: Extract<Input, { kind: 
 }
 
 export function callFailed(workflow: Workflow, input: Extract<Input, { kind: 'call-failed' }>): readonly WorkflowEvent[] {
-  if (!workflow.running.has(input.attempt)) return [];
-  return [{ kind: 'attempt-failed', attempt: input.attempt, failure: input.failure, usage: input.usage }];
+  const attempt = workflow.running.get(input.attempt);
+  if (!attempt) return [];
+  return [{ kind: 'attempt-failed', attempt: attempt.id, failure: input.failure, usage: input.usage ?? bookedFor(workflow, attempt, input.failure) }];
+}
+
+/** Nothing was heard of it until its time was up: what the service made of it is unknown, so it costs what was set aside. */
+function bookedFor(workflow: Workflow, { model, reservedUsd, reservedTokens }: AttemptRecord, failure: Failure): Usage | null {
+  if (failure.kind !== 'timeout') return null;
+  const tokens = { inputTokens: 0, cacheWriteTokens: 0, cacheReadTokens: 0, outputTokens: reservedTokens };
+  return { model, ...tokens, costUsd: reservedUsd, chargedUsd: workflow.spent.rehearsal ? 0 : reservedUsd };
 }
 
 function resultEvents(workflow: Workflow, subject: Subject, result: CallResult): readonly WorkflowEvent[] {
@@ -30,7 +40,7 @@ function resultEvents(workflow: Workflow, subject: Subject, result: CallResult):
     case 'inline':
       return [{ kind: 'answered-inline', answer: result.answer }];
     case 'plan': {
-      const { plan } = result;
+      const plan = withGates(result.plan, workflow);
       const revision = (workflow.proposal?.revision ?? 0) + 1;
       return [
         {
@@ -88,5 +98,5 @@ function handoffOf(workflow: Workflow, phase: PhaseId, result: Extract<CallResul
     const status = workflow.workstreams.get(id)?.status;
     return status?.kind === 'done' || status?.kind === 'supplied' ? [status.artifact] : [];
   });
-  return { phase, decisions: result.handoff.decisions, openItems: result.handoff.openItems, artifacts, next: phases[index + 1]?.id ?? null };
+  return { phase, decisions: result.handoff.decisions, openItems: result.handoff.openItems, artifacts, next: phases[index + 1]?.id ?? null, correctedBy: null };
 }

@@ -1,27 +1,27 @@
 /** Edits of the plan before it starts. An edit voids the question that was open, and any approval with it. */
-import { mayAnswer } from './decision.ts';
+import { type Actor, mayAnswer } from './decision.ts';
 import { estimatePlan } from './estimate.ts';
 import type { RefusalReason, WorkflowEvent } from './event.ts';
-import type { PersonId } from './ids.ts';
 import type { Input, PlanEdit } from './input.ts';
 import { openDecisions } from './open-decisions.ts';
 import { applyEdits } from './plan-edit.ts';
 import { hashPlan } from './plan-rules.ts';
-import { envelopeFor, policyOf } from './questions.ts';
+import { overridePolicy } from './policy.ts';
+import { envelopeFor } from './questions.ts';
 import type { Workflow } from './state.ts';
 
 export function editPlan(workflow: Workflow, input: Extract<Input, { kind: 'edit-plan' }>): readonly WorkflowEvent[] {
   return editEvents(workflow, input.actor, input.baseHash, input.edits);
 }
 
-export function editEvents(workflow: Workflow, actor: PersonId, baseHash: string | null, edits: readonly PlanEdit[]): readonly WorkflowEvent[] {
-  const refuse = (reason: RefusalReason): readonly WorkflowEvent[] => [{ kind: 'refused', reason, actor }];
+export function editEvents(workflow: Workflow, actor: Actor, baseHash: string | null, edits: readonly PlanEdit[]): readonly WorkflowEvent[] {
+  const refuse = (reason: RefusalReason): readonly WorkflowEvent[] => [{ kind: 'refused', reason, actor: actor.id }];
   const { proposal, stage } = workflow;
   if (stage.kind === 'ended') return refuse({ kind: 'workflow-ended' });
   if (stage.kind === 'running' || stage.kind === 'synthesising') return refuse({ kind: 'plan-is-running' });
   if (!proposal || (stage.kind !== 'awaiting-approval' && stage.kind !== 'shown')) return refuse({ kind: 'no-plan-yet' });
-  const policy = policyOf(workflow);
-  if (!mayAnswer(policy, actor)) return refuse({ kind: 'not-allowed', who: policy.kind === 'people' ? policy.people : [] });
+  const policy = overridePolicy(workflow);
+  if (!mayAnswer(policy, actor)) return refuse({ kind: 'not-allowed', policy });
   if (baseHash !== null && baseHash !== proposal.hash) return refuse({ kind: 'plan-moved-on', currentHash: proposal.hash });
   const edited = applyEdits(proposal.plan, edits);
   if (edited.kind === 'problems') return refuse({ kind: 'plan-invalid', problems: edited.problems });
@@ -36,7 +36,7 @@ export function editEvents(workflow: Workflow, actor: PersonId, baseHash: string
       revision: proposal.revision + 1,
       envelope: envelopeFor(workflow, plan),
       estimate: estimatePlan(plan, workflow),
-      author: actor,
+      author: actor.id,
       change: { dropped, changed },
     },
   ];

@@ -1,86 +1,101 @@
-/** The human decides: at any time, whoever may answer may also override. */
+/**
+ * The human decides: at any time, whoever may answer may also override. Inside the approved envelope a change applies
+ * at once; outside it becomes a question.
+ */
 import { editEvents } from './decide-edit.ts';
-import { mayAnswer } from './decision.ts';
-import type { RefusalReason, WorkflowEvent } from './event.ts';
-import type { PersonId, WorkstreamId } from './ids.ts';
+import type { Actor } from './decision.ts';
+import type { WorkflowEvent } from './event.ts';
+import type { PersonId, PhaseId } from './ids.ts';
 import type { Override, PlanEdit } from './input.ts';
+import { overrideRefusal } from './override-refusal.ts';
 import { applyEdits } from './plan-edit.ts';
-import { policyOf } from './questions.ts';
+import { overrideQuestion, staleQuestion } from './questions.ts';
 import type { Workflow } from './state.ts';
 import { abortWork, cancelAll } from './stops.ts';
+import { unpark } from './unpark.ts';
 
-export function override(workflow: Workflow, actor: PersonId, change: Override): readonly WorkflowEvent[] {
-  const reason = refusalFor(workflow, actor, change);
-  if (reason) return [{ kind: 'refused', reason, actor }];
+export function override(workflow: Workflow, actor: Actor, change: Override, now: number): readonly WorkflowEvent[] {
+  const reason = overrideRefusal(workflow, actor, change);
+  if (reason) return [{ kind: 'refused', reason, actor: actor.id }];
+  const by = actor.id;
   switch (change.kind) {
     case 'cancel':
-      return cancelAll(workflow, actor);
+      return cancelAll(workflow, by);
     case 'pause':
-      return workflow.paused ? [] : [{ kind: 'paused', by: actor }];
+      return workflow.paused ? [] : [{ kind: 'paused', by }];
     case 'resume':
-      return workflow.paused ? [{ kind: 'resumed', by: actor }] : [];
+      return [...unpark(workflow, by, now), ...(workflow.paused ? [{ kind: 'resumed', by } as const] : [])];
     case 'add-context':
-      return [{ kind: 'context-added', by: actor, text: change.text, workstream: change.workstream }];
+      return [{ kind: 'context-added', by, text: change.text, workstream: change.workstream }];
     case 'skip':
-      return [...abortWork(workflow, change.workstream), { kind: 'workstream-skipped', workstream: change.workstream, by: actor }];
+      return [...abortWork(workflow, change.workstream), { kind: 'workstream-skipped', workstream: change.workstream, by }];
     case 'supply':
       return [
         ...abortWork(workflow, change.workstream),
-        { kind: 'workstream-supplied', workstream: change.workstream, by: actor, artifact: change.artifact, opening: change.opening },
+        { kind: 'workstream-supplied', workstream: change.workstream, by, artifact: change.artifact, opening: change.opening },
       ];
     case 'change':
-      return changeWork(workflow, actor, change);
+      return changeWork(workflow, actor, change, now);
+    case 'reorder':
+      return [{ kind: 'workstream-reordered', workstream: change.workstream, by, dependsOn: change.dependsOn }];
+    case 'change-phase':
+      return [{ kind: 'phase-changed', phase: change.phase, by, persona: change.persona, skills: change.skills }];
+    case 'correct-handoff':
+      return correctHandoff(workflow, by, change, now);
     default: {
       const missed: never = change;
       return missed;
     }
   }
-}
-
-function refusalFor(workflow: Workflow, actor: PersonId, change: Override): RefusalReason | null {
-  if (workflow.stage.kind === 'ended') return { kind: 'workflow-ended' };
-  const policy = policyOf(workflow);
-  if (!mayAnswer(policy, actor)) return { kind: 'not-allowed', who: policy.kind === 'people' ? policy.people : [] };
-  switch (change.kind) {
-    case 'cancel':
-    case 'pause':
-    case 'resume':
-      return null;
-    case 'add-context':
-      return change.workstream === null ? null : settledOrUnknown(workflow, change.workstream, ['done', 'supplied']);
-    case 'skip':
-      return runningOnly(workflow) ?? settledOrUnknown(workflow, change.workstream, ['done', 'supplied', 'skipped', 'cancelled']);
-    case 'supply':
-      return runningOnly(workflow) ?? settledOrUnknown(workflow, change.workstream, ['done', 'supplied']);
-    case 'change':
-      return settledOrUnknown(workflow, change.workstream, ['done', 'supplied', 'running', 'skipped', 'cancelled']);
-    default: {
-      const missed: never = change;
-      return missed;
-    }
-  }
-}
-
-function runningOnly(workflow: Workflow): RefusalReason | null {
-  return workflow.stage.kind === 'running' ? null : { kind: 'not-running' };
-}
-
-function settledOrUnknown(workflow: Workflow, id: WorkstreamId, settled: readonly string[]): RefusalReason | null {
-  const record = workflow.workstreams.get(id);
-  if (!record) return { kind: 'unknown-workstream' };
-  return settled.includes(record.status.kind) ? { kind: 'already-settled', workstream: id, status: record.status.kind } : null;
 }
 
 /** Before the start a change is an edit of the plan, and is approved with it; afterwards it keeps the rules of a plan. */
-function changeWork(workflow: Workflow, actor: PersonId, change: Extract<Override, { kind: 'change' }>): readonly WorkflowEvent[] {
+function changeWork(workflow: Workflow, actor: Actor, change: Extract<Override, { kind: 'change' }>, now: number): readonly WorkflowEvent[] {
   const { workstream, agent, persona, task } = change;
   const edits: readonly PlanEdit[] = [
     ...(agent === null ? [] : [{ kind: 'set-agent', workstream, agent } as const]),
     ...(persona === null ? [] : [{ kind: 'set-persona', workstream, persona } as const]),
     ...(task === null ? [] : [{ kind: 'reword', workstream, title: null, task } as const]),
   ];
-  if (workflow.stage.kind !== 'running' || !workflow.proposal) return editEvents(workflow, actor, null, edits);
+  if (workflow.stage.kind !== 'running' || !workflow.proposal) return changeBeforehand(workflow, actor, change, edits);
   const edited = applyEdits(workflow.proposal.plan, edits);
-  if (edited.kind === 'problems') return [{ kind: 'refused', reason: { kind: 'plan-invalid', problems: edited.problems }, actor }];
-  return [{ kind: 'workstream-changed', workstream, by: actor, agent, persona, task }];
+  if (edited.kind === 'problems') return [{ kind: 'refused', reason: { kind: 'plan-invalid', problems: edited.problems }, actor: actor.id }];
+  return isInside(workflow, change) ? changed(change, actor.id) : [{ kind: 'decision-asked', decision: overrideQuestion(workflow, change, actor.id, now) }];
+}
+
+/** Skills and the model are no part of an edit: they are changed beside it. */
+function changeBeforehand(
+  workflow: Workflow,
+  actor: Actor,
+  change: Extract<Override, { kind: 'change' }>,
+  edits: readonly PlanEdit[],
+): readonly WorkflowEvent[] {
+  const beside = change.skills !== null || change.model !== null;
+  const waits = workflow.stage.kind === 'awaiting-approval' || workflow.stage.kind === 'shown';
+  const edited = edits.length > 0 || !beside || !waits ? editEvents(workflow, actor, null, edits) : [];
+  if (!beside || edited.some(({ kind }) => kind === 'refused')) return edited;
+  return [...edited, ...changed({ ...change, agent: null, persona: null, task: null }, actor.id)];
+}
+
+export function changed(change: Extract<Override, { kind: 'change' }>, by: PersonId): readonly WorkflowEvent[] {
+  const { workstream, agent, persona, skills, model, task } = change;
+  return [{ kind: 'workstream-changed', workstream, by, agent, persona, skills, model, task }];
+}
+
+/** What people approved: the agent types of the plan. Cost has a cap of its own, which asks by itself. */
+function isInside(workflow: Workflow, change: Extract<Override, { kind: 'change' }>): boolean {
+  return change.agent === null || (workflow.proposal?.envelope.agents.includes(change.agent) ?? false);
+}
+
+/** Whoever had read the former handoff is stale: a rerun is offered with its price, never done unasked. */
+function correctHandoff(workflow: Workflow, by: PersonId, change: Extract<Override, { kind: 'correct-handoff' }>, now: number): readonly WorkflowEvent[] {
+  const stale = readersOf(workflow, change.phase);
+  const corrected: WorkflowEvent = { kind: 'handoff-corrected', phase: change.phase, by, decisions: change.decisions, openItems: change.openItems, stale };
+  return stale.length === 0 ? [corrected] : [corrected, { kind: 'decision-asked', decision: staleQuestion(workflow, change.phase, stale, now) }];
+}
+
+function readersOf(workflow: Workflow, phase: PhaseId) {
+  const next = workflow.handoffs.find((handoff) => handoff.phase === phase)?.next;
+  const readers = workflow.proposal?.plan.phases.find(({ id }) => id === next)?.workstreams ?? [];
+  return readers.filter((id) => ['running', 'done'].includes(workflow.workstreams.get(id)?.status.kind ?? ''));
 }

@@ -33,7 +33,7 @@ export function decide(state: WorkflowState, input: Input, now: number, follow =
       events.push(event);
     }
   };
-  record(meaningOf(state, input));
+  record(meaningOf(state, input, now));
   // A request is opened by whoever took it, and only a driver may start calls; a driver that leaves starts nothing more.
   if (follow && input.kind !== 'request' && input.kind !== 'driver-leaves') {
     for (let following = followUps(after, now); following.length > 0; following = followUps(after, now)) {
@@ -44,15 +44,15 @@ export function decide(state: WorkflowState, input: Input, now: number, follow =
   return { events, effects: events.flatMap(effectOf), after };
 }
 
-function meaningOf(state: WorkflowState, input: Input): readonly WorkflowEvent[] {
+function meaningOf(state: WorkflowState, input: Input, now: number): readonly WorkflowEvent[] {
   if (input.kind === 'request') {
     const { kind: _, ...request } = input;
     return state.kind === 'none' ? [{ kind: 'requested', ...request }] : [];
   }
-  return state.kind === 'none' ? [] : meaningFor(state, input);
+  return state.kind === 'none' ? [] : meaningFor(state, input, now);
 }
 
-function meaningFor(workflow: Workflow, input: Exclude<Input, { kind: 'request' }>): readonly WorkflowEvent[] {
+function meaningFor(workflow: Workflow, input: Exclude<Input, { kind: 'request' }>, now: number): readonly WorkflowEvent[] {
   switch (input.kind) {
     case 'call-succeeded':
       return callSucceeded(workflow, input);
@@ -60,14 +60,19 @@ function meaningFor(workflow: Workflow, input: Exclude<Input, { kind: 'request' 
       return callFailed(workflow, input);
     case 'driver-took-over':
       return driverTookOver(workflow);
+    case 'time-passed':
+      return [];
+    case 'budget-reached':
+      // What arrived with it may have ended the run.
+      return workflow.stage.kind === 'ended' ? [] : [{ kind: 'budget-reached', caps: input.caps }];
     case 'driver-leaves':
       return driverLeaves(workflow);
     case 'answer':
-      return answerDecision(workflow, input);
+      return answerDecision(workflow, input, now);
     case 'edit-plan':
       return editPlan(workflow, input);
     case 'override':
-      return override(workflow, input.actor, input.change);
+      return override(workflow, input.actor, input.change, now);
     default: {
       const missed: never = input;
       return missed;

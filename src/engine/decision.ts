@@ -2,8 +2,10 @@
  * A decision: a question to people with options, a policy on who may answer, and the answer.
  * States: open, answered, voided (what it asked about changed).
  */
+import type { FullCap } from './budget.ts';
 import type { Failure } from './failure.ts';
-import type { DecisionId, PersonId, WorkstreamId } from './ids.ts';
+import type { DecisionId, GroupId, PersonId, PhaseId, WorkstreamId } from './ids.ts';
+import type { Override } from './input.ts';
 
 export type Question =
   | { readonly kind: 'plan-approval'; readonly planHash: string; readonly revision: number }
@@ -13,6 +15,8 @@ export type Question =
   | { readonly kind: 'failure-menu'; readonly workstream: WorkstreamId; readonly failure: Failure; readonly blocks: readonly WorkstreamId[] }
   /** A workstream that others need was skipped or cancelled. */
   | { readonly kind: 'dependency-menu'; readonly workstream: WorkstreamId; readonly blocks: readonly WorkstreamId[] }
+  /** Three workstreams failed: nothing new starts before someone says how to go on. */
+  | { readonly kind: 'many-failed'; readonly failed: readonly WorkstreamId[]; readonly done: number; readonly total: number }
   /** Baton's own call (assessment, planning, handoff, synthesis, inline answer) failed for good. */
   | {
       readonly kind: 'call-failed';
@@ -20,8 +24,20 @@ export type Question =
       readonly phase: string | null;
       readonly failure: Failure;
     }
+  /** An override outside the approved envelope. */
+  | { readonly kind: 'override-approval'; readonly change: Extract<Override, { kind: 'change' }>; readonly by: PersonId }
+  /** A corrected handoff had been read already: run those workstreams again, or keep what they made? */
+  | { readonly kind: 'stale-rerun'; readonly phase: PhaseId; readonly workstreams: readonly WorkstreamId[] }
   /** The next call could pass the workflow's cap. */
-  | { readonly kind: 'budget'; readonly spentUsd: number; readonly capUsd: number; readonly raiseToUsd: number; readonly nextCallUsd: number };
+  | { readonly kind: 'budget'; readonly spentUsd: number; readonly capUsd: number; readonly raiseToUsd: number; readonly nextCallUsd: number }
+  /** The next call could pass another cap: the workflow's tokens, or a day's budget of a person, a channel, the workspace. */
+  | ({
+      readonly kind: 'cap-reached';
+      readonly next: number;
+      readonly raiseTo: number;
+      /** When the day is over and the cap is no longer in the way; null for a workflow's own. */
+      readonly until: number | null;
+    } & FullCap);
 
 export type OptionId =
   | 'approve'
@@ -34,6 +50,11 @@ export type OptionId =
   | 'supply'
   | 'continue'
   | 'cancel-rest'
+  | 'adjust'
+  | 'rerun'
+  | 'keep'
+  | 'reject'
+  | 'accept'
   | 'raise'
   | 'finish'
   | 'stop';
@@ -48,7 +69,35 @@ export interface DecisionOption {
   readonly needsText: boolean;
 }
 
-export type AnswerPolicy = { readonly kind: 'anyone' } | { readonly kind: 'people'; readonly people: readonly PersonId[] };
+/** Who may answer, how many must agree on going ahead, and whose word does not count (a requester on their own plan). */
+export interface AnswerPolicy {
+  readonly who: readonly Voter[];
+  readonly except: PersonId | null;
+  /** How many people must choose the option that goes ahead; every other option needs one. */
+  readonly needed: number;
+}
+
+export type Voter = { readonly kind: 'anyone' } | { readonly kind: 'person'; readonly person: PersonId } | { readonly kind: 'group'; readonly group: GroupId };
+
+/** Who acts, with what the surface knows of them at the moment of the click. */
+export interface Actor {
+  readonly id: PersonId;
+  readonly groups: readonly GroupId[];
+  readonly admin: boolean;
+}
+
+/** When people are reminded, when the next approver is asked, when the work parks. Epoch milliseconds. */
+export interface Deadline {
+  readonly remindAt: number;
+  readonly escalateAt: number | null;
+  readonly parkAt: number;
+}
+
+export interface Vote {
+  readonly by: PersonId;
+  readonly option: OptionId;
+  readonly at: number;
+}
 
 export interface Decision {
   readonly id: DecisionId;
@@ -56,12 +105,40 @@ export interface Decision {
   readonly options: readonly DecisionOption[];
   readonly policy: AnswerPolicy;
   readonly askedAt: number;
+  readonly deadline: Deadline;
+  /** Votes so far, where more than one person must agree. */
+  readonly votes: readonly Vote[];
+  readonly reminded: boolean;
+  /** Whom it was passed on to when nobody answered; they may answer too. Null: it was not. */
+  readonly escalatedTo: readonly PersonId[] | null;
   readonly state:
     | { readonly kind: 'open' }
     | { readonly kind: 'answered'; readonly by: PersonId; readonly option: OptionId; readonly text: string | null; readonly at: number }
-    | { readonly kind: 'voided'; readonly reason: 'plan-changed' | 'workflow-ended' | 'overridden'; readonly at: number };
+    | { readonly kind: 'voided'; readonly reason: VoidReason; readonly at: number };
 }
 
-export function mayAnswer(policy: AnswerPolicy, actor: PersonId): boolean {
-  return policy.kind === 'anyone' || policy.people.includes(actor);
+/** `day-over`: the day's budget that was in the way is no longer today's. */
+export type VoidReason = 'plan-changed' | 'workflow-ended' | 'overridden' | 'day-over';
+
+export function mayAnswer(policy: AnswerPolicy, actor: Actor): boolean {
+  if (actor.id === policy.except) return false;
+  return policy.who.some((voter) => {
+    switch (voter.kind) {
+      case 'anyone':
+        return true;
+      case 'person':
+        return voter.person === actor.id;
+      case 'group':
+        return actor.groups.includes(voter.group);
+      default: {
+        const missed: never = voter;
+        return missed;
+      }
+    }
+  });
+}
+
+/** The option that goes ahead with what was asked; with `needed` above one it takes that many people. */
+export function goesAhead(option: OptionId): boolean {
+  return option === 'approve' || option === 'run' || option === 'raise';
 }

@@ -2,16 +2,17 @@
  * Starts a call if it may start now: it is not running already, its tries are not used up, the workflow is not
  * paused, and its worst case fits under the cap. Used-up tries and a full budget become a question to people.
  */
+import { capInTheWay } from './budget.ts';
+import { budgetQuestion, isAboutBudget } from './budget-question.ts';
 import { type Subject, subjectKey } from './call.ts';
-import { worstCaseUsd } from './estimate.ts';
+import { worstCase } from './estimate.ts';
 import type { WorkflowEvent } from './event.ts';
 import { type Failure, isWorthRetrying } from './failure.ts';
-import { ROLE_MODELS } from './model-table.ts';
 import { attemptIdFor } from './naming.ts';
 import { openDecisions } from './open-decisions.ts';
 import { MAX_RETRIES } from './plan.ts';
-import { budgetQuestion, callFailedQuestion } from './questions.ts';
-import { roleOf } from './roles.ts';
+import { callFailedQuestion } from './questions.ts';
+import { modelFor } from './roles.ts';
 import type { Workflow } from './state.ts';
 
 /** For Baton's own calls. Empty while it runs or waits. */
@@ -33,13 +34,13 @@ export function usedUp(workflow: Workflow, subject: Subject): Failure | null {
 
 /** The start itself, or the budget question, or nothing while a pause or an open budget question holds it. */
 export function startCall(workflow: Workflow, subject: Subject, now: number): readonly WorkflowEvent[] {
-  if (workflow.paused || openDecisions(workflow).some(({ question }) => question.kind === 'budget')) return [];
-  const reservedUsd = worstCaseUsd(workflow, subject);
-  if (workflow.spent.costUsd + workflow.spent.reservedUsd + reservedUsd > workflow.capUsd) {
-    // What runs may cost less than was set aside for it: ask only when waiting cannot help.
-    return workflow.running.size > 0 ? [] : [{ kind: 'decision-asked', decision: budgetQuestion(workflow, reservedUsd, now) }];
-  }
+  if (workflow.paused || workflow.parked || openDecisions(workflow).some(({ question }) => isAboutBudget(question))) return [];
+  const worst = worstCase(workflow, subject);
+  const full = capInTheWay(workflow, worst, now);
+  // What runs may cost less than was set aside for it: ask only when waiting cannot help.
+  if (full) return workflow.running.size > 0 ? [] : [{ kind: 'decision-asked', decision: budgetQuestion(workflow, full, worst, now) }];
   const tryNumber = (workflow.tries.get(subjectKey(subject))?.failedEver ?? 0) + 1;
-  const { model } = ROLE_MODELS[roleOf(workflow, subject)];
-  return [{ kind: 'attempt-started', attempt: { id: attemptIdFor(workflow), subject, tryNumber, model, startedAt: now, reservedUsd } }];
+  const model = modelFor(workflow, subject);
+  const attempt = { id: attemptIdFor(workflow), subject, tryNumber, model, startedAt: now, reservedUsd: worst.usd, reservedTokens: worst.tokens };
+  return [{ kind: 'attempt-started', attempt }];
 }

@@ -3,11 +3,13 @@
  * Figures come from sizes in the state and the price table, so they are pure and the same everywhere.
  */
 import { type ArtifactRef, bytesOf, utf8Bytes } from './body.ts';
+import type { Amounts } from './budget.ts';
 import type { CallRole, Subject } from './call.ts';
 import type { PlanEstimate } from './event.ts';
 import { priceOf, ROLE_MODELS } from './model-table.ts';
 import { type Plan, phaseOf, type Workstream, workstreamOf } from './plan.ts';
-import { roleOf } from './roles.ts';
+import { reusedResults } from './reused-results.ts';
+import { modelFor, roleOf } from './roles.ts';
 import type { Workflow } from './state.ts';
 
 /** English runs near 4 bytes a token; code and other scripts are denser, so the worst case takes 2. */
@@ -23,9 +25,14 @@ const P90_FACTOR = 1.7;
 
 /** Dollars that the call cannot exceed: all input as a cache write and the whole `max_tokens`. */
 export function worstCaseUsd(workflow: Workflow, subject: Subject): number {
-  const role = ROLE_MODELS[roleOf(workflow, subject)];
+  return worstCase(workflow, subject).usd;
+}
+
+/** In dollars, and in tokens in and out. */
+export function worstCase(workflow: Workflow, subject: Subject): Amounts {
+  const { maxTokens } = ROLE_MODELS[roleOf(workflow, subject)];
   const input = PROMPT_TOKENS + inputTokens(workflow, subject, WORST_BYTES_PER_TOKEN);
-  return priced(role.model, { input: 0, written: input, output: role.maxTokens });
+  return { usd: priced(modelFor(workflow, subject), { input: 0, written: input, output: maxTokens }), tokens: Math.ceil(input) + maxTokens };
 }
 
 /** Dollars that one more usual attempt of a workstream costs. */
@@ -39,7 +46,8 @@ export function usualCheckUsd(): number {
 
 /** What the whole workflow will have cost, from the price table: what is spent already, its workstreams, its handoffs and the integration. */
 export function estimatePlan(plan: Plan, workflow: Workflow): PlanEstimate {
-  const work = plan.workstreams.reduce((sum, workstream) => sum + usualPlanned(workflow, workstream), 0);
+  const reused = reusedResults(plan, workflow);
+  const work = plan.workstreams.filter(({ id }) => !reused.has(id)).reduce((sum, workstream) => sum + usualPlanned(workflow, workstream), 0);
   const handoffs = plan.phases.filter((phase) => phase.handoff).length * usualUsd(workflow, { kind: 'assessment' }, 'handoff');
   const ahead = work + handoffs + usualUsd(workflow, { kind: 'assessment' }, 'synthesis');
   const { costUsd } = workflow.spent;

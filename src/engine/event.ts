@@ -4,12 +4,14 @@
  */
 import type { Ballot, CheckVerdict } from './answers.ts';
 import type { ArtifactRef, Body } from './body.ts';
+import type { Cap, FullCap } from './budget.ts';
 import type { AttemptRecord, Usage } from './call.ts';
 import type { Complexity } from './complexity.ts';
-import type { Decision, OptionId } from './decision.ts';
+import type { AnswerPolicy, Deadline, Decision, OptionId, VoidReason } from './decision.ts';
 import type { Failure } from './failure.ts';
 import type { AttemptId, ChannelId, DecisionId, InputId, PersonId, PhaseId, TenantId, ThreadId, WorkflowId, WorkstreamId } from './ids.ts';
-import type { AgentType, Envelope, Plan } from './plan.ts';
+import type { WorkstreamChange } from './input.ts';
+import type { Envelope, Plan } from './plan.ts';
 import type { Settings } from './settings.ts';
 
 export type Mode = 'orchestrate' | 'parallel' | 'plan-only' | 'auto';
@@ -38,12 +40,26 @@ export interface Handoff {
   readonly openItems: readonly string[];
   /** Who takes over: the next phase, or null when integration follows. */
   readonly next: PhaseId | null;
+  readonly correctedBy: PersonId | null;
+}
+
+/** What a run takes over from a former one: results stay as they were, and are not paid for again. */
+export interface Reuse {
+  readonly from: WorkflowId;
+  readonly fromNumber: number;
+  readonly results: readonly { readonly workstream: WorkstreamId; readonly artifact: ArtifactRef; readonly opening: string; readonly ballot: Ballot | null }[];
+  readonly handoffs: readonly Handoff[];
+  /** What the reused results cost when they were made, in dollars. */
+  readonly savedUsd: number;
 }
 
 /** Every refusal has a closed reason; the words for it are in `src/cards`. */
 export type RefusalReason =
-  | { readonly kind: 'not-allowed'; readonly who: readonly PersonId[] }
+  | { readonly kind: 'not-allowed'; readonly policy: AnswerPolicy }
+  | { readonly kind: 'already-voted'; readonly option: OptionId; readonly votes: number; readonly needed: number }
   | { readonly kind: 'already-answered'; readonly by: PersonId; readonly option: OptionId; readonly at: number }
+  /** Only an admin raises a cap beyond its ceiling. */
+  | { readonly kind: 'above-ceiling'; readonly cap: Cap; readonly ceiling: number; readonly asked: number }
   | { readonly kind: 'superseded' }
   | { readonly kind: 'unknown-decision' }
   | { readonly kind: 'unknown-option'; readonly options: readonly OptionId[] }
@@ -53,6 +69,8 @@ export type RefusalReason =
   | { readonly kind: 'plan-invalid'; readonly problems: readonly string[] }
   | { readonly kind: 'plan-moved-on'; readonly currentHash: string }
   | { readonly kind: 'no-plan-yet' }
+  | { readonly kind: 'unknown-phase' }
+  | { readonly kind: 'no-handoff-yet' }
   | { readonly kind: 'not-running' }
   | { readonly kind: 'already-settled'; readonly workstream: WorkstreamId; readonly status: string }
   | { readonly kind: 'workflow-ended' };
@@ -70,6 +88,7 @@ export type WorkflowEvent =
       readonly settings: Settings;
       /** The plan was given with the request (`/parallel`): nothing is assessed or decomposed. */
       readonly givenPlan: Plan | null;
+      readonly reuse: Reuse | null;
       /** Done by the rehearsal model: nothing is charged, and people are told. */
       readonly rehearsal: boolean;
     }
@@ -88,7 +107,17 @@ export type WorkflowEvent =
     }
   | { readonly kind: 'decision-asked'; readonly decision: Decision }
   | { readonly kind: 'decision-answered'; readonly decision: DecisionId; readonly option: OptionId; readonly by: PersonId; readonly text: string | null }
-  | { readonly kind: 'decision-voided'; readonly decision: DecisionId; readonly reason: 'plan-changed' | 'workflow-ended' | 'overridden' }
+  /** One of several that are needed. */
+  | { readonly kind: 'decision-voted'; readonly decision: DecisionId; readonly option: OptionId; readonly by: PersonId }
+  | { readonly kind: 'decision-reminded'; readonly decision: DecisionId }
+  | { readonly kind: 'decision-escalated'; readonly decision: DecisionId; readonly to: readonly PersonId[] }
+  /** Nobody answered in time: the work waits, without a deadline, for someone to take it up. */
+  | { readonly kind: 'parked'; readonly decision: DecisionId }
+  | { readonly kind: 'unparked'; readonly by: PersonId; readonly deadlines: readonly { readonly decision: DecisionId; readonly deadline: Deadline }[] }
+  /** Nothing finished for twice the estimate. `running` calls are alive in this process; none is lost. */
+  | { readonly kind: 'stall-noticed'; readonly since: number; readonly running: readonly AttemptId[] }
+  | { readonly kind: 'progress-noticed'; readonly elapsedMs: number }
+  | { readonly kind: 'decision-voided'; readonly decision: DecisionId; readonly reason: VoidReason }
   /** `by` null: the setting `confirm_before_execute: false` started it. */
   | { readonly kind: 'execution-started'; readonly hash: string; readonly by: PersonId | null }
   | { readonly kind: 'phase-started'; readonly phase: PhaseId }
@@ -121,17 +150,34 @@ export type WorkflowEvent =
   | { readonly kind: 'workstream-cancelled'; readonly workstream: WorkstreamId; readonly by: PersonId }
   /** A failed workstream's gap was accepted: it stays failed, and what it blocks is cancelled. */
   | { readonly kind: 'gap-accepted'; readonly workstream: WorkstreamId; readonly by: PersonId }
+  | ({ readonly kind: 'workstream-changed'; readonly workstream: WorkstreamId; readonly by: PersonId } & WorkstreamChange)
+  | { readonly kind: 'workstream-reordered'; readonly workstream: WorkstreamId; readonly by: PersonId; readonly dependsOn: readonly WorkstreamId[] }
   | {
-      readonly kind: 'workstream-changed';
-      readonly workstream: WorkstreamId;
+      readonly kind: 'phase-changed';
+      readonly phase: PhaseId;
       readonly by: PersonId;
-      readonly agent: AgentType | null;
       readonly persona: string | null;
-      readonly task: string | null;
+      readonly skills: readonly string[] | null;
     }
+  /** `stale`: workstreams that had read the former handoff and have begun or finished. */
+  | {
+      readonly kind: 'handoff-corrected';
+      readonly phase: PhaseId;
+      readonly by: PersonId;
+      readonly decisions: readonly string[];
+      readonly openItems: readonly string[];
+      readonly stale: readonly WorkstreamId[];
+    }
+  /** Stale results stay as they are: a person said so. */
+  | { readonly kind: 'stale-kept'; readonly by: PersonId; readonly workstreams: readonly WorkstreamId[] }
   /** `workstream` null: for all that have not started. */
   | { readonly kind: 'context-added'; readonly by: PersonId; readonly text: string; readonly workstream: WorkstreamId | null }
+  /** The workflow's dollars. */
   | { readonly kind: 'cap-raised'; readonly by: PersonId; readonly capUsd: number }
+  /** Any other cap, for this workflow. */
+  | { readonly kind: 'budget-raised'; readonly by: PersonId; readonly cap: Cap; readonly to: number }
+  /** The ledger had no room for the next calls under budgets that several workflows share. */
+  | { readonly kind: 'budget-reached'; readonly caps: readonly FullCap[] }
   | { readonly kind: 'paused'; readonly by: PersonId }
   | { readonly kind: 'resumed'; readonly by: PersonId }
   /** No more starts; integrate what there is. */

@@ -1,4 +1,5 @@
 /** Model calls: started, succeeded, failed, interrupted; and the money that goes with them. */
+import { withReservation } from './budget.ts';
 import { type AttemptRecord, type Subject, subjectKey, type Usage } from './call.ts';
 import type { WorkflowEvent } from './event.ts';
 import { withWorkstream } from './evolve-workstream.ts';
@@ -22,7 +23,7 @@ export function evolveAttempt(state: Workflow, event: AttemptEvent, at: number):
       return event.usage ? spent(waiting, attempt.subject, event.usage) : waiting;
     }
     case 'attempt-interrupted': {
-      const booked = booking(backToPending(settled, attempt), attempt.subject, event.bookedUsd);
+      const booked = booking(backToPending(settled, attempt), attempt, event.bookedUsd);
       return event.reason === 'handed-back' ? { ...booked, handedBack: [...booked.handedBack, { attempt: attempt.id, bookedUsd: event.bookedUsd }] } : booked;
     }
     default: {
@@ -32,12 +33,20 @@ export function evolveAttempt(state: Workflow, event: AttemptEvent, at: number):
   }
 }
 
-function started(state: Workflow, attempt: AttemptRecord, at: number): Workflow {
+function started(state: Workflow, recorded: AttemptRecord, at: number): Workflow {
+  // Logs of earlier releases did not count tokens ahead.
+  const attempt: AttemptRecord = { ...recorded, reservedTokens: recorded.reservedTokens ?? 0 };
   const next: Workflow = {
     ...state,
     running: new Map(state.running).set(attempt.id, attempt),
     attemptsMade: state.attemptsMade + 1,
-    spent: { ...state.spent, reservedUsd: state.spent.reservedUsd + attempt.reservedUsd, calls: state.spent.calls + 1 },
+    fullCaps: withReservation(state.fullCaps, attempt),
+    spent: {
+      ...state.spent,
+      reservedUsd: state.spent.reservedUsd + attempt.reservedUsd,
+      reservedTokens: state.spent.reservedTokens + attempt.reservedTokens,
+      calls: state.spent.calls + 1,
+    },
   };
   return withSubjectWorkstream(next, attempt.subject, (record) => ({
     ...record,
@@ -52,7 +61,9 @@ function released(state: Workflow, attempt: AttemptRecord): Workflow {
   running.delete(attempt.id);
   // Floating sums drift; with nothing in flight nothing is set aside.
   const reservedUsd = running.size === 0 ? 0 : state.spent.reservedUsd - attempt.reservedUsd;
-  return { ...state, running, spent: { ...state.spent, reservedUsd } };
+  const reservedTokens = state.spent.reservedTokens - attempt.reservedTokens;
+  // It may have cost less than was set aside: the ledger is asked again.
+  return { ...state, running, fullCaps: [], spent: { ...state.spent, reservedUsd, reservedTokens } };
 }
 
 function backToPending(state: Workflow, attempt: AttemptRecord): Workflow {
@@ -88,9 +99,10 @@ function spent(state: Workflow, subject: Subject, usage: Usage): Workflow {
 }
 
 /** The end of the call is unknown: it is booked, at most at what was set aside for it. */
-function booking(state: Workflow, subject: Subject, bookedUsd: number): Workflow {
+function booking(state: Workflow, { subject, reservedTokens }: AttemptRecord, bookedUsd: number): Workflow {
   const chargedUsd = state.spent.chargedUsd + (state.spent.rehearsal ? 0 : bookedUsd);
-  const next = { ...state, spent: { ...state.spent, costUsd: state.spent.costUsd + bookedUsd, chargedUsd } };
+  const bookedTokens = state.spent.bookedTokens + reservedTokens;
+  const next = { ...state, spent: { ...state.spent, costUsd: state.spent.costUsd + bookedUsd, chargedUsd, bookedTokens } };
   return withSubjectWorkstream(next, subject, (record) => ({ ...record, costUsd: record.costUsd + bookedUsd }));
 }
 

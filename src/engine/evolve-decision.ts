@@ -2,31 +2,47 @@
 import { subjectKey } from './call.ts';
 import type { Decision } from './decision.ts';
 import type { WorkflowEvent } from './event.ts';
-import { phaseId } from './ids.ts';
+import { inTodaysShape } from './former-decision.ts';
+import { type DecisionId, phaseId } from './ids.ts';
 import type { Workflow } from './state.ts';
 
-type DecisionEvent = Extract<WorkflowEvent, { kind: 'decision-asked' | 'decision-answered' | 'decision-voided' }>;
+type DecisionEvent = Extract<
+  WorkflowEvent,
+  { kind: 'decision-asked' | 'decision-voted' | 'decision-reminded' | 'decision-escalated' | 'decision-answered' | 'decision-voided' }
+>;
 
 export function evolveDecision(state: Workflow, event: DecisionEvent, at: number): Workflow {
   switch (event.kind) {
     case 'decision-asked':
-      return { ...state, decisions: new Map(state.decisions).set(event.decision.id, event.decision), decisionsMade: state.decisionsMade + 1 };
+      return {
+        ...state,
+        decisions: new Map(state.decisions).set(event.decision.id, inTodaysShape(event.decision, state.settings)),
+        decisionsMade: state.decisionsMade + 1,
+      };
+    case 'decision-voted':
+      return withDecision(state, event.decision, (old) => ({ ...old, votes: [...old.votes, { by: event.by, option: event.option, at }] }));
+    case 'decision-reminded':
+      return withDecision(state, event.decision, (old) => ({ ...old, reminded: true }));
+    case 'decision-escalated':
+      return withDecision(state, event.decision, (old) => ({ ...old, escalatedTo: event.to }));
     case 'decision-answered': {
       const decision = state.decisions.get(event.decision);
       if (!decision) return state;
       const answered: Decision = { ...decision, state: { kind: 'answered', by: event.by, option: event.option, text: event.text, at } };
       return consequence({ ...state, decisions: new Map(state.decisions).set(decision.id, answered) }, answered, event.option);
     }
-    case 'decision-voided': {
-      const decision = state.decisions.get(event.decision);
-      if (!decision) return state;
-      return { ...state, decisions: new Map(state.decisions).set(decision.id, { ...decision, state: { kind: 'voided', reason: event.reason, at } }) };
-    }
+    case 'decision-voided':
+      return withDecision(state, event.decision, (old) => ({ ...old, state: { kind: 'voided', reason: event.reason, at } }));
     default: {
       const missed: never = event;
       return missed;
     }
   }
+}
+
+export function withDecision(state: Workflow, id: DecisionId, change: (old: Decision) => Decision): Workflow {
+  const old = state.decisions.get(id);
+  return old ? { ...state, decisions: new Map(state.decisions).set(id, change(old)) } : state;
 }
 
 /** What an answer means for the state by itself; everything else has an event of its own. */

@@ -1,9 +1,15 @@
-/** Phases: pending, running, handing-off, finished. When the last one is finished the workflow integrates. */
+/** Phases: pending, running, handing-off, finished. When all are, and no work has come back, the workflow integrates. */
 import type { WorkflowEvent } from './event.ts';
-import type { PhaseId } from './ids.ts';
+import { replanned, withWorkstream } from './evolve-workstream.ts';
+import type { PhaseId, WorkstreamId } from './ids.ts';
+import { openDecisions } from './open-decisions.ts';
+import { hashPlan } from './plan-rules.ts';
 import type { PhaseRecord, Workflow } from './state.ts';
 
-type PhaseEvent = Extract<WorkflowEvent, { kind: 'phase-started' | 'phase-finished' | 'handoff-recorded' | 'handoff-waived' }>;
+type PhaseEvent = Extract<
+  WorkflowEvent,
+  { kind: 'phase-started' | 'phase-finished' | 'handoff-recorded' | 'handoff-waived' | 'handoff-corrected' | 'phase-changed' }
+>;
 
 export function evolvePhase(state: Workflow, event: PhaseEvent, at: number): Workflow {
   switch (event.kind) {
@@ -19,6 +25,10 @@ export function evolvePhase(state: Workflow, event: PhaseEvent, at: number): Wor
       return withPhase({ ...state, handoffs: [...state.handoffs, { ...event.handoff, at }] }, event.handoff.phase, (old) => finished(old, at));
     case 'handoff-waived':
       return withPhase(state, event.phase, (old) => finished(old, at));
+    case 'handoff-corrected':
+      return corrected(state, event);
+    case 'phase-changed':
+      return rephased(state, event);
     default: {
       const missed: never = event;
       return missed;
@@ -29,9 +39,17 @@ export function evolvePhase(state: Workflow, event: PhaseEvent, at: number): Wor
 function withPhase(state: Workflow, id: PhaseId, change: (old: PhaseRecord['state']) => PhaseRecord['state']): Workflow {
   const old = state.phases.get(id);
   if (!old) return state;
-  const phases = new Map(state.phases).set(id, { id, state: change(old.state) });
-  const allDone = state.stage.kind === 'running' && [...phases.values()].every((phase) => phase.state.kind === 'finished');
-  return { ...state, phases, stage: allDone ? { kind: 'synthesising' } : state.stage };
+  return { ...state, phases: new Map(state.phases).set(id, { id, state: change(old.state) }) };
+}
+
+/** All phases are finished, nothing has come back to be done again, and no stale result waits for a word about it. */
+export function isComplete(state: Workflow): boolean {
+  if (state.stage.kind !== 'running' || ![...state.phases.values()].every((phase) => phase.state.kind === 'finished')) return false;
+  if (state.windingDown) return true;
+  if (openDecisions(state).some(({ question }) => question.kind === 'stale-rerun')) return false;
+  return [...state.workstreams.values()].every(({ status }) =>
+    status.kind === 'failed' ? status.accepted !== null : !['pending', 'running', 'blocked'].includes(status.kind),
+  );
 }
 
 function finished(old: PhaseRecord['state'], at: number): PhaseRecord['state'] {
@@ -40,4 +58,28 @@ function finished(old: PhaseRecord['state'], at: number): PhaseRecord['state'] {
 
 function startOf(old: PhaseRecord['state'], at: number): number {
   return old.kind === 'pending' ? at : old.startedAt;
+}
+
+function corrected(state: Workflow, event: Extract<PhaseEvent, { kind: 'handoff-corrected' }>): Workflow {
+  const { decisions, openItems } = event;
+  const handoffs = state.handoffs.map((handoff) => (handoff.phase === event.phase ? { ...handoff, decisions, openItems, correctedBy: event.by } : handoff));
+  return event.stale.reduce<Workflow>((next, id) => withWorkstream(next, id, (record) => ({ ...record, stale: true })), { ...state, handoffs });
+}
+
+function rephased(state: Workflow, event: Extract<PhaseEvent, { kind: 'phase-changed' }>): Workflow {
+  const { persona, skills } = event;
+  const phase = state.proposal?.plan.phases.find(({ id }) => id === event.phase);
+  const next = replanned(state, (old) =>
+    phase?.workstreams.includes(old.id) && hasNotStarted(state, old.id) ? { ...old, persona: persona ?? old.persona, skills: skills ?? old.skills } : old,
+  );
+  if (!next.proposal) return state;
+  const phases = next.proposal.plan.phases.map((old) =>
+    old.id === event.phase ? { ...old, persona: persona ?? old.persona, skills: skills ?? old.skills } : old,
+  );
+  const plan = { ...next.proposal.plan, phases };
+  return { ...next, proposal: { ...next.proposal, plan, hash: hashPlan(plan) } };
+}
+
+function hasNotStarted(state: Workflow, id: WorkstreamId): boolean {
+  return ['pending', 'blocked', 'failed'].includes(state.workstreams.get(id)?.status.kind ?? '');
 }

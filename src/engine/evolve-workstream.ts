@@ -3,6 +3,7 @@ import { subjectKey } from './call.ts';
 import type { WorkflowEvent } from './event.ts';
 import { freshTries } from './evolve-decision.ts';
 import type { WorkstreamId } from './ids.ts';
+import type { Workstream } from './plan.ts';
 import { hashPlan } from './plan-rules.ts';
 import type { Workflow, WorkstreamRecord, WorkstreamStatus } from './state.ts';
 
@@ -21,11 +22,14 @@ type WorkstreamEvent = Extract<
       | 'workstream-supplied'
       | 'workstream-cancelled'
       | 'gap-accepted'
-      | 'workstream-changed';
+      | 'workstream-changed'
+      | 'workstream-reordered'
+      | 'stale-kept';
   }
 >;
 
 export function evolveWorkstream(state: Workflow, event: WorkstreamEvent, at: number): Workflow {
+  if (event.kind === 'stale-kept') return event.workstreams.reduce((next, id) => withWorkstream(next, id, (record) => ({ ...record, stale: false })), state);
   const set = (status: WorkstreamStatus): Workflow => withWorkstream(state, event.workstream, (record) => ({ ...record, status, settledAt: at }));
   switch (event.kind) {
     case 'workstream-done':
@@ -62,6 +66,8 @@ export function evolveWorkstream(state: Workflow, event: WorkstreamEvent, at: nu
       }));
     case 'workstream-changed':
       return changed(state, event);
+    case 'workstream-reordered':
+      return replanned(state, (old) => (old.id === event.workstream ? { ...old, dependsOn: event.dependsOn } : old));
     default: {
       const missed: never = event;
       return missed;
@@ -91,15 +97,24 @@ function requeued(state: Workflow, event: Extract<WorkstreamEvent, { kind: 'work
     ...record,
     status: { kind: 'pending' },
     settledAt: null,
+    stale: false,
+    reused: false,
     loop: event.loop ? { round: 0, draft: null, checks: [] } : null,
   }));
 }
 
 function changed(state: Workflow, event: Extract<WorkstreamEvent, { kind: 'workstream-changed' }>): Workflow {
-  if (!state.proposal) return state;
-  const workstreams = state.proposal.plan.workstreams.map((old) =>
-    old.id === event.workstream ? { ...old, agent: event.agent ?? old.agent, persona: event.persona ?? old.persona, task: event.task ?? old.task } : old,
+  const next = replanned(state, (old) =>
+    old.id === event.workstream
+      ? { ...old, agent: event.agent ?? old.agent, persona: event.persona ?? old.persona, skills: event.skills ?? old.skills, task: event.task ?? old.task }
+      : old,
   );
-  const plan = { ...state.proposal.plan, workstreams };
+  return event.model === null ? next : withWorkstream(next, event.workstream, (record) => ({ ...record, model: event.model }));
+}
+
+/** A recorded revision of the plan: the hash moves on with it. */
+export function replanned(state: Workflow, change: (old: Workstream) => Workstream): Workflow {
+  if (!state.proposal) return state;
+  const plan = { ...state.proposal.plan, workstreams: state.proposal.plan.workstreams.map(change) };
   return { ...state, proposal: { ...state.proposal, plan, hash: hashPlan(plan), revision: state.proposal.revision + 1 } };
 }

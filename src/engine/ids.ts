@@ -23,6 +23,8 @@ export type ArtifactId = Branded<'ArtifactId'>;
 export type InputId = Branded<'InputId'>;
 /** A platform's own user id; on the page the name a person gave or logged in with. */
 export type PersonId = Branded<'PersonId'>;
+/** A Slack user group, a Discord role; on the page a group of people in the settings. */
+export type GroupId = Branded<'GroupId'>;
 /** A platform's channel id. */
 export type ChannelId = Branded<'ChannelId'>;
 /** A platform's thread id; on the page a UUIDv7. */
@@ -37,6 +39,7 @@ export const decisionId = (text: string): DecisionId => text as DecisionId;
 export const artifactId = (text: string): ArtifactId => text as ArtifactId;
 export const inputId = (text: string): InputId => text as InputId;
 export const personId = (text: string): PersonId => text as PersonId;
+export const groupId = (text: string): GroupId => text as GroupId;
 export const channelId = (text: string): ChannelId => text as ChannelId;
 export const threadId = (text: string): ThreadId => text as ThreadId;
 

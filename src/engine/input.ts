@@ -1,12 +1,14 @@
 /** What can happen to a workflow from outside. Each has an id and is applied once. */
 import type { Ballot, CheckVerdict, HandoffAnswer, Synthesis } from './answers.ts';
 import type { ArtifactRef, Body } from './body.ts';
+import type { FullCap } from './budget.ts';
 import type { Usage } from './call.ts';
 import type { Complexity } from './complexity.ts';
-import type { OptionId } from './decision.ts';
-import type { Mode, Place } from './event.ts';
+import type { Actor, OptionId } from './decision.ts';
+import type { Mode, Place, Reuse } from './event.ts';
 import type { Failure } from './failure.ts';
-import type { AttemptId, DecisionId, PersonId, WorkflowId, WorkstreamId } from './ids.ts';
+import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
+import type { ModelName } from './model-table.ts';
 import type { AgentType, Plan } from './plan.ts';
 import type { Settings } from './settings.ts';
 
@@ -32,6 +34,8 @@ export type Input =
       readonly inputs: readonly ArtifactRef[];
       readonly settings: Settings;
       readonly givenPlan: Plan | null;
+      /** Results of a former run that this one takes over; always with a given plan. */
+      readonly reuse: Reuse | null;
       /** Whether the model at hand is the rehearsal model. */
       readonly rehearsal: boolean;
     }
@@ -39,18 +43,22 @@ export type Input =
   | { readonly kind: 'call-failed'; readonly attempt: AttemptId; readonly failure: Failure; readonly usage: Usage | null }
   /** A process took the workflow over: what ran before it is not running any more. */
   | { readonly kind: 'driver-took-over' }
+  /** A moment that the state waits for has come (see `next-due.ts`). */
+  | { readonly kind: 'time-passed' }
+  /** The ledger refused an append: its calls do not fit under these budgets. */
+  | { readonly kind: 'budget-reached'; readonly caps: readonly FullCap[] }
   /** This process stops: what runs goes back, uncounted. */
   | { readonly kind: 'driver-leaves' }
   | {
       readonly kind: 'answer';
       readonly decision: DecisionId;
       readonly option: OptionId;
-      readonly actor: PersonId;
+      readonly actor: Actor;
       readonly text: string | null;
       readonly supplied: ArtifactRef | null;
     }
-  | { readonly kind: 'edit-plan'; readonly actor: PersonId; readonly baseHash: string | null; readonly edits: readonly PlanEdit[] }
-  | { readonly kind: 'override'; readonly actor: PersonId; readonly change: Override };
+  | { readonly kind: 'edit-plan'; readonly actor: Actor; readonly baseHash: string | null; readonly edits: readonly PlanEdit[] }
+  | { readonly kind: 'override'; readonly actor: Actor; readonly change: Override };
 
 /** Before the start. */
 export type PlanEdit =
@@ -67,13 +75,21 @@ export type Override =
   | { readonly kind: 'add-context'; readonly workstream: WorkstreamId | null; readonly text: string }
   | { readonly kind: 'skip'; readonly workstream: WorkstreamId }
   | { readonly kind: 'supply'; readonly workstream: WorkstreamId; readonly artifact: ArtifactRef; readonly opening: string }
-  | {
-      readonly kind: 'change';
-      readonly workstream: WorkstreamId;
-      readonly agent: AgentType | null;
-      readonly persona: string | null;
-      readonly task: string | null;
-    };
+  /** Null leaves a field as it is. */
+  | ({ readonly kind: 'change'; readonly workstream: WorkstreamId } & WorkstreamChange)
+  /** Which workstreams it waits for, instead of those it waited for. */
+  | { readonly kind: 'reorder'; readonly workstream: WorkstreamId; readonly dependsOn: readonly WorkstreamId[] }
+  /** For the workstreams of a phase that have not started. */
+  | { readonly kind: 'change-phase'; readonly phase: PhaseId; readonly persona: string | null; readonly skills: readonly string[] | null }
+  | { readonly kind: 'correct-handoff'; readonly phase: PhaseId; readonly decisions: readonly string[]; readonly openItems: readonly string[] };
+
+export interface WorkstreamChange {
+  readonly agent: AgentType | null;
+  readonly persona: string | null;
+  readonly skills: readonly string[] | null;
+  readonly model: ModelName | null;
+  readonly task: string | null;
+}
 
 /** What the runtime must do after the events are safe in the ledger. Posts are not here: the thread follows from the state. */
 export type Effect = { readonly kind: 'call'; readonly attempt: AttemptId } | { readonly kind: 'abort'; readonly attempt: AttemptId };

@@ -18,6 +18,11 @@ export function hashPlan(plan: Plan): string {
   return createHash('sha256').update(canonical(plan)).digest('hex');
 }
 
+/** Word for word the same work: a result of one is a result of the other. */
+export function isSameWork(one: Workstream | undefined, other: Workstream | undefined): boolean {
+  return one !== undefined && other !== undefined && canonical(one) === canonical(other);
+}
+
 function countProblems(plan: Plan): string[] {
   const count = plan.workstreams.length;
   if (count === 0) return ['The plan has no workstreams.'];

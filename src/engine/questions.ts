@@ -1,14 +1,20 @@
 /** Builds the questions that go to people, with the price and the loss of each option; and finds those that no longer stand. */
 import type { Subject } from './call.ts';
-import type { AnswerPolicy, Decision, DecisionOption, OptionId, Question } from './decision.ts';
+import type { Decision, DecisionOption, OptionId, Question } from './decision.ts';
 import { usualCheckUsd, usualWorkstreamUsd } from './estimate.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { Failure } from './failure.ts';
-import { type PhaseId, personId, type WorkstreamId } from './ids.ts';
+import type { PersonId, PhaseId, WorkstreamId } from './ids.ts';
+import type { Override } from './input.ts';
 import { decisionIdFor } from './naming.ts';
 import { openDecisions } from './open-decisions.ts';
 import { AGENT_TYPES, dependentsOf, type Envelope, MAX_LOOP_ROUNDS, MAX_WORKSTREAMS, type Plan, workstreamOf } from './plan.ts';
+import { deadlineFrom, policyOf } from './policy.ts';
+import { workToRedo } from './stale-work.ts';
 import type { Workflow } from './state.ts';
+
+/** Source, failure recovery: at three failed workstreams stop spawning, and ask. */
+const MANY_FAILURES = 3;
 
 /** Text tools only; tools that write come later and widen it. */
 const TOOLS = ['read_input', 'read_artifact'];
@@ -17,16 +23,11 @@ export function envelopeFor(workflow: Workflow, plan: Plan): Envelope {
   return {
     maxWorkstreams: Math.max(MAX_WORKSTREAMS, plan.workstreams.length),
     maxRounds: MAX_LOOP_ROUNDS,
-    agents: AGENT_TYPES,
+    // Reading is always inside; what else people approved is what the plan shows them.
+    agents: AGENT_TYPES.filter((agent) => agent === 'explore' || plan.workstreams.some((workstream) => workstream.agent === agent)),
     tools: TOOLS,
     costCapUsd: workflow.capUsd,
   };
-}
-
-/** The requester and the approvers in force; anyone in the channel when no approvers are set. */
-export function policyOf(workflow: Workflow): AnswerPolicy {
-  const { approvers } = workflow.settings;
-  return approvers.length === 0 ? { kind: 'anyone' } : { kind: 'people', people: [...new Set([workflow.requester, ...approvers.map(personId)])] };
 }
 
 export function planQuestion(workflow: Workflow, now: number): Decision {
@@ -63,22 +64,32 @@ export function dependencyMenu(workflow: Workflow, plan: Plan, id: WorkstreamId,
   ]);
 }
 
+/** Replaces the menus of the single failures: what happened to three may happen to all. */
+export function manyFailedQuestion(workflow: Workflow, plan: Plan, failed: readonly WorkstreamId[], now: number): Decision {
+  const again = failed.reduce((sum, id) => sum + retryCost(workflow, plan, id), 0);
+  const done = [...workflow.workstreams.values()].filter(({ status }) => status.kind === 'done' || status.kind === 'supplied').length;
+  const lost = plan.workstreams.filter(({ id }) => isUnsettled(workflow, id)).map(({ id }) => id);
+  return ask(workflow, now, { kind: 'many-failed', failed, done, total: plan.workstreams.length }, [
+    { ...free('retry'), addsUsd: again },
+    { ...free('adjust'), addsUsd: again, needsText: true },
+    { ...free('accept'), loses: lost },
+  ]);
+}
+
+export function overrideQuestion(workflow: Workflow, change: Extract<Override, { kind: 'change' }>, by: PersonId, now: number): Decision {
+  return ask(workflow, now, { kind: 'override-approval', change, by }, [free('approve'), free('reject')]);
+}
+
+export function staleQuestion(workflow: Workflow, phase: PhaseId, workstreams: readonly WorkstreamId[], now: number): Decision {
+  const plan = workflow.proposal?.plan;
+  const addsUsd = plan ? workToRedo(workflow, workstreams).reduce((sum, id) => sum + retryCost(workflow, plan, id), 0) : 0;
+  return ask(workflow, now, { kind: 'stale-rerun', phase, workstreams }, [{ ...free('rerun'), addsUsd }, free('keep')]);
+}
+
 export function callFailedQuestion(workflow: Workflow, subject: Exclude<Subject, { kind: 'workstream' | 'check' }>, failure: Failure, now: number): Decision {
   const phase = subject.kind === 'handoff' ? subject.phase : null;
   const way: readonly DecisionOption[] = subject.kind === 'handoff' ? [free('continue')] : subject.kind === 'synthesis' ? [free('finish')] : [];
   return ask(workflow, now, { kind: 'call-failed', call: subject.kind, phase, failure }, [free('retry'), ...way, free('cancel')]);
-}
-
-export function budgetQuestion(workflow: Workflow, nextCallUsd: number, now: number): Decision {
-  const spentUsd = workflow.spent.costUsd;
-  // A quarter more, or what the next call needs if that is more, in steps of ten cents.
-  const raiseToUsd = Math.ceil(Math.max(workflow.capUsd * 1.25, (spentUsd + nextCallUsd) * 1.1) * 10) / 10;
-  const hasResults = workflow.stage.kind === 'running' || workflow.stage.kind === 'synthesising';
-  return ask(workflow, now, { kind: 'budget', spentUsd, capUsd: workflow.capUsd, raiseToUsd, nextCallUsd }, [
-    { ...free('raise'), addsUsd: raiseToUsd - workflow.capUsd },
-    ...(hasResults ? [free('finish')] : []),
-    free('stop'),
-  ]);
 }
 
 /** Open questions whose subject has changed meanwhile. */
@@ -89,21 +100,33 @@ export function voidedQuestions(workflow: Workflow): readonly WorkflowEvent[] {
   });
 }
 
-function stillStands(workflow: Workflow, question: Question): boolean {
+/** Whether what it asks about is still as it was asked. */
+export function stillStands(workflow: Workflow, question: Question): boolean {
   switch (question.kind) {
     case 'failure-menu': {
       const status = workflow.workstreams.get(question.workstream)?.status;
-      return status?.kind === 'failed' && status.accepted === null && !workflow.windingDown;
+      return status?.kind === 'failed' && status.accepted === null && !workflow.windingDown && manyFailed(workflow).length === 0;
     }
     case 'dependency-menu':
       return !workflow.windingDown && isBlocking(workflow, question.workstream);
+    case 'many-failed':
+      return !workflow.windingDown && manyFailed(workflow).length > 0;
+    case 'override-approval':
+      return (
+        workflow.stage.kind === 'running' && ['pending', 'blocked', 'failed'].includes(workflow.workstreams.get(question.change.workstream)?.status.kind ?? '')
+      );
+    case 'stale-rerun':
+      return workflow.stage.kind === 'running' && !workflow.windingDown;
     case 'phase-gate':
       return !workflow.windingDown;
     case 'call-failed':
       return question.call !== 'handoff' || !workflow.windingDown;
     case 'plan-approval':
     case 'run-plan':
+      // A plan that was reordered or changed since is another plan, and nobody has said yes to it.
+      return question.planHash === (workflow.proposal?.hash ?? '');
     case 'budget':
+    case 'cap-reached':
       return true;
     default: {
       const missed: never = question;
@@ -112,18 +135,37 @@ function stillStands(workflow: Workflow, question: Question): boolean {
   }
 }
 
-/** A skipped or cancelled workstream that something still waits for. */
+/** The failed workstreams once there are three of them and someone has yet to say how to go on; else none. */
+export function manyFailed(workflow: Workflow): readonly WorkstreamId[] {
+  const failed = [...workflow.workstreams.values()].filter(({ status }) => status.kind === 'failed');
+  const open = failed.some(({ status }) => status.kind === 'failed' && status.accepted === null);
+  return open && failed.length >= MANY_FAILURES ? failed.map(({ id }) => id) : [];
+}
+
+/** A gap that people made or accepted, and that something waits for: what was skipped, cancelled, or failed and passed over. */
 export function isBlocking(workflow: Workflow, id: WorkstreamId): boolean {
-  const kind = workflow.workstreams.get(id)?.status.kind;
-  if (kind !== 'skipped' && kind !== 'cancelled') return false;
+  const status = workflow.workstreams.get(id)?.status;
+  const isGap = status?.kind === 'skipped' || status?.kind === 'cancelled' || (status?.kind === 'failed' && status.accepted !== null);
+  if (!isGap) return false;
   return [...workflow.workstreams.values()].some(({ status }) => status.kind === 'blocked' && status.by === id);
 }
 
-function ask(workflow: Workflow, now: number, question: Question, options: readonly DecisionOption[]): Decision {
-  return { id: decisionIdFor(workflow), question, options, policy: policyOf(workflow), askedAt: now, state: { kind: 'open' } };
+export function ask(workflow: Workflow, now: number, question: Question, options: readonly DecisionOption[]): Decision {
+  return {
+    id: decisionIdFor(workflow),
+    question,
+    options,
+    policy: policyOf(workflow),
+    askedAt: now,
+    deadline: deadlineFrom(workflow.settings, now),
+    votes: [],
+    reminded: false,
+    escalatedTo: null,
+    state: { kind: 'open' },
+  };
 }
 
-function free(id: OptionId): DecisionOption {
+export function free(id: OptionId): DecisionOption {
   return { id, addsUsd: null, loses: [], needsText: false };
 }
 

@@ -1,5 +1,6 @@
 /** Which role a call plays; the role picks its model, `max_tokens` and effort from the model table. */
 import type { CallRole, Subject } from './call.ts';
+import { type ModelName, ROLE_MODELS } from './model-table.ts';
 import { workstreamOf } from './plan.ts';
 import type { Workflow } from './state.ts';
 
@@ -23,4 +24,10 @@ export function roleOf(workflow: Workflow, subject: Subject): CallRole {
       return missed;
     }
   }
+}
+
+/** The role's model, or the one that a person chose for the workstream. */
+export function modelFor(workflow: Workflow, subject: Subject): ModelName {
+  const chosen = subject.kind === 'workstream' ? workflow.workstreams.get(subject.workstream)?.model : null;
+  return chosen ?? ROLE_MODELS[roleOf(workflow, subject)].model;
 }

@@ -16,7 +16,8 @@ export function runningPhases(workflow: Workflow, now: number): readonly Workflo
     case 'running':
       return isSettled(workflow, phase, plan) ? [{ kind: 'phase-finished', phase: phase.id }] : [];
     case 'handing-off':
-      return handoff(workflow, plan, phase, now);
+      // Work that came back meanwhile belongs into the handoff.
+      return isSettled(workflow, phase, plan) ? handoff(workflow, plan, phase, now) : [];
     case 'finished':
     case undefined:
       return [];
@@ -66,9 +67,11 @@ function isSettled(workflow: Workflow, phase: Phase, plan: Plan): boolean {
 
 function handoff(workflow: Workflow, plan: Plan, phase: Phase, now: number): readonly WorkflowEvent[] {
   if (workflow.windingDown) return [{ kind: 'handoff-waived', phase: phase.id }];
+  const reused = workflow.reuse?.handoffs.find((former) => former.phase === phase.id);
+  if (reused && phase.workstreams.every((id) => workflow.workstreams.get(id)?.reused)) return [{ kind: 'handoff-recorded', handoff: reused }];
   const hasResults = phase.workstreams.some((id) => ['done', 'supplied'].includes(workflow.workstreams.get(id)?.status.kind ?? ''));
   if (hasResults) return ensureCall(workflow, { kind: 'handoff', phase: phase.id }, now);
   // There is nothing to hand on, so no model is asked to write it.
   const next = plan.phases[plan.phases.indexOf(phase) + 1]?.id ?? null;
-  return [{ kind: 'handoff-recorded', handoff: { phase: phase.id, decisions: [], artifacts: [], openItems: [], next } }];
+  return [{ kind: 'handoff-recorded', handoff: { phase: phase.id, decisions: [], artifacts: [], openItems: [], next, correctedBy: null } }];
 }

@@ -8,7 +8,7 @@ import type { WorkflowEvent } from './event.ts';
 import type { WorkstreamId } from './ids.ts';
 import { openDecisions } from './open-decisions.ts';
 import { MAX_LOOP_ROUNDS, type Plan, type Workstream } from './plan.ts';
-import { dependencyMenu, failureMenu, isBlocking } from './questions.ts';
+import { dependencyMenu, failureMenu, isBlocking, manyFailed, manyFailedQuestion } from './questions.ts';
 import { currentPhaseIndex } from './schedule-phases.ts';
 import type { Workflow, WorkstreamRecord } from './state.ts';
 
@@ -48,6 +48,11 @@ function blocking(workflow: Workflow, plan: Plan): readonly WorkflowEvent[] {
 
 function questions(workflow: Workflow, plan: Plan, now: number): readonly WorkflowEvent[] {
   if (workflow.windingDown) return [];
+  const many = manyFailed(workflow);
+  if (many.length > 0) {
+    const asked = openDecisions(workflow).some(({ question }) => question.kind === 'many-failed');
+    return asked ? [] : [{ kind: 'decision-asked', decision: manyFailedQuestion(workflow, plan, many, now) }];
+  }
   const open = openDecisions(workflow).map(({ question }) => question);
   for (const { id } of plan.workstreams) {
     const status = workflow.workstreams.get(id)?.status;
@@ -62,13 +67,13 @@ function questions(workflow: Workflow, plan: Plan, now: number): readonly Workfl
 }
 
 function starts(workflow: Workflow, plan: Plan, now: number): readonly WorkflowEvent[] {
-  if (workflow.windingDown || workflow.paused) return [];
+  if (workflow.windingDown || workflow.paused || manyFailed(workflow).length > 0) return [];
   const busy = [...workflow.running.values()].filter(({ subject }) => subject.kind === 'workstream' || subject.kind === 'check').length;
   if (busy >= workflow.settings.max_parallel_agents) return [];
   const current = currentPhaseIndex(workflow, plan);
   for (const [index, phase] of plan.phases.entries()) {
     // A retry may bring back work of an earlier phase; a later phase never starts early.
-    if (index > current || (index === current && workflow.phases.get(phase.id)?.state.kind !== 'running')) continue;
+    if (index > current || (index === current && workflow.phases.get(phase.id)?.state.kind === 'pending')) continue;
     for (const id of phase.workstreams) {
       const workstream = plan.workstreams.find((candidate) => candidate.id === id);
       const record = workflow.workstreams.get(id);

@@ -6,17 +6,19 @@
 import { ensureCall } from './ensure-call.ts';
 import { estimatePlan } from './estimate.ts';
 import type { WorkflowEvent } from './event.ts';
+import { withGates } from './gates.ts';
 import { openDecisions } from './open-decisions.ts';
 import { hashPlan } from './plan-rules.ts';
 import { envelopeFor, planQuestion, voidedQuestions } from './questions.ts';
 import { finishing } from './schedule-finish.ts';
 import { runningPhases } from './schedule-phases.ts';
+import { dueEvents } from './schedule-time.ts';
 import { runningWorkstreams } from './schedule-workstreams.ts';
 import type { Workflow } from './state.ts';
 
 export type Rule = (workflow: Workflow, now: number) => readonly WorkflowEvent[];
 
-const RULES: readonly Rule[] = [voidedQuestions, byStage];
+const RULES: readonly Rule[] = [voidedQuestions, dueEvents, byStage];
 
 export function nextEvents(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   return firstOf(RULES, workflow, now);
@@ -54,7 +56,8 @@ function byStage(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   }
 }
 
-function proposeGiven(workflow: Workflow, plan: NonNullable<Workflow['givenPlan']>): readonly WorkflowEvent[] {
+function proposeGiven(workflow: Workflow, given: NonNullable<Workflow['givenPlan']>): readonly WorkflowEvent[] {
+  const plan = withGates(given, workflow);
   const estimate = estimatePlan(plan, workflow);
   return [
     {

@@ -4,12 +4,15 @@
  */
 import type { Ballot, CheckVerdict } from './answers.ts';
 import type { ArtifactRef, Body } from './body.ts';
+import type { Cap, FullCap } from './budget.ts';
 import type { AttemptRecord } from './call.ts';
 import type { Complexity } from './complexity.ts';
 import type { Decision } from './decision.ts';
-import type { Handoff, Mode, Outcome, Place, PlanEstimate } from './event.ts';
+import type { Handoff, Mode, Outcome, Place, PlanEstimate, Reuse } from './event.ts';
 import type { Failure } from './failure.ts';
 import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
+import type { ModelName } from './model-table.ts';
+import type { Moment } from './moment.ts';
 import type { Envelope, Plan } from './plan.ts';
 import type { Settings } from './settings.ts';
 
@@ -33,11 +36,19 @@ export interface Workflow {
   readonly stage: Stage;
   /** Who paused it and when, while it is paused. */
   readonly paused: { readonly by: PersonId; readonly at: number } | null;
+  /** Set while nobody answered in time and nobody has taken it up again. */
+  readonly parked: { readonly decision: DecisionId; readonly at: number } | null;
+  /** When something last moved on: the stall rule counts from it. */
+  readonly progressAt: number;
+  readonly noticed: { readonly stallSince: number | null; readonly progressAt: number | null };
+  /** Reminders, escalations, parkings, stalls and progress reports so far, oldest first. */
+  readonly moments: readonly Moment[];
   /** No more starts; a person chose to integrate what there is. */
   readonly windingDown: boolean;
   readonly complexity: Complexity | null;
   readonly suggestedPattern: string | null;
   readonly givenPlan: Plan | null;
+  readonly reuse: Reuse | null;
   readonly proposal: Proposal | null;
   readonly start: { readonly at: number; readonly by: PersonId | null } | null;
   readonly phases: ReadonlyMap<PhaseId, PhaseRecord>;
@@ -53,7 +64,12 @@ export interface Workflow {
   readonly handedBack: readonly { readonly attempt: AttemptId; readonly bookedUsd: number }[];
   readonly resumptions: readonly Resumption[];
   readonly answer: FinalAnswer | null;
+  /** Dollars that the workflow may cost: its budget, as raised since. */
   readonly capUsd: number;
+  /** Other caps that people raised for this workflow. */
+  readonly raisedCaps: readonly { readonly cap: Cap; readonly to: number }[];
+  /** Shared caps that had no room for the next calls, as the ledger last told it; forgotten when a call ends or a cap is raised. */
+  readonly fullCaps: readonly FullCap[];
   readonly spent: Spending;
   readonly attemptsMade: number;
   readonly decisionsMade: number;
@@ -97,6 +113,12 @@ export interface WorkstreamRecord {
   readonly tokens: { readonly input: number; readonly output: number };
   readonly costUsd: number;
   readonly loop: Loop | null;
+  /** A model that a person chose instead of the role's. */
+  readonly model: ModelName | null;
+  /** It was made from a handoff that was corrected since. */
+  readonly stale: boolean;
+  /** Taken over from a former run. */
+  readonly reused: boolean;
   readonly startedAt: number | null;
   readonly settledAt: number | null;
 }
@@ -147,8 +169,11 @@ export interface Spending {
   readonly chargedUsd: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Of calls whose end is unknown: what had been set aside for them. */
+  readonly bookedTokens: number;
   /** Set aside for calls in flight. */
   readonly reservedUsd: number;
+  readonly reservedTokens: number;
   readonly calls: number;
   /** True when every call so far was a rehearsal. */
   readonly rehearsal: boolean;

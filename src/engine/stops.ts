@@ -1,12 +1,17 @@
 /** The three ways in which people stop work: one workstream, the rest of the plan, or everything. */
 import type { WorkflowEvent } from './event.ts';
-import type { PersonId, WorkstreamId } from './ids.ts';
+import type { PersonId, PhaseId, WorkstreamId } from './ids.ts';
 import { isSubjectOf } from './schedule-workstreams.ts';
 import type { Workflow, WorkstreamRecord } from './state.ts';
 
 /** Aborts what runs for one workstream. The call's end is unknown, so it is booked at its reservation. */
 export function abortWork(workflow: Workflow, id: WorkstreamId): readonly WorkflowEvent[] {
   return abort(workflow, (subject) => isSubjectOf(subject, id));
+}
+
+/** A handoff that is being written while work of its phase comes back would be old before it is there. */
+export function abortHandoffs(workflow: Workflow, phases: readonly PhaseId[]): readonly WorkflowEvent[] {
+  return abort(workflow, (subject) => subject.kind === 'handoff' && phases.includes(subject.phase));
 }
 
 /** No more starts: aborts what runs, cancels what has no result, and goes on to integrate what there is. */

@@ -5,20 +5,27 @@
 import type { Card } from '../cards/card.ts';
 import type { OptionId } from '../engine/decision.ts';
 import type { RefusalReason } from '../engine/event.ts';
-import type { ArtifactId, ChannelId, DecisionId, InputId, PersonId, TenantId, ThreadId, WorkflowId } from '../engine/ids.ts';
+import type { ArtifactId, ChannelId, DecisionId, GroupId, InputId, PersonId, TenantId, ThreadId, WorkflowId, WorkstreamId } from '../engine/ids.ts';
 import type { Override, PlanEdit } from '../engine/input.ts';
+import type { AgentType } from '../engine/plan.ts';
 
 export interface Desk {
   command(request: CommandRequest): Promise<CommandReply>;
   answer(request: AnswerRequest): Promise<ActionReply>;
   editPlan(request: EditRequest): Promise<ActionReply>;
   override(request: OverrideRequest): Promise<ActionReply>;
+  /** Redo only what is needed of a run that is over. */
+  branch(request: BranchRequest): Promise<BranchReply>;
 }
 
 /** Who acts, where. `input` makes a redelivery harmless. */
 export interface Acting {
   readonly tenant: TenantId;
   readonly actor: PersonId;
+  /** The groups or roles that the surface knows this person to be in, now. */
+  readonly groups: readonly GroupId[];
+  /** Whether the surface knows this person as one of its admins, now. */
+  readonly admin: boolean;
   readonly input: InputId;
 }
 
@@ -64,6 +71,41 @@ export interface OverrideRequest extends Acting {
   readonly workflow: WorkflowId;
   readonly change: OverrideAsk;
 }
+
+export interface BranchRequest extends Acting {
+  readonly workflow: WorkflowId;
+  /** Done again, with everything that depends on it. */
+  readonly workstream: WorkstreamId;
+  /** Null: exactly as it was. */
+  readonly change: BranchChange | null;
+}
+
+/** Null leaves a part as it was. */
+export interface BranchChange {
+  readonly agent: AgentType | null;
+  readonly persona: string | null;
+  /** Instead of the workstream's task. */
+  readonly task: string | null;
+  /** Added to the task. */
+  readonly note: string | null;
+}
+
+export type BranchReply =
+  | {
+      readonly kind: 'started';
+      readonly workflow: WorkflowId;
+      readonly number: number;
+      readonly thread: ThreadId;
+      /** Workstreams whose results are taken over, and what those cost when they were made. */
+      readonly reused: readonly WorkstreamId[];
+      readonly savedUsd: number;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly reason: Extract<RefusalReason, { kind: 'unknown-workstream' | 'plan-invalid' }> | { readonly kind: 'not-ended' };
+      readonly card: Card;
+    }
+  | { readonly kind: 'not-found' };
 
 /** An override as a person states it: a supplied result is still text. */
 export type OverrideAsk = Exclude<Override, { kind: 'supply' }> | { readonly kind: 'supply'; readonly workstream: string; readonly text: string };

@@ -3,6 +3,7 @@
  * each names the version and the epoch it expects.
  */
 import type { ArtifactRef } from '../engine/body.ts';
+import type { FullCap } from '../engine/budget.ts';
 import type { Recorded, RefusalReason } from '../engine/event.ts';
 import type { InputId, TenantId, WorkflowId } from '../engine/ids.ts';
 import type { Input } from '../engine/input.ts';
@@ -21,7 +22,7 @@ export interface Ledger {
   append(batch: Batch): Promise<Appended>;
   /** Inputs that are in the inbox and not yet applied, oldest first. */
   pending(workflow: WorkflowId): Promise<readonly Delivered[]>;
-  /** Workflows in which something is to do: not at rest, or with inputs that wait. For the sweeper. */
+  /** Workflows in which something is to do: not at rest, with inputs that wait, or at rest until a moment that has come. For the sweeper. */
   runnable(): Promise<readonly WorkflowId[]>;
 }
 
@@ -43,6 +44,8 @@ export interface Opened {
 
 export interface Takeover {
   readonly epoch: number;
+  /** The ledger's clock, epoch milliseconds: deadlines are kept by it, whatever a process's own clock says. */
+  readonly now: number;
   readonly recorded: readonly Recorded[];
   readonly pending: readonly Delivered[];
 }
@@ -66,8 +69,11 @@ export interface Batch {
   readonly applied: readonly { readonly id: InputId; readonly outcome: InputOutcome }[];
 }
 
-/** `stale`: another driver has the workflow. Stop, abort what runs, never reload. */
-export type Appended = { readonly kind: 'appended' } | { readonly kind: 'stale' };
+/**
+ * `stale`: another driver has the workflow. Stop, abort what runs, never reload. `over-budget`: the calls that the batch
+ * starts do not fit under these caps; nothing was written.
+ */
+export type Appended = { readonly kind: 'appended' } | { readonly kind: 'stale' } | { readonly kind: 'over-budget'; readonly caps: readonly FullCap[] };
 
 export type InputOutcome = { readonly kind: 'accepted' } | { readonly kind: 'refused'; readonly reason: RefusalReason };
 

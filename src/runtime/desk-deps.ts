@@ -1,9 +1,11 @@
 /** What the desk works with. */
 import type { Logger } from 'pino';
 import type { Artifacts } from '../ports/artifacts.ts';
+import type { Costs } from '../ports/costs.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Posts } from '../ports/posts.ts';
+import type { Retention } from '../ports/retention.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { DeliverDeps } from './deliver.ts';
 
@@ -12,11 +14,13 @@ export interface DeskDeps extends DeliverDeps {
   readonly artifacts: Artifacts;
   readonly posts: Pick<Posts, 'recordPerson'>;
   readonly settings: SettingsStore;
+  readonly costs: Costs;
+  readonly retention: Retention;
   readonly ids: Ids;
   readonly log: Logger;
   /** Whether the model at hand is the rehearsal model. */
   readonly rehearsal: boolean;
-  /** Who may change settings; empty: anyone who may use the surface. */
+  /** For the words of a refusal; who is an admin comes with each action. */
   readonly admins: readonly string[];
   /** Surfaces whose threads have no copy of what people wrote: the page. */
   readonly keepsPeople: ReadonlySet<string>;

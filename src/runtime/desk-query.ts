@@ -1,14 +1,20 @@
-/** Commands that ask or set something and start no work: help, status, list, show, cancel, settings. */
+/** Commands that are no request: they ask, set or steer something; a retry starts a run out of an old one. */
 import type { Command } from '../../commands/index.ts';
 import type { Card } from '../cards/card.ts';
+import { costsCard } from '../cards/costs.ts';
 import { helpCard } from '../cards/help.ts';
 import { listCard } from '../cards/list.ts';
 import { noticeCard } from '../cards/notice.ts';
 import { showCard, statusCard } from '../cards/status.ts';
+import { personId } from '../engine/ids.ts';
+import type { Input } from '../engine/input.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { WorkflowSummary } from '../ports/archive.ts';
 import type { CommandReply, CommandRequest } from '../ports/desk.ts';
+import { actorOf } from './actor-of.ts';
+import { cleanUp } from './cleanup.ts';
 import { deliver } from './deliver.ts';
+import { branch } from './desk-branch.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { answerSettings } from './desk-settings.ts';
 import { readWorkflow } from './read-workflow.ts';
@@ -31,7 +37,15 @@ export async function answerQuery(request: CommandRequest, query: Query, deps: D
       return told(request, listCard(await deps.archive.workflows(request.tenant, { active: active ? true : null, thread: null, limit: LISTED }), active));
     }
     case 'cancel':
-      return await cancel(request, query.number, deps);
+    case 'pause':
+    case 'resume':
+      return await steer(request, query, deps);
+    case 'retry':
+      return await retry(request, query, deps);
+    case 'costs':
+      return told(request, costsCard(await deps.costs.report(request.tenant, query.by, query.days)));
+    case 'cleanup':
+      return told(request, await clean(request, query.days, deps));
     case 'settings':
       return told(request, await answerSettings(request, query.action, deps));
     default: {
@@ -51,12 +65,41 @@ async function runCard(request: CommandRequest, number: number | null, show: (wo
   return workflow ? show(workflow) : notFound(number);
 }
 
-async function cancel(request: CommandRequest, number: number | null, deps: DeskDeps): Promise<CommandReply> {
-  const { tenant, actor, input: id } = request;
+async function steer(
+  request: CommandRequest,
+  { kind, number }: Extract<Query, { kind: 'cancel' | 'pause' | 'resume' }>,
+  deps: DeskDeps,
+): Promise<CommandReply> {
+  const { tenant, input: id } = request;
   const found = await runMeant(request, number, deps);
   if (!found) return told(request, notFound(number));
-  const reply = await deliver({ tenant, workflow: found.id, id, input: { kind: 'override', actor, change: { kind: 'cancel' } }, artifacts: [] }, deps);
-  return { kind: 'acted', workflow: found.id, thread: found.thread, reply, as: 'cancel' };
+  const input: Input = { kind: 'override', actor: actorOf(request), change: { kind } };
+  const reply = await deliver({ tenant, workflow: found.id, id, input, artifacts: [] }, deps);
+  return { kind: 'acted', workflow: found.id, thread: found.thread, reply, as: kind };
+}
+
+async function retry(request: CommandRequest, { number, workstream, change }: Extract<Query, { kind: 'retry' }>, deps: DeskDeps): Promise<CommandReply> {
+  const found = await deps.archive.find(request.tenant, number);
+  if (!found) return told(request, notFound(number));
+  const asked = { workflow: found.id, workstream, change: change === null ? null : { agent: null, persona: null, task: null, note: change } };
+  const reply = await branch({ ...request, ...asked }, deps);
+  switch (reply.kind) {
+    case 'started':
+      return { kind: 'started', workflow: reply.workflow, number: reply.number, thread: reply.thread };
+    case 'refused':
+      return told(request, reply.card);
+    case 'not-found':
+      return told(request, notFound(number));
+    default: {
+      const missed: never = reply;
+      return missed;
+    }
+  }
+}
+
+async function clean({ tenant, admin }: CommandRequest, days: number, { retention, admins }: DeskDeps): Promise<Card> {
+  if (!admin) return noticeCard({ kind: 'admins-only', admins: admins.map(personId) });
+  return noticeCard({ kind: 'cleaned', runs: await cleanUp(retention, tenant, days), days });
 }
 
 /** By its number, or the run of this thread: the one that is not over, else the last one. */

@@ -6,6 +6,7 @@ import type { Workflow } from '../engine/state.ts';
 import { UserError } from '../errors.ts';
 import type { WorkflowSummary } from '../ports/archive.ts';
 import type { CommandReply, CommandRequest } from '../ports/desk.ts';
+import { actorOf } from './actor-of.ts';
 import { noteText } from './clean-text.ts';
 import { deliver } from './deliver.ts';
 import type { DeskDeps } from './desk-deps.ts';
@@ -45,25 +46,27 @@ export async function spokenInThread(request: CommandRequest, said: string, deps
 type Acted = Extract<CommandReply, { kind: 'acted' }>;
 
 async function act(
-  { tenant, actor, input: id }: CommandRequest,
+  request: CommandRequest,
   { id: workflow, thread }: WorkflowSummary,
   change: Extract<Input, { kind: 'override' }>['change'],
   as: Acted['as'],
   deps: DeskDeps,
 ): Promise<Acted> {
-  const reply = await deliver({ tenant, workflow, id, input: { kind: 'override', actor, change }, artifacts: [] }, deps);
+  const { tenant, input: id } = request;
+  const reply = await deliver({ tenant, workflow, id, input: { kind: 'override', actor: actorOf(request), change }, artifacts: [] }, deps);
   return { kind: 'acted', workflow, thread, reply, as };
 }
 
 /** The one open question that "approve" can mean: the plan, or a gate. */
-async function approve({ tenant, actor, input: id }: CommandRequest, { id: workflow, thread }: WorkflowSummary, deps: DeskDeps): Promise<Acted> {
+async function approve(request: CommandRequest, { id: workflow, thread }: WorkflowSummary, deps: DeskDeps): Promise<Acted> {
+  const { tenant, input: id } = request;
   const state = await readWorkflow(deps.archive, tenant, workflow);
   const question = state && approvable(state);
   if (!question) {
     const reason = { kind: 'unknown-decision' } as const;
     return { kind: 'acted', workflow, thread, reply: { kind: 'refused', reason, card: refusalCard(reason, state) }, as: 'answer' };
   }
-  const input: Input = { kind: 'answer', ...question, actor, text: null, supplied: null };
+  const input: Input = { kind: 'answer', ...question, actor: actorOf(request), text: null, supplied: null };
   return { kind: 'acted', workflow, thread, reply: await deliver({ tenant, workflow, id, input, artifacts: [] }, deps), as: 'answer' };
 }
 

@@ -8,8 +8,10 @@ import { workstreamOf } from '../engine/plan.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { ActionReply, AnswerRequest, CommandReply, CommandRequest, Desk, EditRequest, OverrideRequest } from '../ports/desk.ts';
 import type { NewArtifact } from '../ports/ledger.ts';
+import { actorOf } from './actor-of.ts';
 import { noteText, resultText, storableText } from './clean-text.ts';
 import { deliver } from './deliver.ts';
+import { branch } from './desk-branch.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { answerQuery } from './desk-query.ts';
 import { startWorkflow } from './desk-request.ts';
@@ -23,6 +25,7 @@ export function createDesk(deps: DeskDeps): Desk {
     answer: (request) => answer(request, deps),
     editPlan: (request) => editPlan(request, deps),
     override: (request) => override(request, deps),
+    branch: (request) => branch(request, deps),
   };
 }
 
@@ -31,7 +34,7 @@ async function command(request: CommandRequest, deps: DeskDeps): Promise<Command
   switch (read.kind) {
     case 'request': {
       const spoken = read.mode === 'auto' ? await spokenInThread(request, read.task, deps) : null;
-      return spoken ?? (await startWorkflow(request, read, deps));
+      return spoken ?? (await startWorkflow(request, { ...read, reuse: null }, deps));
     }
     case 'misread':
       return { kind: 'misread', card: helpCard(read.topic, read.problem) };
@@ -40,7 +43,9 @@ async function command(request: CommandRequest, deps: DeskDeps): Promise<Command
   }
 }
 
-async function answer({ tenant, actor, input: id, decision, option, text }: AnswerRequest, deps: DeskDeps): Promise<ActionReply> {
+async function answer(request: AnswerRequest, deps: DeskDeps): Promise<ActionReply> {
+  const { tenant, input: id, decision, option, text } = request;
+  const actor = actorOf(request);
   const workflow = workflowOf(decision);
   if (!(await deps.archive.find(tenant, workflow))) return { kind: 'not-found' };
   if (option === 'supply' && text !== null && text.trim() !== '') {
@@ -54,9 +59,10 @@ async function answer({ tenant, actor, input: id, decision, option, text }: Answ
   return await deliver({ tenant, workflow, id, input, artifacts: [] }, deps);
 }
 
-async function editPlan({ tenant, actor, input: id, workflow, baseHash, edits }: EditRequest, deps: DeskDeps): Promise<ActionReply> {
+async function editPlan(request: EditRequest, deps: DeskDeps): Promise<ActionReply> {
+  const { tenant, input: id, workflow, baseHash, edits } = request;
   if (!(await deps.archive.find(tenant, workflow))) return { kind: 'not-found' };
-  const input: Input = { kind: 'edit-plan', actor, baseHash, edits: edits.map(storableEdit) };
+  const input: Input = { kind: 'edit-plan', actor: actorOf(request), baseHash, edits: edits.map(storableEdit) };
   return await deliver({ tenant, workflow, id, input, artifacts: [] }, deps);
 }
 
@@ -65,10 +71,11 @@ function storableEdit(edit: PlanEdit): PlanEdit {
   return { ...edit, title: edit.title === null ? null : noteText(edit.title), task: edit.task === null ? null : noteText(edit.task) };
 }
 
-async function override({ tenant, actor, input: id, workflow, change }: OverrideRequest, deps: DeskDeps): Promise<ActionReply> {
+async function override(request: OverrideRequest, deps: DeskDeps): Promise<ActionReply> {
+  const { tenant, input: id, workflow, change } = request;
   if (!(await deps.archive.find(tenant, workflow))) return { kind: 'not-found' };
   const apply = (stated: Override, artifacts: readonly NewArtifact[] = []) =>
-    deliver({ tenant, workflow, id, input: { kind: 'override', actor, change: stated }, artifacts }, deps);
+    deliver({ tenant, workflow, id, input: { kind: 'override', actor: actorOf(request), change: stated }, artifacts }, deps);
   switch (change.kind) {
     case 'supply': {
       const state = await readWorkflow(deps.archive, tenant, workflow);
@@ -82,10 +89,14 @@ async function override({ tenant, actor, input: id, workflow, change }: Override
       return await apply({ ...change, text: noteText(change.text) });
     case 'change':
       return await apply({ ...change, task: change.task === null ? null : noteText(change.task) });
+    case 'correct-handoff':
+      return await apply({ ...change, decisions: change.decisions.map(noteText), openItems: change.openItems.map(noteText) });
     case 'cancel':
     case 'pause':
     case 'resume':
     case 'skip':
+    case 'reorder':
+    case 'change-phase':
       return await apply(change);
     default: {
       const missed: never = change;

@@ -8,25 +8,28 @@ import { isKnownEvent } from '../engine/event-kinds.ts';
 import { replay } from '../engine/evolve.ts';
 import type { InputId, WorkflowId } from '../engine/ids.ts';
 import type { Effect } from '../engine/input.ts';
+import { nextDue } from '../engine/schedule-time.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { Artifacts } from '../ports/artifacts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Slot } from '../ports/jobs.ts';
 import type { Ledger, Takeover } from '../ports/ledger.ts';
+import { appendStep } from './append-step.ts';
 import type { CallTools } from './call-result.ts';
+import type { CallSlots } from './call-slots.ts';
 import { createDriveMemory, type DriveMemory } from './drive-memory.ts';
+import { createDueTimer, type DueTimer } from './due-timer.ts';
 import type { InboxWatch } from './inbox-watch.ts';
 import type { Leaving } from './leaving.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
 import type { Outcomes } from './outcomes.ts';
-import { patientAppend } from './patient-append.ts';
 import { performCall } from './perform-call.ts';
 import type { Poster } from './poster.ts';
 import { gatePrefixes } from './prefix-gate.ts';
 import { createRunningCalls, type RunningCalls } from './running-calls.ts';
-import { decideAll } from './step.ts';
 
 export interface DriveDeps extends CallTools {
+  readonly slots: CallSlots;
   readonly ledger: Ledger;
   readonly artifacts: Artifacts;
   readonly inboxWatch: InboxWatch;
@@ -46,7 +49,9 @@ export async function drive(id: WorkflowId, { leaving, slot }: { leaving: Leavin
   const state = replay(takeover.recorded);
   if (state.kind === 'none') return 'not-found';
 
+  const time = ledgerTime(takeover.now, state, deps.clock);
   const mailbox = createMailbox();
+  const timer = createDueTimer({ clock: deps.clock, now: time, due: () => mailbox.put({ input: { kind: 'time-passed' }, id: null, artifacts: [] }) });
   const calls = createRunningCalls();
   const poster = deps.posterFor(state, takeover.epoch, mailbox.stir);
   const inbox = { dirty: false };
@@ -57,18 +62,28 @@ export async function drive(id: WorkflowId, { leaving, slot }: { leaving: Leavin
   const unleave = leaving.onNews(mailbox.stir);
   try {
     mailbox.put({ input: { kind: 'driver-took-over' }, id: null, artifacts: [] });
-    return await steps({ state, takeover, mailbox, calls, poster, inbox, leaving, slot, memory: createDriveMemory(state.place.tenant, deps.artifacts), deps });
+    const memory = createDriveMemory(state.place.tenant, deps.artifacts);
+    return await steps({ state, takeover, time, timer, mailbox, calls, poster, inbox, leaving, slot, memory, deps });
   } finally {
     unwatch();
     unleave();
+    timer.close();
     calls.abortAll();
     poster.close();
   }
 }
 
+/** Deadlines are kept by the ledger's clock; between takeovers this process's own clock counts on from it. Never before what is recorded. */
+function ledgerTime(ledgerNow: number, state: Workflow, clock: Clock): () => number {
+  const ahead = Math.max(ledgerNow, state.updatedAt) - clock.now();
+  return () => clock.now() + ahead;
+}
+
 interface Steps {
   readonly state: Workflow;
   readonly takeover: Takeover;
+  readonly time: () => number;
+  readonly timer: DueTimer;
   readonly mailbox: Mailbox;
   readonly calls: RunningCalls;
   readonly poster: Poster;
@@ -79,9 +94,9 @@ interface Steps {
   readonly deps: DriveDeps;
 }
 
-async function steps({ state, takeover, mailbox, calls, poster, inbox, leaving, slot, memory, deps }: Steps): Promise<DriveEnd> {
-  const { ledger, clock, log, outcomes } = deps;
-  const callTools = { ...deps, model: gatePrefixes(deps.model, clock) };
+async function steps({ state, takeover, time, timer, mailbox, calls, poster, inbox, leaving, slot, memory, deps }: Steps): Promise<DriveEnd> {
+  const { ledger, outcomes } = deps;
+  const callTools = { ...deps, model: gatePrefixes(deps.model, deps.clock) };
   const seen = new Set<InputId>();
   const deliver = (delivered: Takeover['pending']) => {
     for (const { id, input } of delivered) {
@@ -104,6 +119,7 @@ async function steps({ state, takeover, mailbox, calls, poster, inbox, leaving, 
       left = true;
       mailbox.put({ input: { kind: 'driver-leaves' }, id: null, artifacts: [] });
     }
+    timer.set(leaving.asked() ? null : nextDue(current));
     const arrivals = mailbox.take();
     if (arrivals.length === 0) {
       const rested = isAtRest(current);
@@ -113,18 +129,9 @@ async function steps({ state, takeover, mailbox, calls, poster, inbox, leaving, 
       await mailbox.wait();
       continue;
     }
-    const step = decideAll(current, arrivals, clock.now(), !leaving.asked());
-    if (step.recorded.length > 0 || step.applied.length > 0) {
-      const batch = { workflow: current.id, tenant: current.place.tenant, expectedVersion: current.version, epoch: takeover.epoch };
-      const appended = await patientAppend(
-        ledger,
-        { ...batch, recorded: step.recorded, after: step.after, artifacts: step.artifacts, applied: step.applied },
-        clock,
-        log,
-      );
-      if (appended.kind === 'stale') return 'stale';
-      for (const { id, outcome } of step.applied) outcomes.settle(id, outcome);
-    }
+    const step = await appendStep(current, { arrivals, epoch: takeover.epoch, now: time(), follow: !leaving.asked() }, deps);
+    if (step === null) return 'stale';
+    for (const { id, outcome } of step.applied) outcomes.settle(id, outcome);
     current = step.after;
     if (step.recorded.length > 0) poster.show(current);
     perform(step.effects, current);

@@ -5,6 +5,7 @@ import type { Archive } from '../ports/archive.ts';
 import type { Artifacts } from '../ports/artifacts.ts';
 import type { Changes } from '../ports/changes.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Costs } from '../ports/costs.ts';
 import type { CommandReply, CommandRequest, Desk } from '../ports/desk.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Inbox } from '../ports/inbox.ts';
@@ -13,8 +14,12 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { Library } from '../ports/library.ts';
 import type { Model } from '../ports/model.ts';
 import type { Posts } from '../ports/posts.ts';
+import type { Retention } from '../ports/retention.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { Surface } from '../ports/surface.ts';
+import { createCallSlots } from './call-slots.ts';
+import { dailyCleanUp } from './cleanup.ts';
+import { startDaily } from './daily.ts';
 import { createDesk } from './desk.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { type AskedWork, startWorkflow } from './desk-request.ts';
@@ -32,9 +37,13 @@ export interface RuntimeDeps {
   readonly posts: Posts;
   readonly archive: Archive;
   readonly settings: SettingsStore;
+  readonly costs: Costs;
+  readonly retention: Retention;
   readonly changes: Changes;
   readonly queue: DriveJobs;
   readonly model: Model;
+  /** Model calls at once in this process. The rehearsal model needs no limit. */
+  readonly modelConcurrency: number;
   readonly library: Library;
   readonly surfaces: readonly Surface[];
   readonly clock: Clock;
@@ -66,6 +75,7 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     ...deps,
     inboxWatch,
     outcomes,
+    slots: createCallSlots(deps.model.kind === 'real' ? deps.modelConcurrency : Number.POSITIVE_INFINITY),
     jobs: queue,
     posterFor: (workflow, epoch, onNews) => createPoster({ posts, surface: surfaceNamed(workflow.place.surface, deps.surfaces), epoch, clock, log, onNews }),
   });
@@ -77,18 +87,21 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
     rehearsal: deps.model.kind === 'rehearsal',
   };
   let sweeper: Sweeper | null = null;
+  let endDaily: (() => void) | null = null;
 
   return {
     desk: createDesk(deskDeps),
     begin: (request, asked) => startWorkflow(request, asked, deskDeps),
     async start() {
       queue.consume(driver.run);
-      sweeper = startSweeper({ ledger: deps.ledger, jobs: queue, log });
+      sweeper = startSweeper({ ledger: deps.ledger, jobs: queue, clock, log });
       await sweeper.sweep();
+      endDaily = startDaily(() => dailyCleanUp(deps), clock, log);
     },
     active: () => driver.active,
     async leave() {
       sweeper?.close();
+      endDaily?.();
       const stopped = queue.stopFetching();
       driver.leave();
       await stopped;

@@ -7,6 +7,7 @@ import type { Workflow } from '../engine/state.ts';
 import type { NewArtifact } from '../ports/ledger.ts';
 import { callRequest } from './call-request.ts';
 import { askModel, type CallTools } from './call-result.ts';
+import type { CallSlots } from './call-slots.ts';
 import type { DriveMemory } from './drive-memory.ts';
 
 export interface CallEnd {
@@ -14,18 +15,23 @@ export interface CallEnd {
   readonly artifacts: readonly NewArtifact[];
 }
 
+export interface PerformDeps extends CallTools {
+  readonly slots: CallSlots;
+  readonly log: Logger;
+}
+
 /** Null when the signal aborted it: whoever aborted it has written down why. */
 export async function performCall(
   workflow: Workflow,
   attempt: AttemptRecord,
   memory: DriveMemory,
-  deps: CallTools & { readonly log: Logger },
+  deps: PerformDeps,
   signal: AbortSignal,
 ): Promise<CallEnd | null> {
   try {
     const call = await callRequest(workflow, attempt, deps.library, memory);
-    const outcome = await askModel(workflow, attempt.subject, call, deps, signal);
-    if (signal.aborted) return null;
+    const outcome = await inTurn(workflow, deps, signal, () => askModel(workflow, attempt.subject, call, deps, signal));
+    if (outcome === null || signal.aborted) return null;
     switch (outcome.kind) {
       case 'ok':
         memory.keep(outcome.value.artifacts);
@@ -45,6 +51,17 @@ export async function performCall(
   } catch (error) {
     deps.log.error({ err: error, workflow: workflow.id, attempt: attempt.id }, 'a model call broke off inside Baton');
     return failed(attempt, { kind: 'server-error', detail: 'Baton could not carry out the call; the log has the cause.' });
+  }
+}
+
+/** The wait for a turn is before the call: its time limit has not begun. Null: aborted while it waited. */
+async function inTurn<T>({ place }: Workflow, { slots }: PerformDeps, signal: AbortSignal, call: () => Promise<T>): Promise<T | null> {
+  const giveBack = await slots.take(place.tenant, signal);
+  if (!giveBack) return null;
+  try {
+    return await call();
+  } finally {
+    giveBack();
   }
 }
 

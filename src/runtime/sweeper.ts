@@ -1,8 +1,10 @@
-/** At the start and every minute: whatever has something to do and no wake-up gets one. Jobs are hints, and hints get lost. */
+/** At the start and every minute: whatever has something to do, or falls due, and has no wake-up gets one. Jobs are hints, and hints get lost. */
 import type { Logger } from 'pino';
 import type { WorkflowId } from '../engine/ids.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import { repeat } from './repeat.ts';
 
 const EVERY_MS = 60_000;
 
@@ -14,9 +16,10 @@ export interface Sweeper {
 export function startSweeper(deps: {
   ledger: Pick<Ledger, 'runnable'>;
   jobs: Jobs & { withJob(workflows: readonly WorkflowId[]): Promise<ReadonlySet<WorkflowId>> };
+  clock: Clock;
   log: Logger;
 }): Sweeper {
-  const { ledger, jobs, log } = deps;
+  const { ledger, jobs, clock, log } = deps;
 
   async function sweep(): Promise<void> {
     try {
@@ -31,6 +34,5 @@ export function startSweeper(deps: {
     }
   }
 
-  const timer = setInterval(() => void sweep(), EVERY_MS);
-  return { sweep, close: () => clearInterval(timer) };
+  return { sweep, close: repeat(sweep, EVERY_MS, clock) };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { costsCard } from '../../src/cards/costs.ts';
 import { HELP_TOPICS, helpCard } from '../../src/cards/help.ts';
 import { listCard } from '../../src/cards/list.ts';
 import { noticeCard } from '../../src/cards/notice.ts';
@@ -6,11 +7,16 @@ import { refusalCard } from '../../src/cards/refusal.ts';
 import { settingsCard, settingsFileCard } from '../../src/cards/settings.ts';
 import { showCard, statusCard } from '../../src/cards/status.ts';
 import { cardText, timeText } from '../../src/cards/text.ts';
+import type { Voter } from '../../src/engine/decision.ts';
 import type { RefusalReason } from '../../src/engine/event.ts';
-import { personId, workstreamId } from '../../src/engine/ids.ts';
+import { groupId, type PersonId, personId, workstreamId } from '../../src/engine/ids.ts';
 import { DEFAULT_SETTINGS } from '../../src/engine/settings.ts';
 import type { ResolvedSettings, SettingSource } from '../../src/ports/settings-store.ts';
 import { ANA, approved, BEN, CUT_OFF, finished, planned } from '../fixtures/workflow.ts';
+
+const LEADS: Voter = { kind: 'group', group: groupId('leads') };
+const somebody = (person: PersonId): Voter => ({ kind: 'person', person });
+const notAllowed = (who: readonly Voter[], except: PersonId | null = null) => ({ kind: 'not-allowed', policy: { who, except, needed: 1 } }) as const;
 
 describe('help', () => {
   it.each(HELP_TOPICS)('for %s shows how it is typed', (topic) => {
@@ -26,8 +32,17 @@ describe('help', () => {
 describe('a refusal', () => {
   const workflow = approved().now();
   const reasons: readonly (readonly [RefusalReason, string])[] = [
-    [{ kind: 'not-allowed', who: [ANA, BEN] }, 'Only @ana or @ben can do that here. Ask one of them in the thread.'],
-    [{ kind: 'not-allowed', who: [] }, 'You cannot decide this here.'],
+    [notAllowed([somebody(ANA), somebody(BEN), LEADS]), 'Only @ana, @ben or @leads can do that here. Ask one of them in the thread.'],
+    [notAllowed([somebody(ANA), LEADS], ANA), 'Only @leads can do that here; @ana, who asked for it, cannot. Ask one of them in the thread.'],
+    [notAllowed([somebody(ANA)], ANA), 'Nobody here can do that: @ana asked for it, and requester_may_approve is off.'],
+    [notAllowed([{ kind: 'anyone' }], ANA), 'Anyone here but @ana, who asked for it, can do that.'],
+    [{ kind: 'already-voted', option: 'approve', votes: 1, needed: 2 }, 'Your “Approve” counts already: 1 of 2. 1 more must agree, and it cannot be you.'],
+    [
+      { kind: 'above-ceiling', cap: { scope: 'person', unit: 'usd', day: '2026-11-21' }, ceiling: 5, asked: 6.25 },
+      'Only an admin can raise this beyond $5.00; this was for $6.25.',
+    ],
+    [{ kind: 'unknown-phase' }, 'This run has no such phase. The plan card shows them.'],
+    [{ kind: 'no-handoff-yet' }, 'That phase has not handed over yet, so there is nothing to correct. You can add context instead.'],
     [{ kind: 'already-answered', by: BEN, option: 'approve', at: Date.UTC(2026, 10, 21, 14, 2) }, 'This was decided by @ben at 14:02 UTC (Approve).'],
     [{ kind: 'superseded' }, 'This question is not asked any more: what it was about has changed. Look at the newest card in the thread.'],
     [{ kind: 'unknown-decision' }, 'I do not know this question. It may belong to another run.'],
@@ -91,6 +106,20 @@ describe('settings', () => {
     const text = cardText(settingsCard(resolved));
     expect(text).toContain('max_parallel_agents: 4 · set for this channel · how many agents work at once in one run');
     expect(text).toContain('workflow_budget_usd: $2.00 · default');
+    expect(text).toContain('approvers: anyone here · default');
+    expect(text).toContain('remind_after_hours: after 4 h · default · when an open question is brought up again');
+    expect(text).toContain('retention_days: never · default');
+    expect(text).toContain('person_day_budget_usd: none · default');
+  });
+
+  it('show what was set, each in its unit', () => {
+    const values = { ...DEFAULT_SETTINGS, groups: { leads: ['ana', 'ben'], ops: ['cleo'] }, approver_groups: ['leads'], retention_days: 90 };
+    const text = cardText(settingsCard({ ...resolved, values: { ...values, person_day_budget_usd: 5, workspace_day_ceiling_tokens: 1_500_000 } }));
+    expect(text).toContain('groups: leads: ana, ben; ops: cleo');
+    expect(text).toContain('approvers: nobody by name');
+    expect(text).toContain('retention_days: after 90 days');
+    expect(text).toContain('person_day_budget_usd: $5.00');
+    expect(text).toContain('workspace_day_ceiling_tokens: 1.5M tokens');
   });
 
   it('say what a change did, and when a channel hides it', () => {
@@ -106,18 +135,55 @@ describe('settings', () => {
 
 describe('text', () => {
   it('uses names where they are known, and the zone of the workspace', () => {
-    const card = refusalCard({ kind: 'not-allowed', who: [ANA, personId('u7')] }, null);
+    const card = refusalCard(notAllowed([somebody(ANA), somebody(personId('u7'))]), null);
     expect(cardText(card, { names: new Map([[ANA, 'Ana M.']]) })).toBe('Only @Ana M. or @u7 can do that here. Ask one of them in the thread.');
     expect(timeText(Date.UTC(2026, 10, 21, 14, 2), 'Europe/Berlin')).toBe('15:02 CET');
   });
 
   it('tells a person what their words were taken as', () => {
     expect(cardText(noticeCard({ kind: 'taken', as: 'context' }))).toMatch(/^I took your message as context for what has not started yet\./u);
-    expect(cardText(noticeCard({ kind: 'admins-only', admins: [ANA, BEN] }))).toBe('Only an admin can change settings: @ana or @ben.');
+    expect(cardText(noticeCard({ kind: 'admins-only', admins: [ANA, BEN] }))).toBe('Only an admin can do that: @ana or @ben.');
   });
 
   it('tells a person what was not found', () => {
     expect(cardText(noticeCard({ kind: 'no-such-run', number: 9 }))).toBe('There is no run #9. /baton list shows the runs there are.');
     expect(cardText(noticeCard({ kind: 'no-run-here' }))).toBe('There is no run in this thread. /baton list shows the runs there are.');
+    expect(cardText(noticeCard({ kind: 'not-over', number: 9 }))).toBe(
+      'Run #9 is not over yet. In its thread you can add context, skip or stop; a retry starts from a run that has ended.',
+    );
+  });
+
+  it('says what was removed, and what stays', () => {
+    expect(cardText(noticeCard({ kind: 'cleaned', runs: 14, days: 30 }))).toBe(
+      'Removed 14 runs that ended more than 30 days ago. What they cost stays in /baton costs; open runs were not touched.',
+    );
+    expect(cardText(noticeCard({ kind: 'cleaned', runs: 0, days: 1 }))).toBe('Nothing to remove: no run ended more than 1 day ago.');
+  });
+});
+
+describe('costs', () => {
+  const row = { runs: 2, costUsd: 1.25, chargedUsd: 1.25, inputTokens: 12_300, outputTokens: 4_100 };
+
+  it('are a line each, the total last, with people as people', () => {
+    const rows = [
+      { ...row, key: 'ana' },
+      { ...row, key: 'ben', runs: 1, costUsd: 0.4, chargedUsd: 0 },
+    ];
+    const total = { ...row, runs: 3, costUsd: 1.65, chargedUsd: 1.25 };
+    expect(cardText(costsCard({ by: 'person', days: 7, rows, total })).split('\n')).toEqual([
+      'Spent in the last 7 days, by person',
+      '- @ana · $1.25 · 2 runs · 12.3k tokens in, 4.1k tokens out',
+      '- @ben · $0 charged, $0.40 at table prices · 1 run · 12.3k tokens in, 4.1k tokens out',
+      'Total · $1.25 charged, $1.65 at table prices · 3 runs · 12.3k tokens in, 4.1k tokens out',
+      'The costs page has all of it as CSV.',
+    ]);
+  });
+
+  it('name what has no name, leave out what nobody reads, and say when there is nothing', () => {
+    const rows = Array.from({ length: 30 }, (_, index) => ({ ...row, key: index === 0 ? '' : `persona-${index}` }));
+    const text = cardText(costsCard({ by: 'persona', days: 1, rows, total: row }));
+    expect(text).toContain('Spent today, by persona\n- no persona · $1.25');
+    expect(text).toContain('And 5 more.');
+    expect(cardText(costsCard({ by: 'day', days: 30, rows: [], total: { ...row, runs: 0 } }))).toBe('Nothing was spent in the last 30 days.');
   });
 });

@@ -4,7 +4,7 @@ import { cardText } from '../../src/cards/text.ts';
 import { threadOf } from '../../src/cards/thread.ts';
 import { workstreamId } from '../../src/engine/ids.ts';
 import type { Workflow } from '../../src/engine/state.ts';
-import { ANA, AUDIT_PLAN, approved, BEN, planned, story } from '../fixtures/workflow.ts';
+import { ANA, AUDIT_PLAN, approved, BEN, by, planned, story } from '../fixtures/workflow.ts';
 
 describe('the plan card', () => {
   it('is there at once, as assessing, with the request and who asked', () => {
@@ -32,7 +32,7 @@ describe('the plan card', () => {
       expect.stringMatching(/^Estimate \$\d+\.\d\d \(p90 \$\d+\.\d\d, from the price table: no like runs yet\) · about 20 min · cap \$2\.00$/u),
       'Agents produce text only: they change no files and reach nothing outside this run. Tools they could use: read_input (the files given with the request), read_artifact (results they depend on).',
       'At most 3 at once, 30 min each, 5 rounds if one is run as a loop. A yes covers exactly this plan, and retries inside its cap.',
-      'Anyone here can approve.',
+      'Anyone here can approve · parks after 24 h',
       '[Approve] [Edit] [Cancel]',
     ]);
   });
@@ -49,7 +49,7 @@ describe('the plan card', () => {
 
   it('names those who may approve, and notifies them', () => {
     const workflow = planned({ settings: { approvers: ['ben'] } }).now();
-    expect(planText(workflow)).toContain('@ana or @ben can approve.');
+    expect(planText(workflow)).toContain('@ana or @ben can approve · parks after 24 h');
     expect(planOf(workflow).notify).toEqual([ANA, BEN]);
   });
 
@@ -62,7 +62,7 @@ describe('the plan card', () => {
   it('says what an edit did, and asks again', () => {
     const edited = planned().feed({
       kind: 'edit-plan',
-      actor: BEN,
+      actor: by(BEN),
       baseHash: null,
       edits: [
         { kind: 'drop', workstream: workstreamId('2') },

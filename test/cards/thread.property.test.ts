@@ -37,7 +37,7 @@ describe('the thread of any run', () => {
     );
   });
 
-  it('offers an answer exactly while its question is open, and nothing once the run is over', () => {
+  it('offers an answer exactly while its question is open, and once the run is over nothing but a new one', () => {
     fc.assert(
       fc.property(randomRun, (states) => {
         for (const workflow of states) {
@@ -45,7 +45,7 @@ describe('the thread of any run', () => {
           const asked = new Set(actions.flatMap(({ does }) => (does.kind === 'answer' ? [does.decision] : [])));
           const open = [...workflow.decisions.values()].filter(({ state }) => state.kind === 'open').map(({ id }) => id);
           expect([...asked].sort()).toEqual(open.sort());
-          if (workflow.stage.kind === 'ended') expect(actions).toEqual([]);
+          if (workflow.stage.kind === 'ended') expect(actions.filter(({ does }) => does.kind !== 'branch')).toEqual([]);
         }
       }),
       { numRuns: 200 },

@@ -4,11 +4,11 @@ import { threadOf } from '../../src/cards/thread.ts';
 import type { Ballot } from '../../src/engine/answers.ts';
 import type { CallResult } from '../../src/engine/input.ts';
 import type { Workflow } from '../../src/engine/state.ts';
-import { ANA, approved, artifact, BEN, CUT_OFF, finished, PANEL_PLAN, planned } from '../fixtures/workflow.ts';
+import { ANA, approved, artifact, BEN, by, CUT_OFF, finished, PANEL_PLAN, planned } from '../fixtures/workflow.ts';
 
 describe('the thread of a run', () => {
   it('reads in the order in which things happened', () => {
-    expect(keys(finished().now())).toEqual(['plan', 'live', 'phase:p1', 'handoff:p1', 'phase:p2', 'handoff:p2', 'phase:p3', 'handoff:p3', 'end']);
+    expect(keys(finished().now())).toEqual(['plan', 'live', 'phase:p1', 'handoff:p1', 'phase:p2', 'handoff:p2', 'phase:p3', 'moment:1', 'handoff:p3', 'end']);
   });
 
   it('is short where progress is not wanted: the plan, questions, a restart, the end', () => {
@@ -19,7 +19,12 @@ describe('the thread of a run', () => {
   });
 
   it('says nothing of phases whose work was called off beforehand', () => {
-    const gap = approved().done('workstream 1').done('workstream 2').done('handoff p1').fails('workstream 3', CUT_OFF).answer('continue', { actor: BEN });
+    const gap = approved()
+      .done('workstream 1')
+      .done('workstream 2')
+      .done('handoff p1')
+      .fails('workstream 3', CUT_OFF)
+      .answer('continue', { actor: by(BEN) });
     expect(keys(gap.now()).filter((key) => key.endsWith(':p3'))).toEqual([]);
     expect(text(gap.now(), 'handoff:p2')).toContain('Switching to: integration of all results into one answer.');
   });
@@ -41,7 +46,7 @@ describe('the live card', () => {
   it('offers to resume while it is paused, and says who paused it', () => {
     const paused = text(
       approved()
-        .feed({ kind: 'override', actor: BEN, change: { kind: 'pause' } })
+        .feed({ kind: 'override', actor: by(BEN), change: { kind: 'pause' } })
         .now(),
       'live',
     );
@@ -115,14 +120,19 @@ describe('the end', () => {
     expect(lines).toContain('## Recommendation');
     expect(lines).toContain('- risk-review.md (5.1 KB)');
     expect(lines).toContain('- [2] assumed EU data only.');
-    expect(lines.at(-1)).toBe('Coverage: 4 of 4 workstreams.');
+    expect(lines.slice(-2)).toEqual(['Coverage: 4 of 4 workstreams.', '[Branch from a step]']);
   });
 
   it('names what is missing, why, and by whom', () => {
-    const gap = approved().done('workstream 1').done('workstream 2').done('handoff p1').fails('workstream 3', CUT_OFF).answer('continue', { actor: BEN });
+    const gap = approved()
+      .done('workstream 1')
+      .done('workstream 2')
+      .done('handoff p1')
+      .fails('workstream 3', CUT_OFF)
+      .answer('continue', { actor: by(BEN) });
     const lines = text(gap.done('synthesis').now(), 'end').split('\n');
     expect(lines[0]).toBe('Done in part: audit-log storage and migration');
-    expect(lines.at(-1)).toBe(
+    expect(lines.at(-2)).toBe(
       'Coverage: 2 of 4. Missing: [3] Write the migration plan (failed: cut off at the output limit; left out by @ben) and [4] Review the plan for risk (cancelled by @ben).',
     );
   });
@@ -130,7 +140,7 @@ describe('the end', () => {
   it('says what is kept when someone stops it', () => {
     const stopped = approved()
       .done('workstream 1')
-      .feed({ kind: 'override', actor: BEN, change: { kind: 'cancel' } });
+      .feed({ kind: 'override', actor: by(BEN), change: { kind: 'cancel' } });
     expect(text(stopped.now(), 'end')).toMatch(/^Stopped by @ben: Compare[\s\S]*\n1 result is kept below, as it is\.\nDeliverables\n- comparison\.md/u);
   });
 

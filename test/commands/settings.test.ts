@@ -13,6 +13,21 @@ describe('/baton settings set', () => {
     ['workflow_budget_usd $2.50', { workflow_budget_usd: 2.5 }, 'workspace'],
     ['approvers @ana, ben', { approvers: ['ana', 'ben'] }, 'workspace'],
     ['approvers anyone', { approvers: [] }, 'workspace'],
+    ['approver_groups @leads, ops', { approver_groups: ['leads', 'ops'] }, 'workspace'],
+    ['groups leads: @ana, ben; ops: cleo', { groups: { leads: ['ana', 'ben'], ops: ['cleo'] } }, 'workspace'],
+    ['groups none', { groups: {} }, 'workspace'],
+    ['approvals_needed 2', { approvals_needed: 2 }, 'workspace'],
+    ['requester_may_approve no', { requester_may_approve: false }, 'workspace'],
+    ['escalate_to @boss', { escalate_to: ['boss'] }, 'workspace'],
+    ['remind_after_hours 0.5 h', { remind_after_hours: 0.5 }, 'workspace'],
+    ['park_after_hours 48', { park_after_hours: 48 }, 'workspace'],
+    ['phase_gates ALL', { phase_gates: 'all' }, 'workspace'],
+    ['retention_days 90 days', { retention_days: 90 }, 'workspace'],
+    ['retention_days never', { retention_days: null }, 'workspace'],
+    ['person_day_budget_usd $5', { person_day_budget_usd: 5 }, 'workspace'],
+    ['person_day_budget_usd none', { person_day_budget_usd: null }, 'workspace'],
+    ['workspace_day_ceiling_tokens 1.5M', { workspace_day_ceiling_tokens: 1_500_000 }, 'workspace'],
+    ['channel_day_budget_tokens 200k --channel', { channel_day_budget_tokens: 200_000 }, 'channel'],
     ['time_zone Europe/Berlin —channel', { time_zone: 'Europe/Berlin' }, 'channel'],
   ])('%s', (typed, values, scope) => {
     expect(readCommand(`/baton settings set ${typed}`)).toEqual({ kind: 'settings', action: { kind: 'change', scope, values, reset: false } });
@@ -21,6 +36,10 @@ describe('/baton settings set', () => {
   it.each([
     ['set max_parallel_agents 9', { kind: 'settings', problems: [{ kind: 'wrong-value', setting: 'max_parallel_agents', given: '9' }] }],
     ['set max_parallel_agents many', { kind: 'settings', problems: [{ kind: 'wrong-value', setting: 'max_parallel_agents', given: 'many' }] }],
+    ['set phase_gates some', { kind: 'settings', problems: [{ kind: 'wrong-value', setting: 'phase_gates', given: 'some' }] }],
+    ['set groups leads', { kind: 'settings', problems: [{ kind: 'wrong-value', setting: 'groups', given: 'leads' }] }],
+    ['set park_after_hours soon', { kind: 'settings', problems: [{ kind: 'wrong-value', setting: 'park_after_hours', given: 'soon' }] }],
+    ['set workflow_budget_tokens 12', { kind: 'settings', problems: [{ kind: 'wrong-value', setting: 'workflow_budget_tokens', given: '12' }] }],
     ['set time_zone Berlin', { kind: 'settings', problems: [{ kind: 'wrong-value', setting: 'time_zone', given: 'Berlin' }] }],
     ['set max_paralel_agents 3', { kind: 'settings', problems: [{ kind: 'unknown-setting', typed: 'max_paralel_agents', closest: 'max_parallel_agents' }] }],
     ['set verbose_progress', { kind: 'value-needed', setting: 'verbose_progress' }],
@@ -85,6 +104,10 @@ describe('orchestrator.local.md', () => {
   });
 
   it('comes back as it was written, whatever the values', () => {
+    const names = fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), { maxLength: 5 });
+    const hours = fc.double({ min: 0.01, max: 8_760, noNaN: true });
+    const dollars = fc.option(fc.double({ min: 0.01, max: 1_000_000, noNaN: true }));
+    const tokens = fc.option(fc.integer({ min: 1_000 }));
     const settings: fc.Arbitrary<Settings> = fc.record({
       max_parallel_agents: fc.integer({ min: 1, max: 6 }),
       default_timeout_minutes: fc.integer({ min: 1, max: 240 }),
@@ -92,8 +115,33 @@ describe('orchestrator.local.md', () => {
       ultrathink_for_plan: fc.boolean(),
       verbose_progress: fc.boolean(),
       confirm_before_execute: fc.boolean(),
-      approvers: fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), { maxLength: 5 }),
+      approvers: names,
+      approver_groups: names,
+      groups: fc.dictionary(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), names, { maxKeys: 4, noNullPrototype: true }),
+      approvals_needed: fc.integer({ min: 1, max: 10 }),
+      requester_may_approve: fc.boolean(),
+      escalate_to: names,
+      remind_after_hours: hours,
+      escalate_after_hours: hours,
+      park_after_hours: hours,
+      phase_gates: fc.constantFrom('none', 'epic', 'all'),
       workflow_budget_usd: fc.double({ min: 0.01, max: 10_000, noNaN: true }),
+      workflow_budget_tokens: tokens,
+      person_day_budget_usd: dollars,
+      person_day_budget_tokens: tokens,
+      channel_day_budget_usd: dollars,
+      channel_day_budget_tokens: tokens,
+      workspace_day_budget_usd: dollars,
+      workspace_day_budget_tokens: tokens,
+      workflow_ceiling_usd: dollars,
+      workflow_ceiling_tokens: tokens,
+      person_day_ceiling_usd: dollars,
+      person_day_ceiling_tokens: tokens,
+      channel_day_ceiling_usd: dollars,
+      channel_day_ceiling_tokens: tokens,
+      workspace_day_ceiling_usd: dollars,
+      workspace_day_ceiling_tokens: tokens,
+      retention_days: fc.option(fc.integer({ min: 1, max: 36_500 })),
       time_zone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Asia/Kolkata'),
     });
     fc.assert(

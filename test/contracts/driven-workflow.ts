@@ -6,7 +6,7 @@ import { artifactId, channelId, type InputId, inputId, type TenantId, tenantId, 
 import type { CallResult, Input } from '../../src/engine/input.ts';
 import type { Plan } from '../../src/engine/plan.ts';
 import type { Workflow } from '../../src/engine/state.ts';
-import type { Batch, Ledger, NewArtifact, Opening } from '../../src/ports/ledger.ts';
+import type { Appended, Batch, Ledger, NewArtifact, Opening } from '../../src/ports/ledger.ts';
 import { phase, requestOf, USAGE, work } from '../engine/scenario.ts';
 
 export const LOCAL = tenantId('local');
@@ -37,8 +37,10 @@ export function placeIn(tenant: TenantId, thread: string = randomUUID()) {
   return { tenant, surface: 'web', channel: channelId('general'), thread: threadId(thread) };
 }
 
-export function opening(more: Partial<Opening> & { readonly request?: Parameters<typeof requestOf>[0]; readonly givenPlan?: Plan | null } = {}): Opening {
-  const { request, givenPlan = SMALL_PLAN, ...rest } = more;
+export function opening(
+  more: Partial<Opening> & { readonly request?: Parameters<typeof requestOf>[0]; readonly givenPlan?: Plan | null; readonly at?: number } = {},
+): Opening {
+  const { request, givenPlan = SMALL_PLAN, at = Date.now(), ...rest } = more;
   const workflow = rest.workflow ?? newWorkflow();
   const tenant = rest.tenant ?? LOCAL;
   const place = placeIn(tenant);
@@ -49,8 +51,8 @@ export function opening(more: Partial<Opening> & { readonly request?: Parameters
     artifacts: [],
     first: (number) => {
       const input = requestOf({ workflow, number, place, givenPlan, ...request });
-      const { events, after } = decide({ kind: 'none' }, input, 1_000);
-      return { recorded: events.map((event, index) => ({ seq: index + 1, at: 1_000, input: rest.input ?? null, event })), after: workflowOf(after) };
+      const { events, after } = decide({ kind: 'none' }, input, at);
+      return { recorded: events.map((event, index) => ({ seq: index + 1, at, input: rest.input ?? null, event })), after: workflowOf(after) };
     },
     ...rest,
   };
@@ -69,7 +71,7 @@ export interface Driver {
   /** What the input would append. */
   batch(input: Input, more?: Partial<Batch>): Batch;
   /** Appends what the input leads to, and goes on from there when that won. */
-  feed(input: Input, more?: Partial<Batch>): Promise<'appended' | 'stale'>;
+  feed(input: Input, more?: Partial<Batch>): Promise<Appended['kind']>;
   /** Ends every running call well, once around. */
   succeedAll(): Promise<void>;
 }

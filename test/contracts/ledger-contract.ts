@@ -4,7 +4,7 @@ import { replay } from '../../src/engine/evolve.ts';
 import type { WorkflowId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
-import { ANN } from '../engine/scenario.ts';
+import { ANN, by } from '../engine/scenario.ts';
 import type { MemoryLedger } from '../fakes/memory-ledger.ts';
 import { artifact, driver, LOCAL, newInput, newWorkflow, OTHER, opening } from './driven-workflow.ts';
 
@@ -13,8 +13,8 @@ export interface LedgerUnderTest extends MemoryLedger {
 }
 
 const TOOK_OVER: Input = { kind: 'driver-took-over' };
-const PAUSE: Input = { kind: 'override', actor: ANN, change: { kind: 'pause' } };
-const note = (text: string): Input => ({ kind: 'override', actor: ANN, change: { kind: 'add-context', workstream: null, text } });
+const PAUSE: Input = { kind: 'override', actor: by(ANN), change: { kind: 'pause' } };
+const note = (text: string): Input => ({ kind: 'override', actor: by(ANN), change: { kind: 'add-context', workstream: null, text } });
 
 /** `make` gets the function that stands for sending the job; what it throws must leave nothing behind. */
 export function ledgerContract(name: string, make: (wake: (workflow: WorkflowId) => Promise<void>) => Promise<LedgerUnderTest>): void {
@@ -128,7 +128,7 @@ export function ledgerContract(name: string, make: (wake: (workflow: WorkflowId)
           const after = await driver(subject.ledger, workflow);
           expect(await after.feed(PAUSE)).toBe('appended');
           expect(await appending).toBeLessThanOrEqual(after.state().version);
-          expect(await after.feed({ kind: 'override', actor: ANN, change: { kind: 'resume' } })).toBe('appended');
+          expect(await after.feed({ kind: 'override', actor: by(ANN), change: { kind: 'resume' } })).toBe('appended');
         }
       });
     });
@@ -140,7 +140,7 @@ export function ledgerContract(name: string, make: (wake: (workflow: WorkflowId)
         await drives.feed(TOOK_OVER);
         const [approval] = openDecisions(drives.state());
         if (!approval) throw new Error('Nobody was asked.');
-        await drives.feed({ kind: 'answer', decision: approval.id, option: 'approve', actor: ANN, text: null, supplied: null });
+        await drives.feed({ kind: 'answer', decision: approval.id, option: 'approve', actor: by(ANN), text: null, supplied: null });
         while (drives.state().running.size > 0) await drives.succeedAll();
         expect(drives.state().stage).toMatchObject({ kind: 'ended', outcome: 'completed' });
         const takeover = await subject.ledger.takeOver(workflow);
@@ -180,7 +180,7 @@ export function ledgerContract(name: string, make: (wake: (workflow: WorkflowId)
         const [accepted, refused] = [newInput(), newInput()];
         await subject.inbox.deliver({ workflow, id: accepted, input: PAUSE, artifacts: [] });
         await subject.inbox.deliver({ workflow, id: refused, input: PAUSE, artifacts: [] });
-        const reason = { kind: 'not-allowed' as const, who: [ANN] };
+        const reason = { kind: 'not-allowed' as const, policy: { who: [{ kind: 'person' as const, person: ANN }], except: null, needed: 1 } };
         expect(await drives.feed(PAUSE, { applied: [{ id: accepted, outcome: { kind: 'accepted' } }] })).toBe('appended');
         const empty = {
           ...drives.batch(note('none'), { applied: [{ id: refused, outcome: { kind: 'refused', reason } }] }),
@@ -253,21 +253,6 @@ export function ledgerContract(name: string, make: (wake: (workflow: WorkflowId)
         await subject.inbox.deliver({ workflow: three, id: newInput(), input: PAUSE, artifacts: [] });
         expect(await subject.inbox.waiting([one, two])).toEqual([two]);
         expect(await subject.inbox.waiting([])).toEqual([]);
-      });
-    });
-
-    describe('runnable', () => {
-      test('has what is not at rest or has inputs that wait, and nothing else', async () => {
-        const workflow = await openOne();
-        expect(await subject.ledger.runnable()).toEqual([workflow]);
-        const drives = await driver(subject.ledger, workflow);
-        await drives.feed(TOOK_OVER);
-        expect(await subject.ledger.runnable()).toEqual([]);
-        const id = newInput();
-        await subject.inbox.deliver({ workflow, id, input: PAUSE, artifacts: [] });
-        expect(await subject.ledger.runnable()).toEqual([workflow]);
-        await drives.feed(PAUSE, { applied: [{ id, outcome: { kind: 'accepted' } }] });
-        expect(await subject.ledger.runnable()).toEqual([]);
       });
     });
 

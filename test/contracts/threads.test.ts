@@ -7,7 +7,7 @@ import type { Card } from '../../src/cards/card.ts';
 import { channelId, personId, tenantId, type threadId, workflowId } from '../../src/engine/ids.ts';
 import { DEFAULT_SETTINGS } from '../../src/engine/settings.ts';
 import type { Change } from '../../src/ports/changes.ts';
-import { ANN, BOB } from '../engine/scenario.ts';
+import { ANN, BOB, by } from '../engine/scenario.ts';
 import { type FreshDatabase, freshDatabase } from '../postgres.ts';
 import { driver, newInput, opening, placeIn } from './driven-workflow.ts';
 
@@ -26,9 +26,16 @@ afterAll(async () => {
 
 /** Each test has a tenant of its own. */
 const newTenant = () => tenantId(randomUUID());
-const card = (text: string): Card => ({ v: 1, kind: 'notice', blocks: [{ kind: 'line', line: [{ kind: 'text', text }] }], actions: [], notify: [] });
+const card = (text: string): Card => ({
+  v: 1,
+  kind: 'notice',
+  blocks: [{ kind: 'line', line: [{ kind: 'text', text }] }],
+  actions: [],
+  notify: [],
+  notifyGroups: [],
+});
 const openIn = async (place: ReturnType<typeof placeIn>) => {
-  const asked = opening({ tenant: place.tenant, request: { place } });
+  const asked = opening({ tenant: place.tenant, at: 1_000, request: { place } });
   return await database.ledger.open(asked);
 };
 
@@ -110,7 +117,7 @@ describe('archive', () => {
     const first = await openIn(one);
     const second = await openIn(two);
     const drives = await driver(database.ledger, first.workflow);
-    await drives.feed({ kind: 'override', actor: ANN, change: { kind: 'cancel' } });
+    await drives.feed({ kind: 'override', actor: by(ANN), change: { kind: 'cancel' } });
     const list = async (active: boolean | null, thread = null as ReturnType<typeof threadId> | null, limit = 10) =>
       (await database.archive.workflows(tenant, { active, thread, limit })).map(({ number }) => number);
     expect(await list(null)).toEqual([2, 1]);
@@ -189,7 +196,7 @@ describe('settings', () => {
       ...DEFAULT_SETTINGS,
       ...{ verbose_progress: false, max_parallel_agents: 6, time_zone: 'Europe/Berlin', approvers: ['ann', 'bob'], workflow_budget_usd: 7.5 },
     });
-    expect(here.sources).toEqual({
+    expect(here.sources).toMatchObject({
       max_parallel_agents: 'channel',
       default_timeout_minutes: 'default',
       auto_ralph_handoff: 'default',
@@ -229,7 +236,7 @@ describe('changes', () => {
       await elsewhere.changes.ready();
       const { workflow } = await openIn(place);
       await database.posts.recordPerson({ id: 'm1', place, author: ANN, text: 'hello' });
-      await database.inbox.deliver({ workflow, id: newInput(), input: { kind: 'override', actor: ANN, change: { kind: 'pause' } }, artifacts: [] });
+      await database.inbox.deliver({ workflow, id: newInput(), input: { kind: 'override', actor: by(ANN), change: { kind: 'pause' } }, artifacts: [] });
       await until.heard;
       until.end();
       expect(heard).toEqual([

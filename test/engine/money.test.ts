@@ -6,7 +6,7 @@ import { workstreamId } from '../../src/engine/ids.ts';
 import { priceOf } from '../../src/engine/model-table.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import { statusWord } from '../../src/engine/status.ts';
-import { ANN, PLAN, scenario, started, USAGE } from './scenario.ts';
+import { ANN, by, PLAN, scenario, started, TIMEOUT, USAGE } from './scenario.ts';
 
 describe('reservations', () => {
   it('stand while a call runs and give way to what it cost', () => {
@@ -36,10 +36,20 @@ describe('reservations', () => {
   it('count what people added to the prompt', () => {
     const run = started();
     const before = worstCaseUsd(run.state(), { kind: 'workstream', workstream: workstreamId('3') });
-    run.when({ kind: 'override', actor: ANN, change: { kind: 'add-context', workstream: null, text: 'word '.repeat(4_000) } });
-    run.when({ kind: 'override', actor: ANN, change: { kind: 'add-context', workstream: workstreamId('2'), text: 'word '.repeat(4_000) } });
+    run.when({ kind: 'override', actor: by(ANN), change: { kind: 'add-context', workstream: null, text: 'word '.repeat(4_000) } });
+    run.when({ kind: 'override', actor: by(ANN), change: { kind: 'add-context', workstream: workstreamId('2'), text: 'word '.repeat(4_000) } });
     const after = worstCaseUsd(run.state(), { kind: 'workstream', workstream: workstreamId('3') });
     expect(after - before).toBeCloseTo(priceOf('claude-sonnet-5-5', { inputTokens: 0, cacheWriteTokens: 10_000, cacheReadTokens: 0, outputTokens: 0 }) ?? 0);
+  });
+
+  it('stand for what a call costs of which nothing was heard in time, and not for one that was turned away', () => {
+    const run = started();
+    const [first, second] = run.state().running.values();
+    if (!first || !second) throw new Error('Two calls should run.');
+    run.when({ kind: 'call-failed', attempt: first.id, failure: { kind: 'overloaded', detail: 'busy' }, usage: null });
+    expect(run.state().spent.costUsd).toBe(0);
+    run.when({ kind: 'call-failed', attempt: second.id, failure: TIMEOUT, usage: null });
+    expect(run.state().spent).toMatchObject({ costUsd: second.reservedUsd, chargedUsd: second.reservedUsd, outputTokens: second.reservedTokens });
   });
 
   it('stop ends the work', () => {
@@ -64,7 +74,7 @@ describe('a process that dies', () => {
   it('is no news for a workflow that was stopped meanwhile, which rests', () => {
     const run = started();
     run.when({ kind: 'driver-leaves' });
-    run.when({ kind: 'override', actor: ANN, change: { kind: 'cancel' } });
+    run.when({ kind: 'override', actor: by(ANN), change: { kind: 'cancel' } });
     expect(run.when({ kind: 'driver-took-over' }).events).toEqual([]);
     expect(isAtRest(run.state())).toBe(true);
   });

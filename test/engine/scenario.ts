@@ -1,8 +1,10 @@
 /** Given / when / then for the engine: a workflow that inputs are fed to, one after the other, on a hand-turned clock. */
+
 import { type Decided, decide } from '../../src/engine/decide.ts';
+import type { Actor } from '../../src/engine/decision.ts';
 import type { WorkflowEvent } from '../../src/engine/event.ts';
 import type { Failure } from '../../src/engine/failure.ts';
-import { artifactId, channelId, decisionId, personId, phaseId, tenantId, threadId, workflowId, workstreamId } from '../../src/engine/ids.ts';
+import { artifactId, channelId, decisionId, type PersonId, personId, phaseId, tenantId, threadId, workflowId, workstreamId } from '../../src/engine/ids.ts';
 import type { CallResult, Input } from '../../src/engine/input.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import type { Phase, Plan, Workstream } from '../../src/engine/plan.ts';
@@ -11,6 +13,8 @@ import type { Workflow, WorkflowState } from '../../src/engine/state.ts';
 
 export const ANN = personId('ann');
 export const BOB = personId('bob');
+/** What the engine sees of them: no groups, no admin. */
+export const by = (id: PersonId): Actor => ({ id, groups: [], admin: false });
 
 export const USAGE = {
   model: 'claude-haiku-5-5',
@@ -67,6 +71,8 @@ export interface Scenario {
   readonly succeed: (subject: string, result?: CallResult) => Decided;
   readonly fail: (subject: string, failure?: Failure, times?: number) => Decided;
   readonly answer: (option: Extract<Input, { kind: 'answer' }>['option'], more?: Partial<Extract<Input, { kind: 'answer' }>>) => Decided;
+  /** Lets time pass, and the engine notice. */
+  readonly wait: (ms: number) => Decided;
   /** Running calls by name: `workstream 1`, `handoff p1`, `synthesis`. */
   readonly running: () => readonly string[];
 }
@@ -83,6 +89,7 @@ export function requestOf(more: Partial<Extract<Input, { kind: 'request' }>> = {
     inputs: [],
     settings: DEFAULT_SETTINGS,
     givenPlan: null,
+    reuse: null,
     rehearsal: false,
     ...more,
   };
@@ -116,6 +123,10 @@ export function scenario(request: Input = requestOf()): Scenario {
     log: () => log,
     when,
     running,
+    wait: (ms) => {
+      now += ms;
+      return when({ kind: 'time-passed' });
+    },
     succeed: (subject, result = resultFor(subject)) => when({ kind: 'call-succeeded', attempt: attemptFor(subject), result, usage: USAGE }),
     fail: (subject, failure = TIMEOUT, times = 1) => {
       let decided = when({ kind: 'call-failed', attempt: attemptFor(subject), failure, usage: USAGE });
@@ -124,7 +135,7 @@ export function scenario(request: Input = requestOf()): Scenario {
     },
     answer: (option, more = {}) => {
       const decision = openDecisions(current()).at(-1);
-      return when({ kind: 'answer', decision: decision?.id ?? decisionId('none'), option, actor: ANN, text: null, supplied: null, ...more });
+      return when({ kind: 'answer', decision: decision?.id ?? decisionId('none'), option, actor: by(ANN), text: null, supplied: null, ...more });
     },
   };
 }

@@ -6,6 +6,8 @@ import { isAtRest } from '../../src/engine/at-rest.ts';
 import type { Recorded } from '../../src/engine/event.ts';
 import type { ArtifactId, InputId, TenantId, WorkflowId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
+import { nextDue } from '../../src/engine/schedule-time.ts';
+import type { Workflow } from '../../src/engine/state.ts';
 import { BatonError } from '../../src/errors.ts';
 import type { Artifacts } from '../../src/ports/artifacts.ts';
 import type { Delivery, Inbox } from '../../src/ports/inbox.ts';
@@ -18,7 +20,7 @@ export interface MemoryLedger {
 }
 
 /** `wake` stands for the job: it is called when an opening or a delivery is kept, and not otherwise. */
-export function createMemoryLedger(wake: (workflow: WorkflowId) => Promise<void> = async () => undefined): MemoryLedger {
+export function createMemoryLedger(wake: (workflow: WorkflowId) => Promise<void> = async () => undefined, now: () => number = Date.now): MemoryLedger {
   const store: Store = { workflows: new Map(), inputs: new Map(), artifacts: new Map(), numbers: new Map() };
   return {
     ledger: {
@@ -27,11 +29,14 @@ export function createMemoryLedger(wake: (workflow: WorkflowId) => Promise<void>
         const row = store.workflows.get(workflow);
         if (!row) return null;
         row.epoch += 1;
-        return { epoch: row.epoch, recorded: structuredClone(row.recorded), pending: pendingOf(store, workflow) };
+        return { epoch: row.epoch, now: now(), recorded: structuredClone(row.recorded), pending: pendingOf(store, workflow) };
       },
       append: async (batch) => append(store, batch),
       pending: async (workflow) => pendingOf(store, workflow),
-      runnable: async () => [...store.workflows.keys()].filter((id) => !store.workflows.get(id)?.atRest || pendingOf(store, id).length > 0),
+      runnable: async () =>
+        [...store.workflows]
+          .filter(([id, row]) => !row.atRest || pendingOf(store, id).length > 0 || (row.wakeAt ?? Number.POSITIVE_INFINITY) <= now())
+          .map(([id]) => id),
     },
     inbox: {
       deliver: (delivery) => deliver(store, wake, delivery),
@@ -59,6 +64,8 @@ interface WorkflowRow {
   readonly recorded: Recorded[];
   epoch: number;
   atRest: boolean;
+  /** At rest: when time alone brings something. */
+  wakeAt: number | null;
 }
 
 interface InputRow {
@@ -85,7 +92,8 @@ async function open(store: Store, wake: (workflow: WorkflowId) => Promise<void>,
   const number = (store.numbers.get(opening.tenant) ?? 0) + 1;
   const { recorded, after } = opening.first(number);
   store.numbers.set(opening.tenant, number);
-  store.workflows.set(opening.workflow, { tenant: opening.tenant, number, recorded: structuredClone([...recorded]), epoch: 0, atRest: isAtRest(after) });
+  const row = { tenant: opening.tenant, number, recorded: structuredClone([...recorded]), epoch: 0, ...restOf(after) };
+  store.workflows.set(opening.workflow, row);
   keep(store, opening.tenant, opening.artifacts);
   return { workflow: opening.workflow, number, duplicate: false };
 }
@@ -94,7 +102,7 @@ function append(store: Store, batch: Batch): Appended {
   const row = store.workflows.get(batch.workflow);
   if (!row || row.tenant !== batch.tenant || row.epoch !== batch.epoch || row.recorded.length !== batch.expectedVersion) return { kind: 'stale' };
   row.recorded.push(...structuredClone(batch.recorded));
-  row.atRest = isAtRest(batch.after);
+  Object.assign(row, restOf(batch.after));
   keep(store, batch.tenant, batch.artifacts);
   for (const { id, outcome } of batch.applied) {
     const input = store.inputs.get(id);
@@ -118,6 +126,11 @@ async function deliver(store: Store, wake: (workflow: WorkflowId) => Promise<voi
   }
   keep(store, row.tenant, delivery.artifacts);
   return 'delivered';
+}
+
+function restOf(after: Workflow): Pick<WorkflowRow, 'atRest' | 'wakeAt'> {
+  const atRest = isAtRest(after);
+  return { atRest, wakeAt: atRest ? nextDue(after) : null };
 }
 
 function pendingOf(store: Store, workflow: WorkflowId): readonly Delivered[] {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { personId, workstreamId } from '../../src/engine/ids.ts';
 import type { Plan } from '../../src/engine/plan.ts';
 import { promptFor } from '../../src/prompts/index.ts';
-import { ANN, BOB, PLAN, started, work } from '../engine/scenario.ts';
+import { ANN, BOB, by, PLAN, started, work } from '../engine/scenario.ts';
 import { materials, result, ws } from './materials.ts';
 
 function atThird() {
@@ -110,7 +110,7 @@ describe('another try', () => {
   test('carries what a person added for it, once', () => {
     const run = started();
     run.fail('workstream 1', { kind: 'max-tokens', detail: 'cut off' }, 3);
-    run.answer('retry-with-context', { text: 'Only look at 2026. [[fail]]', actor: ANN });
+    run.answer('retry-with-context', { text: 'Only look at 2026. [[fail]]', actor: by(ANN) });
     const { prompt } = promptFor(run.state(), ws('1'), materials());
     expect(prompt.split('Only look at 2026.')).toHaveLength(2);
     expect(prompt).not.toContain('[[fail]]');
@@ -118,8 +118,8 @@ describe('another try', () => {
 
   test('carries notes for all from named people', () => {
     const run = started();
-    run.when({ kind: 'override', actor: BOB, change: { kind: 'add-context', workstream: null, text: 'EU data only.' } });
-    run.when({ kind: 'override', actor: BOB, change: { kind: 'add-context', workstream: workstreamId('2'), text: 'Only for two.' } });
+    run.when({ kind: 'override', actor: by(BOB), change: { kind: 'add-context', workstream: null, text: 'EU data only.' } });
+    run.when({ kind: 'override', actor: by(BOB), change: { kind: 'add-context', workstream: workstreamId('2'), text: 'Only for two.' } });
     const first = promptFor(run.state(), ws('1'), materials()).prompt;
     expect(first).toMatch(/## Notes from people\nThese people may direct.*\n\n<data-[0-9a-f]+ from="@bob">\nEU data only\./u);
     expect(first).not.toContain('Only for two.');

@@ -4,12 +4,14 @@ import { inputId, workstreamId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
 import type { Arrival } from '../../src/runtime/mailbox.ts';
 import { decideAll } from '../../src/runtime/step.ts';
+import { by } from '../engine/scenario.ts';
 import { ANA, approved, BEN, planned } from '../fixtures/workflow.ts';
 
-const NOW = Date.UTC(2026, 10, 21, 15);
+/** Well before anything falls due in the fixture's workflows. */
+const NOW = approved().now().updatedAt + 1_000;
 const arrival = (input: Input, id: string | null = null): Arrival => ({ input, id: id === null ? null : inputId(id), artifacts: [] });
-const pause: Input = { kind: 'override', actor: ANA, change: { kind: 'pause' } };
-const cancel: Input = { kind: 'override', actor: ANA, change: { kind: 'cancel' } };
+const pause: Extract<Input, { kind: 'override' }> = { kind: 'override', actor: by(ANA), change: { kind: 'pause' } };
+const cancel: Extract<Input, { kind: 'override' }> = { kind: 'override', actor: by(ANA), change: { kind: 'cancel' } };
 
 test('sequence numbers go on from the state, and each event names its input', () => {
   const state = approved().now();
@@ -24,7 +26,7 @@ test('sequence numbers go on from the state, and each event names its input', ()
 
 test('every input from the inbox has an outcome, also one that changes nothing', () => {
   const state = approved({ settings: { approvers: [ANA] } }).now();
-  const step = decideAll(state, [arrival(pause, 'one'), arrival(pause, 'two'), arrival({ ...cancel, actor: BEN }, 'three')], NOW, true);
+  const step = decideAll(state, [arrival(pause, 'one'), arrival(pause, 'two'), arrival({ ...cancel, actor: by(BEN) }, 'three')], NOW, true);
   expect(step.applied.map(({ id, outcome }) => [id, outcome.kind])).toEqual([
     ['one', 'accepted'],
     ['two', 'accepted'],
@@ -36,7 +38,7 @@ test('a call that a later input of the batch aborts is not started', () => {
   const plan = planned().now();
   const [decision] = [...plan.decisions.keys()];
   if (!decision) throw new Error('No decision');
-  const approve: Input = { kind: 'answer', decision, option: 'approve', actor: ANA, text: null, supplied: null };
+  const approve: Input = { kind: 'answer', decision, option: 'approve', actor: by(ANA), text: null, supplied: null };
   const step = decideAll(plan, [arrival(approve), arrival(cancel)], NOW, true);
   expect(step.recorded.some(({ event }) => event.kind === 'attempt-started')).toBe(true);
   expect(step.effects.filter(({ kind }) => kind === 'call')).toEqual([]);

@@ -1,9 +1,12 @@
 /** Deliberate faults, put around the real `decide`: each must be caught by the rule that it names. */
 import { type Decided, decide } from '../../src/engine/decide.ts';
+import type { AnswerPolicy, Decision } from '../../src/engine/decision.ts';
 import type { WorkflowEvent } from '../../src/engine/event.ts';
 import { evolve } from '../../src/engine/evolve.ts';
+import type { WorkstreamId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
-import type { Workflow, WorkflowState } from '../../src/engine/state.ts';
+import type { Plan } from '../../src/engine/plan.ts';
+import type { Workflow, WorkflowState, WorkstreamRecord } from '../../src/engine/state.ts';
 import type { Decide } from './sim-driver.ts';
 
 export interface Break {
@@ -24,8 +27,33 @@ export const BREAKS: readonly Break[] = [
     caughtBy: ['within-cap'],
     decide: believing((state) => ({ ...state, spent: { ...state.spent, costUsd: 0, reservedUsd: 0 } })),
   },
+  {
+    name: 'does not believe the ledger about the day',
+    caughtBy: ['over-budget-ends'],
+    decide: (state, input, now, follow) => decide(state, input.kind === 'budget-reached' ? { ...input, caps: [] } : input, now, follow),
+  },
+  {
+    name: 'lets anyone go beyond a ceiling',
+    caughtBy: ['refused-changes-nothing'],
+    decide: believing((state) => ({ ...state, settings: { ...state.settings, ...NO_CEILINGS } })),
+  },
   { name: 'applies a decision twice', caughtBy: ['decision-applied-once', 'decision-open'], decide: believing(withEverythingOpen) },
-  { name: 'lets anyone answer', caughtBy: ['decision-policy'], decide: believing(withOpenPolicies) },
+  { name: 'lets anyone answer', caughtBy: ['refused-changes-nothing'], decide: believing(withOpenPolicies) },
+  {
+    name: 'lets anyone override',
+    caughtBy: ['refused-changes-nothing'],
+    decide: believing((state) => ({ ...state, settings: { ...state.settings, approvers: [], approver_groups: [] } })),
+  },
+  {
+    name: 'takes one vote for enough',
+    caughtBy: ['votes-counted'],
+    decide: believing((state) => withDecisions(state, (decision) => ({ ...decision, policy: { ...decision.policy, needed: 1 } }))),
+  },
+  {
+    name: 'lets requesters approve their own plan',
+    caughtBy: ['refused-changes-nothing'],
+    decide: believing((state) => withDecisions(state, (decision) => ({ ...decision, policy: { ...decision.policy, except: null } }))),
+  },
   {
     name: 'runs finished work again after a takeover',
     caughtBy: ['finished-not-rerun'],
@@ -38,16 +66,29 @@ export const BREAKS: readonly Break[] = [
     caughtBy: ['approval-asked'],
     decide: believing((state) => ({ ...state, settings: { ...state.settings, confirm_before_execute: false } })),
   },
+  { name: 'never parks', caughtBy: ['parks-in-time'], decide: without('parked') },
+  { name: 'goes on while parked', caughtBy: ['parking-holds'], decide: believing((state) => ({ ...state, parked: null })) },
+  {
+    name: 'opens every gate',
+    caughtBy: ['gate-holds'],
+    decide: believing((state) => withPlan(state, (plan) => ({ ...plan, phases: plan.phases.map((phase) => ({ ...phase, gate: 'none' })) }))),
+  },
+  { name: 'forgets what failed before', caughtBy: ['many-failed-holds'], decide: believing(withFewFailures) },
+  { name: 'integrates what is stale', caughtBy: ['stale-is-told'], decide: believing(withNothingStale) },
+  { name: 'runs again what was taken over', caughtBy: ['reused-not-rerun'], decide: believing(withNothingReused) },
+  { name: 'calls a run whole that is not', caughtBy: ['completed-is-true'], decide: boasting },
   { name: 'tells nobody about a failure', caughtBy: ['failure-reaches-people', 'no-silent-stop'], decide: silent('failure-menu') },
   { name: 'tells nobody about a block', caughtBy: ['blocked-reaches-people', 'no-silent-stop'], decide: silent('dependency-menu') },
   {
     name: 'records a call and never makes it',
     caughtBy: ['at-rest', 'settles', 'resumption-is-true'],
-    decide: (...asked) => ({ ...decide(...asked), effects: [] }),
+    decide: (state, input, now, follow) => ({ ...decide(state, input, now, follow), effects: [] }),
   },
   { name: 'announces a restart that was none', caughtBy: ['resumption-is-true'], decide: announcing },
   { name: 'answers with a state that its events do not give', caughtBy: ['fold-equals-decided'], decide: drifting },
 ];
+
+const NO_CEILINGS = { workflow_ceiling_usd: 1_000, workflow_ceiling_tokens: 1_000_000_000, person_day_ceiling_usd: 1_000, workspace_day_ceiling_usd: 1_000 };
 
 /** Decides upon a state that is not so; the events are folded into the true one. */
 function believing(lie: (state: Workflow, input: Input) => Workflow): Decide {
@@ -73,11 +114,61 @@ function withoutDependencies(state: Workflow): Workflow {
 }
 
 function withEverythingOpen(state: Workflow): Workflow {
-  return { ...state, decisions: new Map([...state.decisions].map(([id, decision]) => [id, { ...decision, state: { kind: 'open' } }])) };
+  return withDecisions(state, (decision) => ({ ...decision, state: { kind: 'open' } }));
 }
 
 function withOpenPolicies(state: Workflow): Workflow {
-  return { ...state, decisions: new Map([...state.decisions].map(([id, decision]) => [id, { ...decision, policy: { kind: 'anyone' } }])) };
+  const policy: AnswerPolicy = { who: [{ kind: 'anyone' }], except: null, needed: 1 };
+  return withDecisions(state, (decision) => ({ ...decision, policy: { ...policy, needed: decision.policy.needed } }));
+}
+
+function withDecisions(state: Workflow, change: (decision: Decision) => Decision): Workflow {
+  return { ...state, decisions: new Map([...state.decisions].map(([id, decision]) => [id, change(decision)])) };
+}
+
+function withPlan(state: Workflow, change: (plan: Plan) => Plan): Workflow {
+  return state.proposal ? { ...state, proposal: { ...state.proposal, plan: change(state.proposal.plan) } } : state;
+}
+
+/** Two at most are remembered. */
+function withFewFailures(state: Workflow): Workflow {
+  const failed = [...state.workstreams.values()].filter(({ status }) => status.kind === 'failed');
+  if (failed.length < 3) return state;
+  const forgotten = failed
+    .slice(2)
+    .map((record): [WorkstreamId, WorkstreamRecord] => [record.id, { ...record, status: { kind: 'skipped', by: state.requester } }]);
+  return { ...state, workstreams: new Map([...state.workstreams, ...forgotten]) };
+}
+
+/** The question about it is forgotten as well. */
+function withNothingStale(state: Workflow): Workflow {
+  const decisions = [...state.decisions].filter(([, { question }]) => question.kind !== 'stale-rerun');
+  const workstreams = [...state.workstreams].map(([id, record]) => [id, { ...record, stale: false }] as const);
+  return { ...state, decisions: new Map(decisions), workstreams: new Map(workstreams) };
+}
+
+function withNothingReused(state: Workflow): Workflow {
+  const workstreams = [...state.workstreams].map(([id, record]): [WorkstreamId, WorkstreamRecord] => [
+    id,
+    record.reused && record.status.kind === 'done' ? { ...record, status: { kind: 'pending' } } : record,
+  ]);
+  return { ...state, workstreams: new Map(workstreams) };
+}
+
+function boasting(state: WorkflowState, input: Input, now: number, follow?: boolean): Decided {
+  const decided = decide(state, input, now, follow);
+  const events = decided.events.map(
+    (event): WorkflowEvent => (event.kind === 'ended' && event.outcome === 'partial' ? { ...event, outcome: 'completed' } : event),
+  );
+  return withEvents(state, events, decided, now);
+}
+
+function without(kind: WorkflowEvent['kind']): Decide {
+  return (state, input, now, follow) => {
+    const decided = decide(state, input, now, follow);
+    const kept = decided.events.filter((event) => event.kind !== kind);
+    return withEvents(state, kept, decided, now);
+  };
 }
 
 function withNothingDone(state: Workflow): Workflow {
@@ -105,7 +196,7 @@ function announcing(state: WorkflowState, input: Input, now: number, follow?: bo
   return withEvents(state, [...decided.events, event], decided, now);
 }
 
-function drifting(...asked: Parameters<Decide>): Decided {
-  const decided = decide(...asked);
+function drifting(state: WorkflowState, input: Input, now: number, follow?: boolean): Decided {
+  const decided = decide(state, input, now, follow);
   return decided.after.kind === 'none' ? decided : { ...decided, after: { ...decided.after, attemptsMade: decided.after.attemptsMade + 1 } };
 }

@@ -2,26 +2,33 @@
 
 import { isAtRest } from '../../src/engine/at-rest.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
+import { nextDue } from '../../src/engine/schedule-time.ts';
 import type { Workflow } from '../../src/engine/state.ts';
+import type { SimThread } from './sim-thread.ts';
 import { must } from './violation.ts';
 
-export function restRules(workflow: Workflow): void {
+export function restRules(workflow: Workflow, thread: SimThread): void {
   const open = openDecisions(workflow);
-  const held = workflow.stage.kind === 'ended' || open.length > 0 || workflow.paused !== null;
+  const held = workflow.stage.kind === 'ended' || open.length > 0 || workflow.paused !== null || workflow.parked !== null;
   must(held, 'no-silent-stop', () => `nothing moves and nobody is asked (${describe(workflow)})`);
   must(workflow.stage.kind !== 'ended' || open.length === 0, 'ended-asks-nothing', () => `${open.length} decisions still open`);
+  must(workflow.stage.kind !== 'ended' || workflow.parked === null, 'ended-is-not-parked', () => 'parked');
   must(workflow.stage.kind !== 'ended' || workflow.running.size === 0, 'ended-runs-nothing', () => `${workflow.running.size} calls in flight`);
   if (workflow.stage.kind !== 'ended') failuresReachPeople(workflow);
+  const waits = open.length > 0 && workflow.parked === null;
+  must(!waits || nextDue(workflow) !== null, 'silence-ends', () => `people are asked, and nobody will ever look again (${describe(workflow)})`);
+  must(thread.shows(workflow), 'thread-is-shown', () => `people see something else (${describe(workflow)})`);
   must(isAtRest(workflow), 'at-rest', () => `nothing moves, but the engine wants to go on (${describe(workflow)})`);
 }
 
 /** A workstream that failed for good is asked about, unless a person accepted the gap or chose to wind down. */
 function failuresReachPeople(workflow: Workflow): void {
   if (workflow.windingDown) return;
+  const questions = openDecisions(workflow).map(({ question }) => question);
+  // With three failures one question stands for all menus.
+  if (questions.some(({ kind }) => kind === 'many-failed')) return;
   const asked = new Set(
-    openDecisions(workflow).flatMap(({ question }) =>
-      question.kind === 'failure-menu' || question.kind === 'dependency-menu' ? [question.workstream, ...question.blocks] : [],
-    ),
+    questions.flatMap((question) => (question.kind === 'failure-menu' || question.kind === 'dependency-menu' ? [question.workstream, ...question.blocks] : [])),
   );
   for (const { id, status } of workflow.workstreams.values()) {
     const silent = status.kind === 'failed' && status.accepted === null && !asked.has(id);
@@ -37,5 +44,5 @@ function failuresReachPeople(workflow: Workflow): void {
 function describe(workflow: Workflow): string {
   const work = [...workflow.workstreams.values()].map(({ id, status }) => `${id}:${status.kind}`).join(' ');
   const asked = openDecisions(workflow).map(({ question }) => question.kind);
-  return `stage ${workflow.stage.kind}${workflow.paused ? ', paused' : ''}${workflow.windingDown ? ', winding down' : ''}; ${work}; running ${workflow.running.size}; asked ${asked.join(', ') || 'nothing'}`;
+  return `stage ${workflow.stage.kind}${workflow.paused ? ', paused' : ''}${workflow.parked ? ', parked' : ''}${workflow.windingDown ? ', winding down' : ''}; ${work}; running ${workflow.running.size}; asked ${asked.join(', ') || 'nothing'}`;
 }

@@ -1,6 +1,9 @@
 /** What can happen next: at random while there is chaos, in order once it is calm. */
 import { isAtRest } from '../../src/engine/at-rest.ts';
-import { handle, hasNothingToDo, kill, leave, type SimDriver, takeOver, type Work } from './sim-driver.ts';
+import { dayLimits } from '../../src/engine/budget.ts';
+import { dayOf } from '../../src/engine/day.ts';
+import { nextDue } from '../../src/engine/schedule-time.ts';
+import { handle, hasNothingToDo, isDue, kill, leave, type SimDriver, takeOver, type Work } from './sim-driver.ts';
 import { callEnd } from './sim-model.ts';
 import { anyHumanInput } from './sim-people.ts';
 import { must } from './violation.ts';
@@ -41,6 +44,8 @@ function possibleActions(world: World): Readonly<Record<string, readonly [weight
     die: one(world.crashRate > 0 ? alive : [], 0.2, die),
     leave: one(world.crashRate > 0 ? alive : [], 0.2, depart),
     notice: [lease !== null && lease.state === null ? 2 : 0, () => release(world)],
+    others: [0.3, () => othersSpend(world)],
+    clock: [0.15, () => jump(world)],
     sweep: [
       lease === null && needsDrive(world) ? 0.3 : 0,
       () => {
@@ -48,6 +53,24 @@ function possibleActions(world: World): Readonly<Record<string, readonly [weight
       },
     ],
   };
+}
+
+/** Other workflows of the same person, channel or workspace take from the day's budget, and keep to it. */
+function othersSpend(world: World): void {
+  const workflow = world.current();
+  const day = dayOf(world.time(), workflow.settings.time_zone);
+  const limit = world.random.maybe(dayLimits(workflow, day));
+  if (!limit) return;
+  const taken = world.ledger.books.others(day, limit.scope);
+  const some = (room: number | null, spent: number) => Math.max(0, ((room ?? 0) - spent) * world.random.pick([0.1, 0.5, 1]));
+  world.ledger.books.othersSpend(day, limit.scope, { usd: some(limit.usd, taken.usd), tokens: Math.floor(some(limit.tokens, taken.tokens)) });
+}
+
+/** A suspended machine, a corrected clock: hours at once, in both directions. */
+function jump(world: World): void {
+  const hours = world.random.pick([0.2, 1, 5, 13, 30, -0.1, -3]);
+  world.note(`the clock jumps by ${hours} h`);
+  world.jump(hours);
 }
 
 function steal(world: World, driver: SimDriver): void {
@@ -64,12 +87,14 @@ function die(world: World, driver: SimDriver): void {
 function depart(world: World, driver: SimDriver): void {
   world.note(`${driver.name} leaves`);
   world.disturbed = true;
-  leave(driver, world);
+  const ends = driver.finished.splice(0).map((input): Work => ({ id: null, input }));
+  const pending = driver === world.lease ? world.ledger.pending() : [];
+  leave(driver, world, world.random.shuffled([...ends, ...pending]));
   if (driver === world.lease) release(world);
 }
 
 /** More steps than any schedule has calls: reaching it means that something goes round in a circle. */
-const MAX_SETTLING = 1_000;
+const MAX_SETTLING = 300;
 
 /** Lets everything that can still happen by itself happen, without people and without crashes. */
 export function settle(world: World): void {
@@ -104,12 +129,13 @@ function settleStep(world: World): boolean {
 }
 
 function hasWork(driver: SimDriver, world: World): boolean {
-  return driver.finished.length > 0 || (driver === world.lease && world.ledger.pending().length > 0);
+  return driver.finished.length > 0 || (driver === world.lease && world.ledger.pending().length > 0) || isDue(driver, world.time());
 }
 
 /** What the sweeper looks for: something to do, and no driver on it. */
 function needsDrive(world: World): boolean {
-  return world.ledger.pending().length > 0 || !isAtRest(world.current());
+  const due = nextDue(world.current());
+  return world.ledger.pending().length > 0 || !isAtRest(world.current()) || (due !== null && due <= world.time());
 }
 
 function drive(world: World, driver: SimDriver): void {
@@ -123,9 +149,10 @@ function drive(world: World, driver: SimDriver): void {
 function pump(world: World, driver: SimDriver): void {
   const { random } = world;
   const ends: Work[] = driver.finished.splice(0).map((input) => ({ id: null, input }));
+  if (isDue(driver, world.time())) ends.push({ id: null, input: { kind: 'time-passed' } });
   const all = random.shuffled([...ends, ...world.ledger.pending()]);
   const now = all.slice(0, random.int(1, all.length));
-  for (const work of all.slice(now.length)) if (work.id === null) driver.finished.push(work.input);
+  for (const work of all.slice(now.length)) if (work.id === null && work.input.kind !== 'time-passed') driver.finished.push(work.input);
   world.note(`${driver.name} handles ${now.map(({ input }) => JSON.stringify(input).slice(0, 200)).join(' + ')}`);
   handle(driver, world, now);
   afterDrive(world, driver);

@@ -43,13 +43,14 @@ export function callEnd(random: Random, workflow: Workflow, attempt: AttemptReco
 }
 
 function usageOf(random: Random, attempt: AttemptRecord): Usage {
-  const costUsd = attempt.reservedUsd * random.pick([0.1, 0.5, 0.9, 1]);
+  const share = random.pick([0.1, 0.5, 0.9, 1]);
+  const costUsd = attempt.reservedUsd * share;
   return {
     model: attempt.model,
-    inputTokens: random.int(10, 2000),
+    inputTokens: Math.floor(attempt.reservedTokens * share * 0.4),
     cacheWriteTokens: 0,
-    cacheReadTokens: 0,
-    outputTokens: random.int(1, 4000),
+    cacheReadTokens: Math.floor(attempt.reservedTokens * share * 0.1),
+    outputTokens: Math.floor(attempt.reservedTokens * share * 0.5),
     costUsd,
     chargedUsd: costUsd,
   };

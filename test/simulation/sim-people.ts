@@ -1,12 +1,12 @@
 /** What people do to a workflow at any moment: sensible things, late things, wrong things, and all of them twice. */
-import type { Decision, OptionId } from '../../src/engine/decision.ts';
-import { type DecisionId, decisionId, type PersonId, workstreamId } from '../../src/engine/ids.ts';
-import type { Input, Override, PlanEdit } from '../../src/engine/input.ts';
-import { AGENT_TYPES } from '../../src/engine/plan.ts';
+import { type Actor, type Decision, goesAhead, type OptionId } from '../../src/engine/decision.ts';
+import { type DecisionId, decisionId } from '../../src/engine/ids.ts';
+import type { Input } from '../../src/engine/input.ts';
 import type { Workflow } from '../../src/engine/state.ts';
 import type { Random } from './random.ts';
-import { artifact } from './sim-model.ts';
-import { APPROVER, REQUESTER, STRANGER } from './sim-plans.ts';
+import { actorOf, anyone, EVERYONE, LEADS, REQUESTER } from './sim-actors.ts';
+import { anyEdits, anyOverride, suppliedArtifact } from './sim-overrides.ts';
+import { wouldBeHeard } from './who-may.ts';
 
 const OPTIONS = Object.keys({
   approve: 1,
@@ -19,6 +19,11 @@ const OPTIONS = Object.keys({
   supply: 1,
   continue: 1,
   'cancel-rest': 1,
+  adjust: 1,
+  rerun: 1,
+  keep: 1,
+  reject: 1,
+  accept: 1,
   raise: 1,
   finish: 1,
   stop: 1,
@@ -28,16 +33,16 @@ export type HumanInput = Extract<Input, { kind: 'answer' | 'edit-plan' | 'overri
 
 export function anyHumanInput(random: Random, workflow: Workflow): HumanInput {
   const decisions = [...workflow.decisions.values()];
-  const kind = random.weighted({ answer: 10, 'edit-plan': workflow.stage.kind === 'awaiting-approval' ? 2 : 0.5, override: 3 });
+  const kind = random.weighted({ answer: 10, 'edit-plan': workflow.stage.kind === 'awaiting-approval' ? 2 : 0.5, override: 4 });
   switch (kind) {
     case 'edit-plan':
-      return { kind: 'edit-plan', actor: anyone(random), baseHash: random.pick([workflow.proposal?.hash ?? null, null, 'stale']), edits: edits(random) };
+      return { kind: 'edit-plan', actor: anyone(random), baseHash: random.pick([workflow.proposal?.hash ?? null, null, 'stale']), edits: anyEdits(random) };
     case 'override':
-      return { kind: 'override', actor: anyone(random), change: override(random) };
+      return { kind: 'override', actor: anyone(random), change: anyOverride(random) };
     default: {
       const open = decisions.filter((decision) => decision.state.kind === 'open');
       const decision = random.chance(0.85) ? random.maybe(open) : random.maybe(decisions);
-      return decision ? anyAnswer(random, decision) : answer(random, decisionId(`${workflow.id}-d99`), 'approve', REQUESTER);
+      return decision ? anyAnswer(random, decision) : answer(random, decisionId(`${workflow.id}-d99`), 'approve', anyone(random));
     }
   }
 }
@@ -47,74 +52,33 @@ function anyAnswer(random: Random, decision: Decision): HumanInput {
   return answer(random, decision.id, random.chance(0.9) ? offered : (random.maybe(OPTIONS) ?? 'approve'), anyone(random));
 }
 
-/** An option that the decision offers, by someone who may choose it, with the text that it needs. */
-export function goodAnswer(random: Random, decision: Decision): HumanInput {
-  const actor = decision.policy.kind === 'anyone' ? REQUESTER : (random.maybe(decision.policy.people) ?? REQUESTER);
-  return answer(random, decision.id, likelyOption(random, decision), actor, true);
+/**
+ * An option that the decision offers, by someone who may choose it and has not, with the text that it needs. Where
+ * nobody is left whose yes would count, somebody says no. Null: nobody at all may answer.
+ */
+export function goodAnswer(random: Random, workflow: Workflow, decision: Decision): HumanInput | null {
+  const escalatedTo = new Set(decision.escalatedTo ?? []);
+  const people = EVERYONE.map((id): Actor => ({ ...actorOf(random, id), groups: id === REQUESTER ? [] : [LEADS] }));
+  const allowed = (option: OptionId) => people.filter((actor) => wouldBeHeard(workflow, actor, { decision, option, escalatedTo }));
+  const voted = (actor: Actor, option: OptionId) => decision.votes.some((vote) => vote.by === actor.id && vote.option === option);
+  const option = likelyOption(random, decision);
+  const voter = random.maybe(allowed(option).filter((actor) => !voted(actor, option)));
+  if (voter) return answer(random, decision.id, option, voter, true);
+  const other = decision.options.find(({ id }) => !goesAhead(id));
+  const naysayer = random.maybe(other ? allowed(other.id) : []);
+  return other && naysayer ? answer(random, decision.id, other.id, naysayer, true) : null;
 }
 
 /** People mostly want their work done: without this most schedules would be cancelled before they get interesting. */
-const SELDOM: ReadonlySet<OptionId> = new Set(['cancel', 'dismiss', 'stop', 'cancel-rest', 'finish']);
+const SELDOM: ReadonlySet<OptionId> = new Set(['cancel', 'dismiss', 'stop', 'cancel-rest', 'finish', 'accept']);
 
 function likelyOption(random: Random, decision: Decision): OptionId {
-  const weights = Object.fromEntries(decision.options.map(({ id }) => [id, SELDOM.has(id) ? 0.15 : 1]));
+  const weights = Object.fromEntries(decision.options.map(({ id }) => [id, SELDOM.has(id) ? 0.06 : 1]));
   const chosen = random.weighted(weights);
   return decision.options.find(({ id }) => id === chosen)?.id ?? 'cancel';
 }
 
-function answer(random: Random, decision: DecisionId, option: OptionId, actor: PersonId, withText = random.chance(0.8)): HumanInput {
+function answer(random: Random, decision: DecisionId, option: OptionId, actor: Actor, withText = random.chance(0.8)): HumanInput {
   const supplied = option === 'supply' && withText ? suppliedArtifact(random) : null;
   return { kind: 'answer', decision, option, actor, text: withText ? 'some words' : null, supplied };
-}
-
-function suppliedArtifact(random: Random) {
-  return artifact(`supplied-${random.int(1, 1_000_000_000)}`);
-}
-
-function anyone(random: Random): PersonId {
-  return random.pick([REQUESTER, REQUESTER, REQUESTER, APPROVER, STRANGER]);
-}
-
-/** [9] never exists. */
-function anyWorkstreamId(random: Random) {
-  return workstreamId(String(random.pick([1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 7, 9])));
-}
-
-function edits(random: Random): PlanEdit[] {
-  return Array.from({ length: random.int(1, 3) }, (): PlanEdit => {
-    const workstream = anyWorkstreamId(random);
-    switch (random.int(1, 4)) {
-      case 1:
-        return { kind: 'drop', workstream };
-      case 2:
-        return { kind: 'reword', workstream, title: random.pick([null, 'New title']), task: random.pick([null, 'new task']) };
-      case 3:
-        return { kind: 'set-agent', workstream, agent: random.pick(AGENT_TYPES) };
-      default:
-        return { kind: 'set-persona', workstream, persona: random.pick([null, 'one', 'two']) };
-    }
-  });
-}
-
-function override(random: Random): Override {
-  const workstream = anyWorkstreamId(random);
-  const kind = random.weighted({ cancel: 0.4, pause: 2, resume: 2.5, 'add-context': 1, skip: 3, supply: 2, change: 2 }) ?? 'resume';
-  switch (kind) {
-    case 'cancel':
-    case 'pause':
-    case 'resume':
-      return { kind };
-    case 'add-context':
-      return { kind, workstream: random.chance(0.5) ? workstream : null, text: 'note' };
-    case 'skip':
-      return { kind, workstream };
-    case 'supply':
-      return { kind, workstream, artifact: suppliedArtifact(random), opening: 'supplied' };
-    case 'change':
-      return { kind, workstream, agent: random.pick([null, ...AGENT_TYPES]), persona: random.pick([null, 'one']), task: random.pick([null, 'other task']) };
-    default: {
-      const missed: never = kind;
-      return missed;
-    }
-  }
 }

@@ -1,20 +1,19 @@
 /** Random requests, settings and plans of every pattern. */
 import type { PlanDraft } from '../../src/engine/answers.ts';
 import type { Mode } from '../../src/engine/event.ts';
-import { channelId, personId, tenantId, threadId, workflowId } from '../../src/engine/ids.ts';
+import { channelId, tenantId, threadId, workflowId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
 import { AGENT_TYPES, type Plan } from '../../src/engine/plan.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/engine/settings.ts';
 import { buildPlan, givenFanOut, PATTERNS } from '../../src/patterns/index.ts';
 import type { Random } from './random.ts';
-
-export const REQUESTER = personId('ann');
-export const APPROVER = personId('bea');
-export const STRANGER = personId('zoe');
+import { REQUESTER } from './sim-actors.ts';
+import { anySettings } from './sim-settings.ts';
 
 const PERSONAS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
 
-export function anyRequest(random: Random): Extract<Input, { kind: 'request' }> {
+export type Request = Extract<Input, { kind: 'request' }>;
+
+export function anyRequest(random: Random): Request {
   const mode = random.pick<Mode>(['orchestrate', 'orchestrate', 'parallel', 'parallel', 'plan-only', 'auto']);
   return {
     kind: 'request',
@@ -27,6 +26,7 @@ export function anyRequest(random: Random): Extract<Input, { kind: 'request' }> 
     inputs: [],
     settings: anySettings(random),
     givenPlan: mode === 'parallel' ? givenPlan(random) : null,
+    reuse: null,
     rehearsal: random.chance(0.5),
   };
 }
@@ -37,23 +37,12 @@ function givenPlan(random: Random): Plan {
   return givenFanOut(Array.from({ length: random.int(2, 7) }, (_, index) => ({ agent: random.pick(AGENT_TYPES), text: `part ${index + 1}` })));
 }
 
-function anySettings(random: Random): Settings {
-  return {
-    ...DEFAULT_SETTINGS,
-    max_parallel_agents: random.int(1, 6),
-    auto_ralph_handoff: random.chance(0.8),
-    confirm_before_execute: random.chance(0.7),
-    approvers: random.chance(0.5) ? [APPROVER] : [],
-    workflow_budget_usd: random.pick([0.05, 1, 2, 5, 100]),
-  };
-}
-
 /** `mayBreakRules`: one in ten is a plan that the engine must reject. */
 export function anyPlan(random: Random, options: { readonly mayBreakRules: boolean }): Plan {
   for (;;) {
     const built = buildPlan(anyDraft(random, random.maybe(PATTERNS)?.name ?? 'mixed'), { task: 'task', personas: PERSONAS });
     if (built.kind === 'problems') continue;
-    const plan = random.chance(0.2) ? withoutHandoffs(built.plan) : built.plan;
+    const plan = gated(random, random.chance(0.2) ? withoutHandoffs(built.plan) : built.plan);
     return options.mayBreakRules && random.chance(0.1) ? broken(plan) : plan;
   }
 }
@@ -72,6 +61,11 @@ function anyDraft(random: Random, pattern: string): PlanDraft {
     successCheck: random.chance(0.5) ? 'it is right' : null,
   }));
   return { pattern, reason: 'simulated', workstreams };
+}
+
+/** Some plans bring gates of their own, whatever the setting says. */
+function gated(random: Random, plan: Plan): Plan {
+  return random.chance(0.2) ? { ...plan, phases: plan.phases.map((phase) => (random.chance(0.4) ? { ...phase, gate: 'approve' } : phase)) } : plan;
 }
 
 function withoutHandoffs(plan: Plan): Plan {

@@ -3,14 +3,18 @@
  * are asked until the workflow ends. Every rule is checked on the way.
  */
 import { decide as realDecide } from '../../src/engine/decide.ts';
+import type { Decision } from '../../src/engine/decision.ts';
 import type { Recorded } from '../../src/engine/event.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
+import type { Workflow } from '../../src/engine/state.ts';
 import { seeded } from './random.ts';
 import { restRules } from './rest-rules.ts';
 import { chaosStep, settle } from './schedule.ts';
+import { actorOf, REQUESTER } from './sim-actors.ts';
+import { branched } from './sim-branch.ts';
 import type { Decide } from './sim-driver.ts';
 import { goodAnswer } from './sim-people.ts';
-import { REQUESTER } from './sim-plans.ts';
+import { anyRequest } from './sim-plans.ts';
 import { must, Violation } from './violation.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -38,15 +42,22 @@ export class SimulationFailure extends Error {
 export function simulate(seed: number, decide: Decide = realDecide): Simulated {
   const trace: string[] = [];
   try {
-    const world = openWorld(seeded(seed), decide, trace);
-    chaos(world);
-    calm(world);
-    finish(world);
+    const random = seeded(seed);
+    const world = live(openWorld(random, decide, trace, anyRequest(random)));
+    const again = branched(random, world.current());
+    const worlds = again ? [world, live(openWorld(random, decide, trace, again))] : [world];
     const { stage } = world.current();
-    return { seed, events: countKinds(world.ledger.recorded), outcome: stage.kind === 'ended' ? stage.outcome : stage.kind };
+    return { seed, events: countKinds(worlds.flatMap(({ ledger }) => ledger.recorded)), outcome: stage.kind === 'ended' ? stage.outcome : stage.kind };
   } catch (error) {
     throw new SimulationFailure(seed, trace, error);
   }
+}
+
+function live(world: World): World {
+  chaos(world);
+  calm(world);
+  finish(world);
+  return world;
 }
 
 function countKinds(recorded: readonly Recorded[]): ReadonlyMap<string, number> {
@@ -66,7 +77,7 @@ function calm(world: World): void {
   world.note('-- calm --');
   world.crashRate = 0;
   settle(world);
-  restRules(world.current());
+  restRules(world.current(), world.thread);
 }
 
 /** People may take this many turns; no sensible workflow needs a tenth of it. */
@@ -79,24 +90,51 @@ function finish(world: World): void {
     must(turn <= MAX_TURNS, 'ends', () => `still ${world.current().stage.kind} after ${MAX_TURNS} turns of people who answer`);
     if (turn > FAIR_WEATHER) world.failureRate = 0;
     takeTurn(world);
-    restRules(world.current());
+    restRules(world.current(), world.thread);
   }
 }
 
 function takeTurn(world: World): void {
   const before = world.current();
-  if (before.paused) {
-    world.transit.push(world.send({ kind: 'override', actor: REQUESTER, change: { kind: 'resume' } }));
-    settle(world);
-    must(world.current().paused === null, 'resume-works', () => 'still paused after the requester resumed');
-    return;
-  }
-  const decision = world.random.maybe(openDecisions(before));
+  const asked = openDecisions(before);
+  if (before.paused || (before.parked && (asked.length === 0 || world.random.chance(0.5)))) resume(world);
+  else if (world.random.chance(0.1)) silence(world);
+  else answerOne(world, before, asked);
+}
+
+function answerOne(world: World, before: Workflow, asked: readonly Decision[]): void {
+  const decision = world.random.maybe(asked);
   if (!decision) throw new Violation('no-silent-stop', 'nobody is asked');
-  const answer = goodAnswer(world.random, decision);
+  // Nobody may answer, as people have set it: whoever is in charge can still stop the work.
+  const answer = goodAnswer(world.random, before, decision) ?? { kind: 'override', actor: actorOf(world.random, REQUESTER), change: { kind: 'cancel' } };
   world.note(`answers ${JSON.stringify(answer)}`);
   world.transit.push(world.send(answer));
   settle(world);
-  const after = world.current().decisions.get(decision.id);
-  must(after?.state.kind !== 'open', 'menu-works', () => `${decision.question.kind}: an offered answer by someone who may give it changed nothing`);
+  const after = world.current();
+  const told = after.decisions.get(decision.id);
+  const counted = told?.state.kind !== 'open' || told.votes.length > decision.votes.length;
+  must(counted, 'menu-works', () => `${decision.question.kind}: an offered answer by someone who may give it changed nothing`);
+  must(before.parked === null || after.parked === null || after.parked.at > before.parked.at, 'parked-resumes', () => 'still parked after an answer');
+}
+
+function resume(world: World): void {
+  const before = world.current();
+  world.transit.push(world.send({ kind: 'override', actor: actorOf(world.random, REQUESTER), change: { kind: 'resume' } }));
+  settle(world);
+  const { paused, parked } = world.current();
+  must(paused === null, 'resume-works', () => 'still paused after the requester resumed');
+  must(parked === null || parked.at !== before.parked?.at, 'parked-resumes', () => 'still parked after the requester resumed');
+}
+
+/** Nobody says anything for days. */
+function silence(world: World): void {
+  const before = world.current();
+  world.note('silence');
+  world.jump(100);
+  settle(world);
+  const after = world.current();
+  // A day's budget is made anew by midnight: that question is moot, and work goes on.
+  const standing = openDecisions(before).filter(({ question }) => question.kind !== 'cap-reached' || question.until === null);
+  must(standing.length === 0 || after.parked !== null, 'silence-parks', () => 'people were asked, nobody answered, and it is not parked');
+  for (const { id } of standing) must(after.decisions.get(id)?.state.kind === 'open', 'silence-answers-nothing', () => id);
 }

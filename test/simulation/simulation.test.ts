@@ -4,7 +4,7 @@ import { BREAKS } from './breaks.ts';
 import type { Decide } from './sim-driver.ts';
 import { SimulationFailure, simulate } from './simulate.ts';
 
-const SCHEDULES = 300;
+const SCHEDULES = 500;
 
 /** The first schedule that one of the rules stops. */
 function failureBy(rules: readonly string[], decide: Decide): SimulationFailure | null {

@@ -1,10 +1,8 @@
 /** One simulated workflow with everything around it: ledger, drivers, clock, what people have sent, and the trace of it all. */
 
-import { threadOf } from '../../src/cards/thread.ts';
-
 import type { Recorded } from '../../src/engine/event.ts';
 import { evolve } from '../../src/engine/evolve.ts';
-import { inputId } from '../../src/engine/ids.ts';
+import { type InputId, inputId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
 import type { Workflow, WorkflowState } from '../../src/engine/state.ts';
 import type { Delivered } from '../../src/ports/ledger.ts';
@@ -12,8 +10,11 @@ import { eventWatcher } from './event-rules.ts';
 import type { Random } from './random.ts';
 import { type Decide, type DriverWorld, type SimDriver, simDriver } from './sim-driver.ts';
 import { type SimLedger, simLedger } from './sim-ledger.ts';
-import { anyRequest } from './sim-plans.ts';
+import type { Request } from './sim-plans.ts';
+import { simThread } from './sim-thread.ts';
 import { must } from './violation.ts';
+
+const HOUR_MS = 3_600_000;
 
 export interface World extends DriverWorld {
   readonly random: Random;
@@ -28,39 +29,45 @@ export interface World extends DriverWorld {
   failureRate: number;
   /** Whether any process has died, left or lost its lease so far. */
   disturbed: boolean;
+  /** The clock, without moving it. */
+  time(): number;
+  jump(hours: number): void;
   /** The state as the ledger has it. */
   current(): Workflow;
   send(input: Input): Delivered;
   note(line: string): void;
 }
 
-export function openWorld(random: Random, decide: Decide, trace: string[]): World {
+export function openWorld(random: Random, decide: Decide, trace: string[], request: Request): World {
   let clock = 1_760_000_000_000;
-  let sent = 0;
-  const watch = eventWatcher();
+  const sentInputs = new Map<InputId, Input>();
+  const watch = eventWatcher((day, scope) => ledger.books.others(day, scope));
   let truth: WorkflowState = { kind: 'none' };
   const take = (recorded: readonly Recorded[]) => {
     for (const one of recorded) {
       const next = evolve(truth, one);
       trace.push(`  ${one.seq} ${JSON.stringify(one.event).slice(0, 300)}`);
       must(one.event.kind !== 'driver-resumed' || world.disturbed, 'resumption-is-true', () => 'a restart was announced, and there was none');
-      watch(truth, one, next);
+      watch.see(truth, one, next, one.input === null ? null : (sentInputs.get(one.input) ?? null));
       truth = next;
     }
+    watch.afterAppend(truth);
   };
   const now = () => {
     clock += random.int(1, 5_000);
     return clock;
   };
   const openedAt = now();
-  const opening = decide(truth, anyRequest(random), openedAt);
+  const opening = decide(truth, request, openedAt);
   const first = opening.events.map((event, index): Recorded => ({ seq: index + 1, at: openedAt, input: inputId('open'), event }));
+  const ledger = simLedger(first);
   const world: World = {
     random,
     decide,
     now,
-    ledger: simLedger(first),
-    drivers: Array.from({ length: random.int(1, 3) }, (_, index) => simDriver(`driver ${index + 1}`)),
+    ledger,
+    thread: simThread(),
+    drivers: Array.from({ length: random.int(1, 4) }, (_, index) => simDriver(`driver ${index + 1}`)),
     lease: null,
     transit: [],
     disturbed: false,
@@ -71,8 +78,13 @@ export function openWorld(random: Random, decide: Decide, trace: string[]): Worl
       return truth;
     },
     send: (input) => {
-      sent += 1;
-      return { id: inputId(`input-${sent}`), input };
+      const id = inputId(`input-${sentInputs.size + 1}`);
+      sentInputs.set(id, input);
+      return { id, input };
+    },
+    time: () => clock,
+    jump: (hours) => {
+      clock += hours * HOUR_MS;
     },
     note: (line) => void trace.push(line),
     dies: (where) => {
@@ -84,17 +96,7 @@ export function openWorld(random: Random, decide: Decide, trace: string[]): Worl
       return dies;
     },
     appended: take,
-    post: threadHolds,
   };
   take(first);
-  threadHolds(truth);
   return world;
-}
-
-/** The thread can always be shown, and every message has a key of its own. */
-function threadHolds(state: WorkflowState): void {
-  if (state.kind === 'none') return;
-  const keys = threadOf(state).map(({ key }) => key);
-  must(new Set(keys).size === keys.length, 'thread-keys', () => keys.join(', '));
-  must(keys.length > 0, 'thread-speaks', () => 'the thread is empty');
 }

@@ -29,8 +29,14 @@ function refusal(reason: RefusalReason): readonly [ProblemStatus, ProblemCode] {
   switch (reason.kind) {
     case 'not-allowed':
       return [403, 'not-allowed'];
+    case 'above-ceiling':
+      return [403, 'above-ceiling'];
     case 'unknown-decision':
       return [404, 'not-found'];
+    case 'unknown-phase':
+      return [404, 'not-found'];
+    case 'already-voted':
+    case 'no-handoff-yet':
     case 'already-answered':
     case 'superseded':
     case 'plan-is-running':

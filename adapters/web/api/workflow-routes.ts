@@ -48,6 +48,15 @@ export function workflowRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
     return c.json({ workflow: summary.id, events, next: recorded.at(-1)?.seq ?? after });
   });
 
+  app.get('/api/workflows/:id/export', async (c) => {
+    const { summary, workflow, recorded } = await loadWorkflow(deps.archive, readWorkflowKey(c.req.param('id')));
+    c.header('content-disposition', `attachment; filename="baton-workflow-${workflow.number}.json"`);
+    const messages = (await deps.archive.messages(LOCAL_TENANT, workflow.place.thread)).filter(
+      (message) => message.kind === 'person' || message.workflow === workflow.id,
+    );
+    return c.json({ format: 'baton-ledger', v: 1, summary: summaryJson(summary), events: recorded, messages: messages.map(messageJson) });
+  });
+
   app.get('/api/threads/:id/messages', async (c) => {
     const messages = await deps.archive.messages(LOCAL_TENANT, readThreadId(c.req.param('id')));
     if (messages.length === 0) throw notFound('thread');

@@ -3,6 +3,7 @@
  * first opens its form in place.
  */
 import type { Action, ActionTarget, TextForm } from '../../../src/cards/card.ts';
+import { fieldsHtml } from './fields-form.ts';
 import { type Html, html, NOTHING } from './html.ts';
 
 /** `scope` is unique on the page: ids of fields are made from it. */
@@ -12,11 +13,13 @@ export function actionsHtml(actions: readonly Action[], scope: string): Html {
 }
 
 function actionHtml(action: Action, scope: string, index: number): Html {
-  const asks = asksFor(action.does);
-  if (asks === null) return plainAction(action);
   const id = `${scope}-f${index}`;
+  const form = formFor(action.does, id);
+  if (form === null) return plainAction(action);
   // Forms share a name: opening one closes the others.
-  return html`<details class="ask" name="${scope}-ask" id="${id}"><summary class="button ${action.tone}">${action.label}</summary>${textForm(action, asks, id)}</details>`;
+  return html`<details class="ask" name="${scope}-ask" id="${id}"><summary class="button ${action.tone}">${action.label}</summary>
+    <form class="ask-form" method="post" action="${target(action.does)}" hx-post="${target(action.does)}" hx-target="#notices" hx-swap="innerHTML" hx-disable="find button">
+    ${hidden(action.does)}${form}</form></details>`;
 }
 
 function plainAction(action: Action): Html {
@@ -27,17 +30,36 @@ function plainAction(action: Action): Html {
     ${confirm === null ? NOTHING : html` hx-confirm="${confirm}"`}>${hidden(does)}<button class="button ${action.tone}" type="submit">${action.label}</button></form>`;
 }
 
-function textForm(action: Action, asks: TextForm, id: string): Html {
-  const { does } = action;
-  return html`<form class="ask-form" method="post" action="${target(does)}" hx-post="${target(does)}" hx-target="#notices" hx-swap="innerHTML" hx-disable="find button">
-    ${hidden(does)}<h4>${asks.title}</h4><label for="${id}-text">${asks.label}</label>
+/** What must be typed first; null: nothing. */
+function formFor(does: ActionTarget, id: string): Html | null {
+  switch (does.kind) {
+    case 'answer':
+      return does.asks && textHtml(does.asks, id);
+    case 'add-context':
+      return textHtml(does.asks, id);
+    case 'correct-handoff':
+    case 'branch':
+      return fieldsHtml(does.asks, id);
+    case 'edit-plan':
+    case 'override':
+      return null;
+    default: {
+      const missed: never = does;
+      return missed;
+    }
+  }
+}
+
+function textHtml(asks: TextForm, id: string): Html {
+  return html`<h4>${asks.title}</h4><label for="${id}-text">${asks.label}</label>
     <textarea id="${id}-text" name="text" rows="4" required${asks.hint === '' ? NOTHING : html` aria-describedby="${id}-hint"`}></textarea>
     ${asks.hint === '' ? NOTHING : html`<p class="context" id="${id}-hint">${asks.hint}</p>`}
-    <button class="button primary" type="submit">${asks.submit}</button></form>`;
+    <button class="button primary" type="submit">${asks.submit}</button>`;
 }
 
 function target(does: ActionTarget): string {
-  return does.kind === 'answer' ? `/decisions/${does.decision}` : `/workflows/${does.workflow}/overrides`;
+  if (does.kind === 'answer') return `/decisions/${does.decision}`;
+  return does.kind === 'branch' ? `/workflows/${does.workflow}/branch` : `/workflows/${does.workflow}/overrides`;
 }
 
 function hidden(does: ActionTarget): Html {
@@ -48,6 +70,9 @@ function hidden(does: ActionTarget): Html {
       return html`<input type="hidden" name="kind" value="${does.change}">`;
     case 'add-context':
       return html`<input type="hidden" name="kind" value="add-context">`;
+    case 'correct-handoff':
+      return html`<input type="hidden" name="kind" value="correct-handoff"><input type="hidden" name="phase" value="${does.phase}">`;
+    case 'branch':
     case 'edit-plan':
       return NOTHING;
     default: {
@@ -55,8 +80,4 @@ function hidden(does: ActionTarget): Html {
       return missed;
     }
   }
-}
-
-function asksFor(does: ActionTarget): TextForm | null {
-  return does.kind === 'answer' || does.kind === 'add-context' ? does.asks : null;
 }

@@ -20,6 +20,8 @@ function spanHtml(span: Span): Html {
       return html`<code>${span.text}</code>`;
     case 'person':
       return html`<b class="person">@${span.id}</b>`;
+    case 'group':
+      return html`<b class="person group">@${span.id}</b>`;
     case 'time':
       return html`<time datetime="${new Date(span.at).toISOString()}">${timeText(span.at, span.zone)}</time>`;
     case 'elapsed':

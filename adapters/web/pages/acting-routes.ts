@@ -1,8 +1,10 @@
 /** What people do on the page: write, decide, edit, override. The thread itself is updated by its stream. */
 import type { Context, Hono } from 'hono';
-import { LOCAL_TENANT, type WorkflowId, workflowOf } from '../../../src/engine/ids.ts';
-import { answerDecision, answerSchema, editPlan, override, overrideSchema, refused } from '../actions.ts';
+import { type WorkflowId, workflowOf } from '../../../src/engine/ids.ts';
+import { answerSchema, branchSchema, overrideSchema } from '../action-schemas.ts';
+import { answerDecision, branchRun, editPlan, existingRun, override, refused } from '../actions.ts';
 import { settled } from '../api/action-answer.ts';
+import { started } from '../api/action-routes.ts';
 import type { WebDeps } from '../deps.ts';
 import { check, cleanText, readDecisionId, readThreadId, readWorkflowKey } from '../edge.ts';
 import type { WebEnv } from '../env.ts';
@@ -11,8 +13,10 @@ import { receiveFiles } from '../files/receive.ts';
 import { loadWorkflow } from '../load-workflow.ts';
 import { badInput, notFound } from '../problem.ts';
 import { channelSchema, sendCommand } from '../send-command.ts';
+import { changePage } from './change-page.ts';
 import { frameFor, wantsFragment } from './frame.ts';
 import { doneNotice, toldNotice } from './notice.ts';
+import { branchFields, onlyChanged, overrideFields } from './override-form.ts';
 import { editsOf } from './plan-form.ts';
 import { planPage } from './plan-page.ts';
 import { toldPage } from './told-page.ts';
@@ -30,11 +34,17 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
   });
 
   app.post('/workflows/:id/overrides', async (c) => {
-    const id = await existing(deps, c.req.param('id'));
-    const form = await readForm(c);
-    const change = check(overrideSchema, { kind: form.text('kind'), text: form.text('text') ?? undefined });
-    settled(await override(deps, c.var.person, id, change), 'workflow');
-    return done(c, deps, id);
+    const run = await existingRun(deps, c.req.param('id'));
+    const change = onlyChanged(check(overrideSchema, overrideFields(await readForm(c))), (await loadWorkflow(deps.archive, run.id)).workflow);
+    settled(await override(deps, c.var.person, run, change), 'workflow');
+    return done(c, deps, run.id);
+  });
+
+  app.post('/workflows/:id/branch', async (c) => {
+    const run = await existingRun(deps, c.req.param('id'));
+    const { workstream, ...change } = check(branchSchema, branchFields(await readForm(c)));
+    const { thread } = started(await branchRun(deps, c.var.person, run, { workstream, change, key: null }));
+    return wantsFragment(c) ? c.html(doneNotice('Started. Its plan is in the thread.')) : c.redirect(`/t/${thread}`, 303);
   });
 
   app.get('/workflows/:id/plan', async (c) => {
@@ -46,6 +56,13 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
     return c.html(planPage(frameFor(c, deps, `Edit the plan of #${workflow.number}`), workflow, plan, hash, deps.personas));
   });
 
+  app.get('/workflows/:id/change', async (c) => {
+    const { workflow } = await loadWorkflow(deps.archive, readWorkflowKey(c.req.param('id')));
+    if (workflow.stage.kind === 'ended') settled(refused({ kind: 'workflow-ended' }, workflow), 'workflow');
+    if (workflow.proposal === null || workflow.stage.kind !== 'running') throw notFound('run at work');
+    return c.html(changePage(frameFor(c, deps, `Change #${workflow.number}`), workflow, workflow.proposal.plan, deps.personas));
+  });
+
   app.post('/workflows/:id/plan', async (c) => {
     const { workflow } = await loadWorkflow(deps.archive, readWorkflowKey(c.req.param('id')));
     if (workflow.proposal === null) throw notFound('plan');
@@ -55,7 +72,7 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
     if (hash !== workflow.proposal.hash) settled(refused({ kind: 'plan-moved-on', currentHash: workflow.proposal.hash }, workflow), 'workflow');
     const edits = editsOf(workflow.proposal.plan, form);
     if (edits.length === 0) throw badInput('Nothing was changed.');
-    settled(await editPlan(deps, c.var.person, workflow.id, hash, edits), 'workflow');
+    settled(await editPlan(deps, c.var.person, { id: workflow.id, channel: workflow.place.channel }, hash, edits), 'workflow');
     return elsewhere(c, `/t/${workflow.place.thread}`);
   });
 }
@@ -101,10 +118,4 @@ async function done(c: Context<WebEnv>, deps: WebDeps, id: WorkflowId): Promise<
   if (wantsFragment(c)) return c.html(doneNotice('Recorded.'));
   const { workflow } = await loadWorkflow(deps.archive, id);
   return c.redirect(`/t/${workflow.place.thread}`, 303);
-}
-
-async function existing(deps: WebDeps, text: string): Promise<WorkflowId> {
-  const summary = await deps.archive.find(LOCAL_TENANT, readWorkflowKey(text));
-  if (summary === null) throw notFound('workflow');
-  return summary.id;
 }

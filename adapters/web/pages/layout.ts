@@ -28,7 +28,7 @@ export function page(frame: Frame, main: Html): Html {
 <script src="/static/htmx.js" defer></script><script src="/static/baton.js" defer></script></head>
 <body data-now="${frame.now}"><a class="skip" href="#main">Skip to the content</a>
 <header class="top"><a class="logo" href="/"><svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true"><path d="M5 27 L24 8" stroke="currentColor" stroke-width="2.5" stroke-linecap="round"/><circle class="tip" cx="26" cy="6" r="3.5"/></svg><span>Baton</span></a>
-<nav aria-label="Main"><a href="/c/general"${flag('aria-current="page"', frame.path.startsWith('/c/'))}># general</a><a href="/settings"${flag('aria-current="page"', frame.path === '/settings')}>Settings</a></nav>
+<nav aria-label="Main"><a href="/c/general"${flag('aria-current="page"', frame.path.startsWith('/c/'))}># general</a><a href="/costs"${flag('aria-current="page"', frame.path === '/costs')}>Costs</a><a href="/settings"${flag('aria-current="page"', frame.path === '/settings')}>Settings</a></nav>
 <div class="top-end">${frame.rehearsal ? html`<span class="pill rehearsal" title="No model is called and nothing is charged. Set ANTHROPIC_API_KEY to work with Claude.">Rehearsal</span>` : NOTHING}${who(frame)}</div></header>
 <main id="main" tabindex="-1">${main}</main></body></html>`;
 }

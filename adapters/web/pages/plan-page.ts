@@ -1,11 +1,10 @@
 /** The plan editor: one set of fields per workstream. What was not changed is not sent on as an edit. */
-import { AGENT_TYPES, type Plan, type Workstream } from '../../../src/engine/plan.ts';
+import type { Plan, Workstream } from '../../../src/engine/plan.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import { flag, type Html, html, NOTHING } from '../cards/html.ts';
+import { agentOptions } from './agent-options.ts';
 import { notices } from './composer.ts';
 import { type Frame, page } from './layout.ts';
-
-const AGENT_WORDS = { explore: 'explore: reads', plan: 'plan: reads and thinks hard', general: 'general: may also write' } as const;
 
 export function planPage(
   frame: Frame,
@@ -30,9 +29,7 @@ function fields(workstream: Workstream, personas: readonly { readonly name: stri
   return html`<fieldset class="workstream"><legend>[${id}] ${title}</legend>
 <div class="field"><label for="title-${id}">Title</label><input id="title-${id}" name="title-${id}" value="${title}" maxlength="120" required></div>
 <div class="field"><label for="task-${id}">Task</label><textarea id="task-${id}" name="task-${id}" rows="4" required>${task}</textarea></div>
-<div class="field-row"><div class="field"><label for="agent-${id}">Agent type</label><select id="agent-${id}" name="agent-${id}">${AGENT_TYPES.map(
-    (type) => html`<option value="${type}"${flag('selected', type === agent)}>${AGENT_WORDS[type]}</option>`,
-  )}</select></div>
+<div class="field-row"><div class="field"><label for="agent-${id}">Agent type</label><select id="agent-${id}" name="agent-${id}">${agentOptions(agent)}</select></div>
 <div class="field"><label for="persona-${id}">Persona</label><select id="persona-${id}" name="persona-${id}"><option value="">none</option>${names.map(
     (name) => html`<option value="${name}"${flag('selected', name === persona)}>${name}</option>`,
   )}</select></div></div>

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import { settingsCard } from '../../../src/cards/settings.ts';
 import { channelId, LOCAL_TENANT } from '../../../src/engine/ids.ts';
+import { costsSchema } from '../api/cost-routes.ts';
 import { SHOWN_PICTURES } from '../api/file-routes.ts';
 import type { WebDeps } from '../deps.ts';
 import { check, readArtifactId, readThreadId, readWorkflowKey } from '../edge.ts';
@@ -17,6 +18,7 @@ import { readThread } from '../read-thread.ts';
 import { channelSchema, DEFAULT_CHANNEL } from '../send-command.ts';
 import { artifactPage, showing } from './artifact-page.ts';
 import { channelPage } from './channel-page.ts';
+import { costsPage } from './costs-page.ts';
 import { frameFor } from './frame.ts';
 import { ledgerPage } from './ledger-page.ts';
 import { settingsPage } from './settings-page.ts';
@@ -66,6 +68,11 @@ export function readingRoutes(app: Hono<WebEnv>, deps: WebDeps, closing: AbortSi
     return c.html(
       artifactPage(frameFor(c, deps, found.ref.name), found.ref, showing(found.ref, found.content, SHOWN_PICTURES), backTo(c.req.header('referer'))),
     );
+  });
+
+  app.get('/costs', async (c) => {
+    const { by, days } = check(costsSchema, c.req.query());
+    return c.html(costsPage(frameFor(c, deps, 'Costs'), await deps.costs.report(LOCAL_TENANT, by, days)));
   });
 
   app.get('/settings', async (c) => {

@@ -21,7 +21,8 @@ ${total === 0 ? NOTHING : html`<div class="coverage"><progress max="${total}" va
 <dl class="facts"><div><dt>Cost</dt><dd>${money(workflow.spent.costUsd)} <span class="quiet">of ${money(workflow.capUsd)}${workflow.spent.rehearsal ? ', $0 charged' : ''}</span></dd></div>
 ${plan === null ? NOTHING : html`<div><dt>Pattern</dt><dd>${plan.pattern}</dd></div>`}<div><dt>Asked by</dt><dd>@${workflow.requester}</dd></div></dl>
 ${plan === null ? NOTHING : pictureHtml(workflow.id, String(workflow.version), graphInWords(plan))}${files('Files given', workflow.inputs)}${files('Results', results(workflow))}
-<p class="run-links"><a href="/workflows/${workflow.number}/ledger">Ledger</a> · <a href="/api/workflows/${workflow.id}/picture.png" download="workflow-${workflow.number}.png">Picture as PNG</a> · <a href="/api/workflows/${workflow.id}">JSON</a></p>`;
+${workflow.stage.kind === 'running' ? html`<p class="run-links"><a href="/workflows/${workflow.number}/change">Change what has not begun</a></p>` : NOTHING}
+<p class="run-links"><a href="/workflows/${workflow.number}/ledger">Ledger</a> · <a href="/api/workflows/${workflow.id}/picture.png" download="workflow-${workflow.number}.png">Picture as PNG</a> · <a href="/api/workflows/${workflow.id}">JSON</a> · <a href="/api/workflows/${workflow.id}/export" download>Export</a></p>`;
 }
 
 function clock(workflow: Workflow): Html {

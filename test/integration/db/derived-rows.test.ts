@@ -6,7 +6,7 @@ import type { WorkflowId } from '../../../src/engine/ids.ts';
 import type { Input } from '../../../src/engine/input.ts';
 import { openDecisions } from '../../../src/engine/open-decisions.ts';
 import { artifact, driver, newInput, opening } from '../../contracts/driven-workflow.ts';
-import { ANN, ref, TIMEOUT, USAGE } from '../../engine/scenario.ts';
+import { ANN, by, ref, USAGE } from '../../engine/scenario.ts';
 import { type FreshDatabase, freshDatabase } from '../../postgres.ts';
 
 let fresh: FreshDatabase;
@@ -28,7 +28,7 @@ async function running() {
   await drives.feed({ kind: 'driver-took-over' });
   const [approval] = openDecisions(drives.state());
   if (!approval) throw new Error('Nobody was asked.');
-  const approve: Input = { kind: 'answer', decision: approval.id, option: 'approve', actor: ANN, text: null, supplied: null };
+  const approve: Input = { kind: 'answer', decision: approval.id, option: 'approve', actor: by(ANN), text: null, supplied: null };
   await drives.feed(approve);
   return { workflow, drives, approval, attempts: [...drives.state().running.values()] };
 }
@@ -55,11 +55,11 @@ describe('derived rows', () => {
       result: { kind: 'workstream', artifact: ref('r1'), opening: 'r1', ballot: null },
       usage: USAGE,
     });
-    await drives.feed({ kind: 'call-failed', attempt: second.id, failure: TIMEOUT, usage: null });
+    await drives.feed({ kind: 'call-failed', attempt: second.id, failure: { kind: 'overloaded', detail: 'busy' }, usage: null });
     const third = [...drives.state().running.values()][0];
     expect(await rows('attempts', workflow, 'id, subject, role, try_number, status, cause', 'id')).toEqual([
       { id: first.id, subject: 'workstream:1', role: 'general', try_number: 1, status: 'succeeded', cause: null },
-      { id: second.id, subject: 'workstream:2', role: 'general', try_number: 1, status: 'failed', cause: 'timeout' },
+      { id: second.id, subject: 'workstream:2', role: 'general', try_number: 1, status: 'failed', cause: 'overloaded' },
       { id: third?.id, subject: 'workstream:2', role: 'general', try_number: 2, status: 'running', cause: null },
     ]);
     expect(await rows('reservations', workflow, 'attempt', 'attempt')).toEqual([{ attempt: third?.id }]);
@@ -108,9 +108,9 @@ describe('derived rows', () => {
     await drives.feed({ kind: 'driver-took-over' });
     const [approval] = openDecisions(drives.state());
     if (!approval) throw new Error('Nobody was asked.');
-    const approve = drives.batch({ kind: 'answer', decision: approval.id, option: 'approve', actor: ANN, text: null, supplied: null });
+    const approve = drives.batch({ kind: 'answer', decision: approval.id, option: 'approve', actor: by(ANN), text: null, supplied: null });
     const { decide } = await import('../../../src/engine/decide.ts');
-    const cancelled = decide(approve.after, { kind: 'override', actor: ANN, change: { kind: 'cancel' } }, 9_000);
+    const cancelled = decide(approve.after, { kind: 'override', actor: by(ANN), change: { kind: 'cancel' } }, 9_000);
     if (cancelled.after.kind === 'none') throw new Error('The workflow is gone.');
     const more = cancelled.events.map((event, index) => ({ seq: approve.after.version + 1 + index, at: 9_000, input: null, event }));
     expect(await database.ledger.append({ ...approve, recorded: [...approve.recorded, ...more], after: cancelled.after })).toEqual({ kind: 'appended' });
@@ -134,7 +134,7 @@ describe('derived rows', () => {
     await editor.feed({ kind: 'driver-took-over' });
     const drop = editor.state().proposal?.plan.workstreams.find(({ id }) => id === '3');
     if (!drop) throw new Error('There is no workstream 3.');
-    await editor.feed({ kind: 'edit-plan', actor: ANN, baseHash: null, edits: [{ kind: 'drop', workstream: drop.id }] });
+    await editor.feed({ kind: 'edit-plan', actor: by(ANN), baseHash: null, edits: [{ kind: 'drop', workstream: drop.id }] });
     expect(await rows('workstreams', edited.workflow, 'id', 'id')).toEqual([{ id: '1' }, { id: '2' }]);
     expect((await rows('decisions', edited.workflow, 'status', 'id')).map((row) => row.status)).toEqual(['voided', 'open']);
   });
@@ -142,10 +142,10 @@ describe('derived rows', () => {
 
 describe('all or nothing', () => {
   const cases: readonly (readonly [string, Input, string])[] = [
-    ['NUL in an event', { kind: 'override', actor: ANN, change: { kind: 'add-context', workstream: null, text: 'a\0b' } }, 'text-not-storable'],
+    ['NUL in an event', { kind: 'override', actor: by(ANN), change: { kind: 'add-context', workstream: null, text: 'a\0b' } }, 'text-not-storable'],
     [
       'a lone surrogate in an event',
-      { kind: 'override', actor: ANN, change: { kind: 'add-context', workstream: null, text: 'a\ud83db' } },
+      { kind: 'override', actor: by(ANN), change: { kind: 'add-context', workstream: null, text: 'a\ud83db' } },
       'text-not-storable',
     ],
   ];
@@ -153,18 +153,18 @@ describe('all or nothing', () => {
   test.each(cases)('%s is refused with a clear error and nothing is written', async (_, input, code) => {
     const { workflow, drives } = await running();
     const waiting = newInput();
-    await database.inbox.deliver({ workflow, id: waiting, input: { kind: 'override', actor: ANN, change: { kind: 'pause' } }, artifacts: [] });
+    await database.inbox.deliver({ workflow, id: waiting, input: { kind: 'override', actor: by(ANN), change: { kind: 'pause' } }, artifacts: [] });
     const before = await everything(workflow);
     const batch = drives.batch(input, { artifacts: [artifact('never kept')], applied: [{ id: waiting, outcome: { kind: 'accepted' } }] });
     await expect(database.ledger.append(batch)).rejects.toMatchObject({ code });
     expect(await everything(workflow)).toBe(before);
-    expect(await drives.feed({ kind: 'override', actor: ANN, change: { kind: 'pause' } })).toBe('appended');
+    expect(await drives.feed({ kind: 'override', actor: by(ANN), change: { kind: 'pause' } })).toBe('appended');
   });
 
   test('a part that fails takes everything with it', async () => {
     const { workflow, drives, attempts } = await running();
     const before = await everything(workflow);
-    const batch = drives.batch({ kind: 'override', actor: ANN, change: { kind: 'pause' } });
+    const batch = drives.batch({ kind: 'override', actor: by(ANN), change: { kind: 'pause' } });
     const [again] = attempts;
     if (!again) throw new Error('No call runs.');
     const twice = {

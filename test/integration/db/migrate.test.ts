@@ -32,6 +32,7 @@ describe('migrate', () => {
       'artifacts',
       'attempts',
       'baton_migrations',
+      'budgets',
       'decisions',
       'events',
       'handoffs',
@@ -42,6 +43,7 @@ describe('migrate', () => {
       'tenants',
       'threads',
       'usage',
+      'usage_totals',
       'workflows',
       'workstreams',
     ]);

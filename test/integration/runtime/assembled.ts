@@ -39,6 +39,7 @@ export interface AssembledOptions {
   readonly surface?: Surface;
   readonly clock?: Clock;
   readonly slots?: number;
+  readonly modelConcurrency?: number;
 }
 
 /** Posts at once: the page's own surface without its pace. */
@@ -55,10 +56,28 @@ export async function assemble(options: AssembledOptions): Promise<Assembled> {
   const runtime = createRuntime({
     ...database,
     settings: database.settings(settings),
-    ...{ queue, model, library, surfaces: [surface], clock, ids, log, admins: [], keepsPeople: new Set(['web']) },
+    costs: database.costs(database.settings(settings)),
+    ...{
+      queue,
+      model,
+      modelConcurrency: options.modelConcurrency ?? 32,
+      library,
+      surfaces: [surface],
+      clock,
+      ids,
+      log,
+      admins: [],
+      keepsPeople: new Set(['web']),
+    },
   });
   await runtime.start();
-  const acting = (actor = 'ada', input = ids.next()) => ({ tenant: LOCAL_TENANT, actor: personId(actor), input: inputId(input) });
+  const acting = (actor = 'ada', input = ids.next()) => ({
+    tenant: LOCAL_TENANT,
+    actor: personId(actor),
+    groups: [],
+    admin: true,
+    input: inputId(input),
+  });
   const say: Assembled['say'] = (text, { thread, actor, input, attachments = [] } = {}) =>
     runtime.desk.command({ ...acting(actor, input), surface: 'web', channel: channelId('general'), thread: thread ?? null, text, attachments });
   const state = async (workflow: WorkflowId) => {

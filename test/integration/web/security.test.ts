@@ -144,7 +144,7 @@ test('another tenant’s workflow does not exist here, for reading or for decidi
   const { desk } = served.baton.runtime;
   const { channelId, inputId, personId, tenantId } = await import('../../../src/engine/ids.ts');
   const reply = await desk.command({
-    ...{ tenant: tenantId('T0OTHER'), actor: personId('mallory'), input: inputId('other-tenant-1'), surface: 'web' },
+    ...{ tenant: tenantId('T0OTHER'), actor: personId('mallory'), groups: [], admin: true, input: inputId('other-tenant-1'), surface: 'web' },
     ...{ channel: channelId('general'), thread: null, text: '/orchestrate A secret AND another THEN a third', attachments: [] },
   });
   if (reply.kind !== 'started') throw new Error('not started');

@@ -2,6 +2,7 @@
 import { pino } from 'pino';
 import type { RunningWeb, WebConfig } from '../../../adapters/web/index.ts';
 import { startWeb } from '../../../adapters/web/index.ts';
+import type { Settings } from '../../../src/engine/settings.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Model } from '../../../src/ports/model.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
@@ -78,17 +79,19 @@ export interface DecisionJson {
 export interface ServeOptions {
   readonly config?: Partial<WebConfig>;
   readonly model?: Model;
+  readonly settings?: Partial<Settings>;
   readonly clock?: Clock;
   readonly personas?: readonly { readonly name: string; readonly description: string }[];
 }
 
-export async function serveFresh({ config = {}, model, clock = systemClock, personas = [] }: ServeOptions = {}): Promise<Served> {
-  const baton = await assembleFresh(model === undefined ? {} : { model });
+export async function serveFresh({ config = {}, model, clock = systemClock, personas = [], settings: chosen = {} }: ServeOptions = {}): Promise<Served> {
+  const baton = await assembleFresh({ ...(model === undefined ? {} : { model }), settings: chosen });
   const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
   const { archive, artifacts, changes } = baton.database;
+  const settings = baton.database.settings(chosen);
   const listen = (port: number): Promise<RunningWeb> =>
     startWeb({
-      ...{ desk: baton.runtime.desk, archive, artifacts, changes, settings: baton.database.settings({}) },
+      ...{ desk: baton.runtime.desk, archive, artifacts, changes, settings, costs: baton.database.costs(settings) },
       ...{ ids: createIds(systemClock), clock, log, personas },
       config: { host: '127.0.0.1', users: [], publicUrl: null, admins: [], modelKind: 'rehearsal', ...config, port },
       health: () => Promise.resolve({ ok: true, parts: { database: 'ok' } }),

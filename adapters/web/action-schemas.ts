@@ -1,0 +1,99 @@
+/** The shapes of answers, edits and overrides that people send, as JSON or as forms. */
+import { z } from 'zod';
+import type { OptionId } from '../../src/engine/decision.ts';
+import { phaseId } from '../../src/engine/ids.ts';
+import type { PlanEdit } from '../../src/engine/input.ts';
+import { MODEL_PRICES, type ModelName } from '../../src/engine/model-table.ts';
+import { AGENT_TYPES } from '../../src/engine/plan.ts';
+import type { BranchChange, OverrideAsk } from '../../src/ports/desk.ts';
+import { textSchema, workstreamIdSchema } from './edge.ts';
+
+const OPTIONS: Readonly<Record<OptionId, true>> = {
+  approve: true,
+  cancel: true,
+  run: true,
+  dismiss: true,
+  retry: true,
+  'retry-with-context': true,
+  loop: true,
+  supply: true,
+  continue: true,
+  'cancel-rest': true,
+  adjust: true,
+  rerun: true,
+  keep: true,
+  reject: true,
+  accept: true,
+  raise: true,
+  finish: true,
+  stop: true,
+};
+
+function isOption(text: string): text is OptionId {
+  return Object.hasOwn(OPTIONS, text);
+}
+
+export const MODEL_NAMES: readonly ModelName[] = Object.keys(MODEL_PRICES).filter(isModelName);
+
+function isModelName(text: string): text is ModelName {
+  return Object.hasOwn(MODEL_PRICES, text);
+}
+
+export const answerSchema = z.object({
+  option: z.string().refine(isOption, `is not one of ${Object.keys(OPTIONS).join(', ')}`),
+  text: textSchema.nullish(),
+  /** The plan that the person saw: its hash or its revision. */
+  version: z.union([z.string(), z.int()]).nullish(),
+});
+
+const workstream = workstreamIdSchema;
+const persona = z.string().trim().min(1).max(80).nullable();
+const skills = z.array(z.string().trim().min(1).max(80)).max(10).nullable();
+const agent = z.enum(AGENT_TYPES).nullable();
+const model = z
+  .string()
+  .refine(isModelName, `is not one of ${MODEL_NAMES.join(', ')}`)
+  .nullable();
+const wording = textSchema.pipe(z.string().trim().min(1).max(8_000));
+const phase = z
+  .string()
+  .trim()
+  .regex(/^p?[1-9]\d?$/u, 'is not a phase such as p2')
+  .transform((text) => phaseId(text.startsWith('p') ? text : `p${text}`));
+const items = z.array(wording).max(30);
+
+export const planEditSchema: z.ZodType<PlanEdit, unknown> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('drop'), workstream }),
+  z.object({ kind: z.literal('reword'), workstream, title: wording.nullable().default(null), task: wording.nullable().default(null) }),
+  z.object({ kind: z.literal('set-agent'), workstream, agent: z.enum(AGENT_TYPES) }),
+  z.object({ kind: z.literal('set-persona'), workstream, persona }),
+]);
+
+export const overrideSchema: z.ZodType<OverrideAsk, unknown> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('cancel') }),
+  z.object({ kind: z.literal('pause') }),
+  z.object({ kind: z.literal('resume') }),
+  z.object({ kind: z.literal('add-context'), workstream: workstream.nullable().default(null), text: wording }),
+  z.object({ kind: z.literal('skip'), workstream }),
+  z.object({ kind: z.literal('supply'), workstream, text: textSchema.pipe(z.string().min(1)) }),
+  z.object({
+    kind: z.literal('change'),
+    workstream,
+    agent: agent.default(null),
+    persona: persona.default(null),
+    skills: skills.default(null),
+    model: model.default(null),
+    task: wording.nullable().default(null),
+  }),
+  z.object({ kind: z.literal('reorder'), workstream, dependsOn: z.array(workstream).max(20) }),
+  z.object({ kind: z.literal('change-phase'), phase, persona: persona.default(null), skills: skills.default(null) }),
+  z.object({ kind: z.literal('correct-handoff'), phase, decisions: items, openItems: items }),
+]);
+
+export const branchSchema: z.ZodType<{ workstream: z.output<typeof workstream> } & BranchChange, unknown> = z.object({
+  workstream,
+  agent: agent.default(null),
+  persona: persona.default(null),
+  task: wording.nullable().default(null),
+  note: wording.nullable().default(null),
+});

@@ -1,0 +1,31 @@
+/** Retention: removes old runs in batches, on request and once a day by the setting. */
+import type { Logger } from 'pino';
+import { channelId, type TenantId } from '../engine/ids.ts';
+import type { Retention } from '../ports/retention.ts';
+import type { SettingsStore } from '../ports/settings-store.ts';
+
+/** Small enough that a transaction takes a fraction of a second. */
+const BATCH = 50;
+
+/** How many runs were removed. */
+export async function cleanUp(retention: Retention, tenant: TenantId, days: number): Promise<number> {
+  let removed = 0;
+  for (;;) {
+    const batch = await retention.removeRuns(tenant, days, BATCH);
+    removed += batch;
+    // A run that another takes over can only go after that one: look until nothing is left.
+    if (batch === 0) break;
+  }
+  await retention.removeLeftovers(tenant, days);
+  return removed;
+}
+
+/** For every tenant whose setting says so. */
+export async function dailyCleanUp({ retention, settings, log }: { retention: Retention; settings: SettingsStore; log: Pick<Logger, 'info'> }): Promise<void> {
+  for (const tenant of await retention.tenants()) {
+    const { retention_days: days } = (await settings.resolve(tenant, channelId(''))).values;
+    if (days === null) continue;
+    const runs = await cleanUp(retention, tenant, days);
+    if (runs > 0) log.info({ tenant, runs, days }, 'old runs were removed');
+  }
+}

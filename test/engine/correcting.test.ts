@@ -1,0 +1,118 @@
+/** Corrections: handoffs, overrides outside the envelope, the order of work, and a run that is branched. */
+import { describe, expect, it } from 'vitest';
+import { branchFrom } from '../../src/engine/branch.ts';
+import { phaseId, workstreamId } from '../../src/engine/ids.ts';
+import { openDecisions } from '../../src/engine/open-decisions.ts';
+import { coverageOf, statusWord } from '../../src/engine/status.ts';
+import { ANN, BOB, by, kinds, PLAN, phase, requestOf, scenario, started, work } from './scenario.ts';
+
+const NOTHING = { agent: null, persona: null, skills: null, model: null, task: null };
+
+describe('a handoff', () => {
+  const gated = { ...PLAN, phases: [phase('p1', ['1', '2']), phase('p2', ['3'], { gate: 'approve' })] };
+  const correction = { kind: 'correct-handoff', phase: phaseId('p1'), decisions: ['Stay with Postgres.'], openItems: [] } as const;
+
+  it('corrected before the next phase starts is what that phase sees', () => {
+    const run = started(gated);
+    run.succeed('workstream 1');
+    run.succeed('workstream 2');
+    run.succeed('handoff p1');
+    expect(kinds(run.when({ kind: 'override', actor: by(BOB), change: correction }))).toEqual(['handoff-corrected']);
+    expect(run.state().handoffs).toMatchObject([{ decisions: ['Stay with Postgres.'], correctedBy: BOB }]);
+    run.answer('approve');
+    expect(run.running()).toEqual(['workstream 3']);
+  });
+
+  it('corrected later marks its readers stale and offers a priced rerun', () => {
+    const run = started();
+    run.succeed('workstream 1');
+    run.succeed('workstream 2');
+    run.succeed('handoff p1');
+    run.when({ kind: 'override', actor: by(BOB), change: correction });
+    expect(run.state().workstreams.get(workstreamId('3'))?.stale).toBe(true);
+    const [question] = openDecisions(run.state());
+    expect(question?.question).toMatchObject({ kind: 'stale-rerun', workstreams: ['3'] });
+    expect(question?.options[0]?.addsUsd).toBeGreaterThan(0);
+    const decided = run.answer('rerun');
+    expect(decided.effects.map(({ kind }) => kind)).toEqual(['abort', 'call']);
+    expect(run.state().workstreams.get(workstreamId('3'))?.stale).toBe(false);
+  });
+
+  it('that was not written yet cannot be corrected', () => {
+    expect(started().when({ kind: 'override', actor: by(BOB), change: correction }).events).toMatchObject([
+      { kind: 'refused', reason: { kind: 'no-handoff-yet' } },
+    ]);
+  });
+});
+
+describe('an override', () => {
+  const reading = { ...PLAN, workstreams: PLAN.workstreams.map((old) => ({ ...old, agent: 'explore' as const })) };
+
+  it('inside the envelope applies at once; outside it asks', () => {
+    const run = started(reading);
+    const change = { ...NOTHING, kind: 'change', workstream: workstreamId('3'), persona: 'startup-cto' } as const;
+    expect(kinds(run.when({ kind: 'override', actor: by(ANN), change }))).toEqual(['workstream-changed']);
+    expect(kinds(run.when({ kind: 'override', actor: by(ANN), change: { ...change, agent: 'general' } }))).toEqual(['decision-asked']);
+    run.answer('approve', { actor: by(BOB) });
+    expect(run.state().proposal?.plan.workstreams[2]).toMatchObject({ agent: 'general', persona: 'startup-cto' });
+  });
+
+  it('of the model is what the next call uses, at its price', () => {
+    const run = started();
+    run.when({ kind: 'override', actor: by(ANN), change: { ...NOTHING, kind: 'change', workstream: workstreamId('3'), model: 'claude-haiku-5-5' } });
+    run.succeed('workstream 1');
+    run.succeed('workstream 2');
+    run.succeed('handoff p1');
+    expect([...run.state().running.values()]).toMatchObject([{ model: 'claude-haiku-5-5' }]);
+  });
+
+  it('of the order keeps the plan possible', () => {
+    const flat = { ...PLAN, phases: [phase('p1', ['1', '2', '3'])], workstreams: [work('1'), work('2'), work('3', ['1', '2'])] };
+    const run = started(flat, { max_parallel_agents: 1 });
+    const reorder = (id: string, dependsOn: readonly string[]) =>
+      run.when({ kind: 'override', actor: by(ANN), change: { kind: 'reorder', workstream: workstreamId(id), dependsOn: dependsOn.map(workstreamId) } });
+    expect(reorder('2', ['3']).events).toMatchObject([{ kind: 'refused', reason: { kind: 'plan-invalid' } }]);
+    expect(kinds(reorder('3', ['1']))).toEqual(['workstream-reordered']);
+    reorder('2', ['3']);
+    run.succeed('workstream 1');
+    expect(run.running()).toEqual(['workstream 3']);
+  });
+});
+
+describe('a run that has ended', () => {
+  function ended() {
+    const run = started();
+    run.succeed('workstream 1');
+    run.succeed('workstream 2');
+    run.succeed('handoff p1');
+    run.succeed('workstream 3');
+    run.succeed('handoff p2');
+    run.succeed('synthesis');
+    return run;
+  }
+
+  it('is branched: only the changed work and what needs it is done again', () => {
+    const branch = branchFrom(ended().state(), workstreamId('3'), { agent: null, persona: null, task: 'Do it in Spanish.' });
+    if (branch.kind !== 'branch') throw new Error(branch.kind);
+    expect(branch.reuse.savedUsd).toBeCloseTo(0.02);
+    const again = scenario(requestOf({ givenPlan: branch.plan, reuse: branch.reuse }));
+    again.answer('approve');
+    expect(again.running()).toEqual(['workstream 3']);
+    again.succeed('workstream 3');
+    again.succeed('handoff p2');
+    again.succeed('synthesis');
+    expect(statusWord(again.state())).toBe('completed');
+    expect(coverageOf(again.state())).toMatchObject({ done: 3, total: 3 });
+    expect(again.state().attemptsMade).toBe(3);
+  });
+
+  it('does everything again that depends on the step', () => {
+    const branch = branchFrom(ended().state(), workstreamId('1'), null);
+    expect(branch).toMatchObject({ kind: 'branch', reuse: { results: [{ workstream: '2' }], handoffs: [] } });
+  });
+
+  it('cannot be branched from work that it did not have, nor while it runs', () => {
+    expect(branchFrom(ended().state(), workstreamId('9'), null)).toEqual({ kind: 'unknown-workstream' });
+    expect(branchFrom(started().state(), workstreamId('1'), null)).toEqual({ kind: 'not-ended' });
+  });
+});

@@ -1,0 +1,56 @@
+/** Silence reminds, escalates and parks, on time and in this order; it answers nothing. */
+import type { DecisionId, PersonId } from '../../src/engine/ids.ts';
+import type { Workflow } from '../../src/engine/state.ts';
+import type { Rule } from './event-rules.ts';
+import { must } from './violation.ts';
+
+const HOUR_MS = 3_600_000;
+/** Rounded to whole milliseconds. */
+const ROUNDING_MS = 1;
+
+export function deadlineRules(): Rule {
+  /** When each open question was asked, or taken up again. */
+  const since = new Map<DecisionId, number>();
+  const early = (workflow: Workflow, decision: DecisionId, hours: number, at: number) =>
+    at - (since.get(decision) ?? at) < hours * HOUR_MS - ROUNDING_MS && workflow.decisions.has(decision);
+  return ({ was, event, at, is }) => {
+    const { settings } = was;
+    switch (event.kind) {
+      case 'decision-asked':
+        since.set(event.decision.id, at);
+        return;
+      case 'unparked':
+        must(was.parked !== null, 'parked-is-true', () => 'it was not parked');
+        for (const { id, state } of was.decisions.values()) if (state.kind === 'open') since.set(id, at);
+        return;
+      case 'decision-reminded':
+        must(!early(was, event.decision, settings.remind_after_hours, at), 'patience', () => `${event.decision} reminded too early`);
+        return;
+      case 'decision-escalated':
+        must(!early(was, event.decision, settings.escalate_after_hours, at), 'patience', () => `${event.decision} escalated too early`);
+        must(sameNames(event.to, settings.escalate_to), 'escalates-to', () => `${event.to.join(', ')}`);
+        return;
+      case 'parked':
+        must(!early(was, event.decision, settings.park_after_hours, at), 'patience', () => `${event.decision} parked too early`);
+        must(is.decisions.get(event.decision)?.state.kind === 'open', 'parked-is-true', () => `${event.decision} is not open`);
+        return;
+      default:
+        return;
+    }
+  };
+}
+
+function sameNames(to: readonly PersonId[], names: readonly string[]): boolean {
+  return to.length === names.length && names.every((name) => to.some((person) => person === name));
+}
+
+/** After every decision at `now`: nobody waits for a parking, a reminder or an escalation that was due. */
+export function silenceIsHeard(workflow: Workflow, now: number): void {
+  if (workflow.stage.kind === 'ended' || workflow.parked) return;
+  for (const { id, state, deadline, reminded, escalatedTo } of workflow.decisions.values()) {
+    if (state.kind !== 'open') continue;
+    must(deadline.parkAt > now, 'parks-in-time', () => `${id} should have parked the work`);
+    must(reminded || deadline.remindAt > now, 'reminds-in-time', () => `${id} should have been reminded of`);
+    must(escalatedTo !== null || deadline.escalateAt === null || deadline.escalateAt > now, 'escalates-in-time', () => `${id} should have been passed on`);
+  }
+}

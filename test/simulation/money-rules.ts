@@ -1,0 +1,91 @@
+/**
+ * No cap is exceeded: not by what was spent, not by what is set aside on top; not the workflow's, not a day's. Counted
+ * again from the events; what others spend from a day's budget comes from the ledger.
+ */
+import { type Amounts, BUDGET_UNITS, type BudgetUnit, DAY_SCOPES, type DayScope } from '../../src/engine/budget.ts';
+import { dayOf } from '../../src/engine/day.ts';
+import type { AttemptId } from '../../src/engine/ids.ts';
+import type { Settings } from '../../src/engine/settings.ts';
+import type { Workflow } from '../../src/engine/state.ts';
+import { costOf, plus } from './day-books.ts';
+import type { Rule } from './event-rules.ts';
+import { must } from './violation.ts';
+
+/** Sums of floating dollars; a hundredth of a cent is far below any real overrun. */
+const DUST = 1e-6;
+const NOTHING: Amounts = { usd: 0, tokens: 0 };
+
+export type OthersSpent = (day: string, scope: DayScope) => Amounts;
+
+export interface MoneyRules {
+  readonly rule: Rule;
+  /** A day's budget holds for each append as a whole: its calls begin only once all of it is written. */
+  readonly afterAppend: (is: Workflow) => void;
+}
+
+export function moneyRules(others: OthersSpent): MoneyRules {
+  const began = new Set<string>();
+  const reserved = new Map<AttemptId, Amounts & { readonly day: string }>();
+  const spent = new Map<string, Amounts>();
+  /** What people raised, by cap. */
+  const raised = new Map<string, number>();
+  const total = (day: string | null): Amounts => {
+    const held = [...reserved.values()].filter((one) => day === null || one.day === day);
+    const paid = [...spent].filter(([on]) => day === null || on === day).map(([, amounts]) => amounts);
+    return [...held, ...paid].reduce(plus, NOTHING);
+  };
+  const rule: Rule = ({ event, at, is }) => {
+    must(is.spent.reservedUsd >= -DUST, 'reservations', () => `$${is.spent.reservedUsd} reserved`);
+    switch (event.kind) {
+      case 'attempt-started': {
+        const day = dayOf(at, is.settings.time_zone);
+        reserved.set(event.attempt.id, { day, usd: event.attempt.reservedUsd, tokens: event.attempt.reservedTokens });
+        began.add(day);
+        break;
+      }
+      case 'attempt-succeeded':
+      case 'attempt-failed':
+      case 'attempt-interrupted': {
+        const booked = reserved.get(event.attempt);
+        if (!booked) break;
+        reserved.delete(event.attempt);
+        spent.set(booked.day, plus(spent.get(booked.day) ?? NOTHING, costOf(event, booked)));
+        break;
+      }
+      case 'cap-raised':
+        raised.set('workflow usd null', event.capUsd);
+        break;
+      case 'budget-raised':
+        raised.set(`${event.cap.scope} ${event.cap.unit} ${event.cap.day}`, event.to);
+        break;
+      default:
+        return;
+    }
+    workflowHolds(is);
+  };
+  const afterAppend = ({ settings }: Workflow) => {
+    for (const day of began) for (const unit of BUDGET_UNITS) for (const scope of DAY_SCOPES) dayHolds(unit, scope, day, settings);
+    began.clear();
+  };
+  return { rule, afterAppend };
+
+  function workflowHolds(is: Workflow): void {
+    const sum = total(null);
+    for (const unit of BUDGET_UNITS) {
+      const limit = raised.get(`workflow ${unit} null`) ?? lower(is.settings[`workflow_budget_${unit}`], is.settings[`workflow_ceiling_${unit}`]);
+      must(sum[unit] <= limit + DUST, 'within-cap', () => `${sum[unit]} ${unit} of ${limit}`);
+    }
+    const known = is.spent.costUsd + is.spent.reservedUsd;
+    must(Math.abs(known - sum.usd) < DUST, 'spending-is-true', () => `$${known} in the state, $${sum.usd} by the events`);
+  }
+
+  function dayHolds(unit: BudgetUnit, scope: DayScope, day: string, settings: Settings): void {
+    const limit = raised.get(`${scope} ${unit} ${day}`) ?? lower(settings[`${scope}_day_budget_${unit}`], settings[`${scope}_day_ceiling_${unit}`]);
+    const sum = total(day)[unit] + others(day, scope)[unit];
+    must(sum <= limit + DUST, 'within-day-cap', () => `${sum} ${unit} of ${limit} (${scope}, ${day})`);
+  }
+}
+
+function lower(one: number | null, other: number | null): number {
+  return Math.min(one ?? Number.POSITIVE_INFINITY, other ?? Number.POSITIVE_INFINITY);
+}

@@ -1,0 +1,39 @@
+/**
+ * Who may answer and who may override, worked out a second time from the settings alone: the rules must not believe
+ * the policy that the engine wrote into its questions.
+ */
+import type { Actor, Decision, OptionId } from '../../src/engine/decision.ts';
+import type { PersonId } from '../../src/engine/ids.ts';
+import type { Settings } from '../../src/engine/settings.ts';
+import type { Workflow } from '../../src/engine/state.ts';
+
+/** `escalatedTo`: whom the question was passed on to. */
+export function wouldBeHeard(
+  workflow: Workflow,
+  actor: Actor,
+  { decision, option, escalatedTo }: { decision: Decision; option: OptionId; escalatedTo: ReadonlySet<PersonId> },
+): boolean {
+  if (actor.id === workflow.requester && !workflow.settings.requester_may_approve) return false;
+  if (takesAnAdmin(workflow.settings, decision, option)) return actor.admin;
+  return escalatedTo.has(actor.id) || isInCharge(workflow, actor);
+}
+
+/** A raise beyond a ceiling; a day's budget is its own ceiling where none is set. */
+export function takesAnAdmin(settings: Settings, { question }: Decision, option: OptionId): boolean {
+  if (option !== 'raise') return false;
+  if (question.kind === 'budget') return question.raiseToUsd > (settings.workflow_ceiling_usd ?? Number.POSITIVE_INFINITY);
+  if (question.kind !== 'cap-reached') return false;
+  const { scope, unit } = question.cap;
+  const ceiling =
+    scope === 'workflow' ? settings[`workflow_ceiling_${unit}`] : (settings[`${scope}_day_ceiling_${unit}`] ?? settings[`${scope}_day_budget_${unit}`]);
+  return question.raiseTo > (ceiling ?? Number.POSITIVE_INFINITY);
+}
+
+export function isInCharge({ settings, requester }: Workflow, actor: Actor): boolean {
+  const nobodyIsNamed = settings.approvers.length + settings.approver_groups.length === 0;
+  return nobodyIsNamed || actor.id === requester || settings.approvers.includes(actor.id) || settings.approver_groups.some((name) => isMember(actor, name));
+}
+
+function isMember(actor: Actor, name: string): boolean {
+  return actor.groups.some((group) => group === name);
+}
