@@ -7,26 +7,31 @@ const CODE = new Set(
     ' ',
   ),
 );
-const TEXT: Readonly<Record<string, string>> = {
-  txt: 'text/plain',
-  text: 'text/plain',
-  log: 'text/plain',
-  md: 'text/markdown',
-  markdown: 'text/markdown',
-  csv: 'text/csv',
-  tsv: 'text/csv',
-  json: 'application/json',
-  jsonl: 'application/json',
-  ndjson: 'application/json',
-};
-const BINARY: Readonly<Record<string, { readonly mediaType: string; readonly opens: (bytes: Uint8Array) => boolean }>> = {
-  pdf: { mediaType: 'application/pdf', opens: startsWith('%PDF-') },
-  png: { mediaType: 'image/png', opens: startsWith('\x89PNG\r\n\x1a\n') },
-  jpg: { mediaType: 'image/jpeg', opens: startsWith('\xff\xd8\xff') },
-  jpeg: { mediaType: 'image/jpeg', opens: startsWith('\xff\xd8\xff') },
-  gif: { mediaType: 'image/gif', opens: startsWith('GIF8') },
-  webp: { mediaType: 'image/webp', opens: (bytes) => startsWith('RIFF')(bytes) && startsWith('WEBP')(bytes.subarray(8)) },
-};
+/** Maps, because a file may be named `constructor`. */
+const TEXT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    txt: 'text/plain',
+    text: 'text/plain',
+    log: 'text/plain',
+    md: 'text/markdown',
+    markdown: 'text/markdown',
+    csv: 'text/csv',
+    tsv: 'text/csv',
+    json: 'application/json',
+    jsonl: 'application/json',
+    ndjson: 'application/json',
+  }),
+);
+const BINARY: ReadonlyMap<string, { readonly mediaType: string; readonly opens: (bytes: Uint8Array) => boolean }> = new Map(
+  Object.entries({
+    pdf: { mediaType: 'application/pdf', opens: startsWith('%PDF-') },
+    png: { mediaType: 'image/png', opens: startsWith('\x89PNG\r\n\x1a\n') },
+    jpg: { mediaType: 'image/jpeg', opens: startsWith('\xff\xd8\xff') },
+    jpeg: { mediaType: 'image/jpeg', opens: startsWith('\xff\xd8\xff') },
+    gif: { mediaType: 'image/gif', opens: startsWith('GIF8') },
+    webp: { mediaType: 'image/webp', opens: (bytes) => startsWith('RIFF')(bytes) && startsWith('WEBP')(bytes.subarray(8)) },
+  }),
+);
 
 export type Accepted = { readonly kind: 'accepted'; readonly mediaType: string } | { readonly kind: 'refused'; readonly reason: string };
 
@@ -34,12 +39,12 @@ const TAKEN = 'text, Markdown, CSV, JSON, code, PDF and pictures (PNG, JPEG, GIF
 
 export function acceptedType(name: string, bytes: Uint8Array): Accepted {
   const ending = name.split('.').at(-1)?.toLowerCase() ?? '';
-  const binary = BINARY[ending];
+  const binary = BINARY.get(ending);
   if (binary)
     return binary.opens(bytes)
       ? { kind: 'accepted', mediaType: binary.mediaType }
       : { kind: 'refused', reason: `is not a ${ending.toUpperCase()} file inside` };
-  const mediaType = TEXT[ending] ?? (CODE.has(ending) ? 'text/plain' : undefined);
+  const mediaType = TEXT.get(ending) ?? (CODE.has(ending) ? 'text/plain' : undefined);
   if (mediaType === undefined) return { kind: 'refused', reason: `is of a kind that Baton does not take; it takes ${TAKEN}` };
   return isText(bytes) ? { kind: 'accepted', mediaType } : { kind: 'refused', reason: 'is not UTF-8 text inside' };
 }

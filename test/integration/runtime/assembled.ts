@@ -1,5 +1,5 @@
 /** The real ledger, queue, driver and desk on a database of their own, with a model that the test chooses. */
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { type Database, openDatabase } from '../../../db/index.ts';
 import type { ArtifactId, DecisionId, WorkflowId } from '../../../src/engine/ids.ts';
 import { channelId, decisionId, inputId, LOCAL_TENANT, personId, type ThreadId } from '../../../src/engine/ids.ts';
@@ -40,6 +40,7 @@ export interface AssembledOptions {
   readonly clock?: Clock;
   readonly slots?: number;
   readonly modelConcurrency?: number;
+  readonly log?: Logger;
 }
 
 /** Posts at once: the page's own surface without its pace. */
@@ -47,7 +48,7 @@ const plainSurface: Surface = { name: 'web', pace: { editIntervalMs: 0 }, post: 
 
 export async function assemble(options: AssembledOptions): Promise<Assembled> {
   const { url, model = createRehearsalModel({ clock: systemClock }), settings = {}, surface = plainSurface, clock = systemClock } = options;
-  const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'fatal' });
+  const log = options.log ?? pino({ level: process.env.TEST_LOG_LEVEL ?? 'fatal' });
   const queue = createDriveQueue({ url, log, ...(options.slots === undefined ? {} : { slots: options.slots }) });
   const database = await openDatabase({ url, log, enqueue: queue.enqueue });
   await queue.start();

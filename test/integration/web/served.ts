@@ -1,5 +1,6 @@
 /** The real page on a real runtime and a database of its own, listening on a free port of the loopback address. */
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
+import type { WebDeps } from '../../../adapters/web/deps.ts';
 import type { RunningWeb, WebConfig } from '../../../adapters/web/index.ts';
 import { startWeb } from '../../../adapters/web/index.ts';
 import type { Settings } from '../../../src/engine/settings.ts';
@@ -11,9 +12,10 @@ import { until } from '../../until.ts';
 import { type Assembled, assembleFresh } from '../runtime/assembled.ts';
 
 export interface Served {
-  readonly baton: Assembled;
+  readonly baton: Assembled & { readonly url: string };
   readonly base: string;
   readonly port: number;
+  readonly webDeps: WebDeps;
   /** The page goes away, and comes back on the same port; the runtime stays. */
   stopPage(): Promise<void>;
   startPage(): Promise<void>;
@@ -82,20 +84,29 @@ export interface ServeOptions {
   readonly settings?: Partial<Settings>;
   readonly clock?: Clock;
   readonly personas?: readonly { readonly name: string; readonly description: string }[];
+  /** Of the page and the runtime. */
+  readonly log?: Logger;
 }
 
-export async function serveFresh({ config = {}, model, clock = systemClock, personas = [], settings: chosen = {} }: ServeOptions = {}): Promise<Served> {
-  const baton = await assembleFresh({ ...(model === undefined ? {} : { model }), settings: chosen });
-  const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
+export async function serveFresh({
+  config = {},
+  model,
+  clock = systemClock,
+  personas = [],
+  settings: chosen = {},
+  log: own,
+}: ServeOptions = {}): Promise<Served> {
+  const baton = await assembleFresh({ ...(model === undefined ? {} : { model }), ...(own === undefined ? {} : { log: own }), settings: chosen });
+  const log = own ?? pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
   const { archive, artifacts, changes } = baton.database;
   const settings = baton.database.settings(chosen);
-  const listen = (port: number): Promise<RunningWeb> =>
-    startWeb({
-      ...{ desk: baton.runtime.desk, archive, artifacts, changes, settings, costs: baton.database.costs(settings) },
-      ...{ ids: createIds(systemClock), clock, log, personas },
-      config: { host: '127.0.0.1', users: [], publicUrl: null, admins: [], modelKind: 'rehearsal', ...config, port },
-      health: () => Promise.resolve({ ok: true, parts: { database: 'ok' } }),
-    });
+  const webDeps = (port: number): WebDeps => ({
+    ...{ desk: baton.runtime.desk, archive, artifacts, changes, settings, costs: baton.database.costs(settings) },
+    ...{ ids: createIds(systemClock), clock, log, personas },
+    config: { host: '127.0.0.1', users: [], publicUrl: null, admins: [], modelKind: 'rehearsal', ...config, port },
+    health: () => Promise.resolve({ ok: true, parts: { database: 'ok' } }),
+  });
+  const listen = (port: number): Promise<RunningWeb> => startWeb(webDeps(port));
   let web = await listen(0);
   const { port } = web;
   const base = `http://127.0.0.1:${port}`;
@@ -104,6 +115,7 @@ export async function serveFresh({ config = {}, model, clock = systemClock, pers
     baton,
     base,
     port,
+    webDeps: webDeps(port),
     stopPage: () => web.close(),
     async startPage() {
       web = await listen(port);

@@ -1,0 +1,148 @@
+/** A real page on a real runtime and database, with runs in several states to aim at, and a judge of what was left behind. */
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import postgres from 'postgres';
+import type { WebConfig } from '../../adapters/web/index.ts';
+import { verifyLedger } from '../../db/verify.ts';
+import { channelId, inputId, type PersonId, personId, tenantId } from '../../src/engine/ids.ts';
+import { openDecisions } from '../../src/engine/open-decisions.ts';
+import type { Desk } from '../../src/ports/desk.ts';
+import { readWorkflow } from '../../src/runtime/read-workflow.ts';
+import { type Served, serveFresh } from '../integration/web/served.ts';
+import { until } from '../until.ts';
+import type { Names, RunField, RunRole } from './names.ts';
+
+export interface Arena {
+  readonly served: Served;
+  readonly desk: Desk;
+  /** What the names stand for now; made anew now and then, because cases end what they hit. */
+  names(): Promise<Names>;
+  /** What people's requests write: unchanged by one that was refused at the door. */
+  traces(): Promise<Traces>;
+  /** The newest error in the log. */
+  logged(): string;
+  /** Throws when anything was logged as an error, or when the tables differ from the events. */
+  judge(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Traces {
+  readonly workflows: string;
+  readonly inbox: string;
+  readonly threads: string;
+  readonly said: string;
+  readonly settings: string;
+}
+
+/** Cases that hit the same runs. */
+const RENEWED_EVERY = 150;
+export const OTHER_TENANT = tenantId('T0OTHER');
+const EVE: PersonId = personId('eve');
+
+export async function openArena(config: Partial<WebConfig> = {}): Promise<Arena> {
+  const errors: string[] = [];
+  const sink = new Writable({
+    write(line: Buffer, _encoding, done) {
+      errors.push(line.toString());
+      done();
+    },
+  });
+  const served = await serveFresh({ config, log: pino({ level: 'error' }, sink) });
+  const { desk } = served.baton.runtime;
+  const sql = postgres(served.baton.url, { max: 1, onnotice: () => undefined });
+  let names: Names | null = null;
+  let uses = 0;
+  return {
+    served,
+    desk,
+    async names() {
+      uses += 1;
+      if (names === null || uses % RENEWED_EVERY === 0) {
+        // Cases may have set budgets of a cent, or let everything start unasked.
+        await sql`delete from settings`;
+        names = await makeRuns(served);
+      }
+      return names;
+    },
+    async traces() {
+      const [row] = await sql<
+        Traces[]
+      >`select (select count(*) from workflows) as workflows, (select count(*) from inbox) as inbox, (select count(*) from threads) as threads,
+        (select count(*) from messages where kind = 'person' and author <> ${EVE}) as said, (select coalesce(string_agg(chosen::text, ' ' order by tenant, channel), '') from settings) as settings`;
+      if (!row) throw new Error('the database answers nothing');
+      return row;
+    },
+    logged: () => errors.at(-1) ?? 'nothing was logged',
+    async judge() {
+      const logged = errors.splice(0);
+      if (logged.length > 0) throw new Error(`${logged.length} errors in the log, the first: ${logged[0]?.slice(0, 3_000)}`);
+      const differences: string[] = [];
+      await verifyLedger(served.baton.url, (difference) => differences.push(JSON.stringify(difference)));
+      if (differences.length > 0) throw new Error(`the tables differ from the events: ${differences.slice(0, 5).join(', ')}`);
+      const health = await served.get('/healthz');
+      if (health.status !== 200) throw new Error(`the page is not well: ${health.status}`);
+    },
+    async close() {
+      await sql.end({ timeout: 5 });
+      await served.close();
+    },
+  };
+}
+
+async function makeRuns(served: Served): Promise<Names> {
+  const [waiting, running, ended, foreign] = await Promise.all([
+    makeRun(served, 'waiting', '/orchestrate Compare one AND two THEN three', 'awaiting-approval'),
+    makeRun(served, 'running', '/parallel "explore: look [[slow:900s]]" "general: write [[fail]]"', 'failure-menu'),
+    makeRun(served, 'ended', '/parallel "explore: look here" "general: write there"', 'ended'),
+    makeRun(served, 'foreign', '/orchestrate A secret AND another THEN a third', 'awaiting-approval'),
+  ]);
+  return { waiting, running, ended, foreign };
+}
+
+async function makeRun(
+  served: Served,
+  role: RunRole,
+  text: string,
+  wish: 'awaiting-approval' | 'failure-menu' | 'ended',
+): Promise<Readonly<Record<RunField, string>>> {
+  const { runtime, database } = served.baton;
+  const tenant = role === 'foreign' ? OTHER_TENANT : tenantId('local');
+  const acting = () => ({ tenant, actor: EVE, groups: [], admin: true, input: inputId(`arena-${role}-${crypto.randomUUID()}`) });
+  const reply = await runtime.desk.command({ ...acting(), surface: 'web', channel: channelId('general'), thread: null, text, attachments: [] });
+  if (reply.kind !== 'started') throw new Error(`"${text}" started nothing`);
+  const state = () => readWorkflow(database.archive, tenant, reply.workflow);
+  const asked = await until(async () => {
+    const found = await state();
+    return found && openDecisions(found).length > 0 ? found : null;
+  });
+  const [plan] = openDecisions(asked);
+  if (wish !== 'awaiting-approval' && plan) await runtime.desk.answer({ ...acting(), decision: plan.id, option: 'approve', text: null });
+  const found = await until(async () => {
+    const now = await state();
+    if (!now) return null;
+    if (wish === 'ended') return now.stage.kind === 'ended' ? now : null;
+    return wish === 'awaiting-approval' || openDecisions(now).some(({ question }) => question.kind === wish) ? now : null;
+  });
+  const decision = openDecisions(found).at(-1) ?? [...found.decisions.values()].at(-1);
+  const artifact = [...found.workstreams.values()].map(({ status }) => (status.kind === 'done' ? status.artifact.id : null)).find((id) => id !== null);
+  return {
+    workflow: reply.workflow,
+    thread: reply.thread,
+    decision: decision?.id ?? 'none',
+    artifact: artifact ?? crypto.randomUUID(),
+    number: String(reply.number),
+    hash: found.proposal?.hash ?? 'none',
+  };
+}
+
+/** Opened by the first that needs it. */
+export function once(open: () => Promise<Arena>) {
+  let opened: Promise<Arena> | null = null;
+  return {
+    get: (): Promise<Arena> => {
+      opened ??= open();
+      return opened;
+    },
+    close: async (): Promise<void> => (await opened)?.close(),
+  };
+}

@@ -1,0 +1,26 @@
+/** How many cases each target gets, and from which seed: `npm run fuzz` gives 10,000, `npm test` a few hundred. */
+import fc from 'fast-check';
+
+export const CASES = Number(process.env.FUZZ_CASES ?? '300');
+export const SEED = Number(process.env.FUZZ_SEED ?? String(Date.now() % 2_147_483_647));
+/** Only targets whose name has this in it. */
+const ONLY = process.env.FUZZ_ONLY ?? '';
+
+/** A case on a loaded machine, with the runs that it may start. */
+const CASE_MS = 60;
+export const TARGET_MS = 60_000 + CASES * CASE_MS;
+/** After a failure: to make the case smaller. */
+const SHRINKING_MS = 30_000;
+
+export function isWanted(name: string): boolean {
+  return name.includes(ONLY);
+}
+
+/** Tries one target. What fails is shown with the seed that brings it back. */
+export async function tryOut<T>(name: string, inputs: fc.Arbitrary<T>, attempt: (input: T) => Promise<void>): Promise<void> {
+  const details = await fc.check(fc.asyncProperty(inputs, attempt), { numRuns: CASES, seed: SEED, interruptAfterTimeLimit: TARGET_MS + SHRINKING_MS });
+  if (!details.failed) return;
+  const shown = fc.stringify(details.counterexample).slice(0, 4_000);
+  const cause = details.errorInstance instanceof Error ? details.errorInstance : new Error(String(details.errorInstance));
+  throw new Error(`${name} broke: ${cause.message}\n${shown}\nRepeat it: FUZZ_SEED=${SEED} FUZZ_CASES=${CASES} FUZZ_ONLY='${name}' npm run fuzz`, { cause });
+}
