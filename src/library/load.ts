@@ -30,7 +30,11 @@ export async function loadLibrary({ folders, log }: LoadOptions): Promise<Librar
     }
   }
   const all = [...personas.values()].toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  return { persona: (name) => personas.get(name) ?? null, personas: () => all };
+  return {
+    ...{ persona: (name) => personas.get(name) ?? null, personas: () => all },
+    ...{ skill: () => null, skills: () => [], template: () => null, templates: () => [], composition: () => null, compositions: () => [] },
+    ...{ problems: () => [], refresh: async () => undefined },
+  };
 }
 
 /** A link that leads nowhere or a file without permission is broken too. */

@@ -28,5 +28,5 @@ export function readPersona(text: string, fileName: string): PersonaRead {
     ...(split.body.length > MAX_BODY_CHARACTERS ? [`The body has ${split.body.length} characters; at most ${MAX_BODY_CHARACTERS} are allowed.`] : []),
   ];
   if (!head.success || problems.length > 0) return { kind: 'broken', problems };
-  return { kind: 'persona', persona: { ...head.data, text: split.body } };
+  return { kind: 'persona', persona: { ...head.data, path: `agents/personas/${fileName}.md`, capabilities: [], text: split.body } };
 }

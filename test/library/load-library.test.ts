@@ -53,7 +53,7 @@ describe('what is added', () => {
     const { library, logged } = await load(SHIPPED, folder);
     expect(library.personas()).toHaveLength(9);
     expect(library.persona('startup-cto')?.text).toBe('Ours.');
-    expect(library.persona('lawyer')).toEqual({ name: 'lawyer', description: 'Thinks.', text: 'You think.' });
+    expect(library.persona('lawyer')).toEqual({ name: 'lawyer', description: 'Thinks.', text: 'You think.', path: 'agents/personas/lawyer.md', capabilities: [] });
     expect(library.persona('nobody')).toBeNull();
     expect(logged).toContain('startup-cto');
   });

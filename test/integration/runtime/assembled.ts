@@ -8,6 +8,7 @@ import type { Workflow } from '../../../src/engine/state.ts';
 import { createRehearsalModel } from '../../../src/model/rehearsal.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { ActionReply, CommandReply } from '../../../src/ports/desk.ts';
+import type { Library } from '../../../src/ports/library.ts';
 import type { Model } from '../../../src/ports/model.ts';
 import type { Surface } from '../../../src/ports/surface.ts';
 import { createDriveQueue, type DriveQueue } from '../../../src/queue/index.ts';
@@ -15,6 +16,7 @@ import { systemClock } from '../../../src/runtime/clock.ts';
 import { createIds } from '../../../src/runtime/ids.ts';
 import { createRuntime, type Runtime } from '../../../src/runtime/index.ts';
 import { readWorkflow } from '../../../src/runtime/read-workflow.ts';
+import { libraryOf } from '../../fakes/library.ts';
 import { freshDatabase } from '../../postgres.ts';
 import { until } from '../../until.ts';
 
@@ -40,6 +42,7 @@ export interface AssembledOptions {
   readonly clock?: Clock;
   readonly slots?: number;
   readonly modelConcurrency?: number;
+  readonly library?: Library;
   readonly log?: Logger;
 }
 
@@ -53,7 +56,7 @@ export async function assemble(options: AssembledOptions): Promise<Assembled> {
   const database = await openDatabase({ url, log, enqueue: queue.enqueue });
   await queue.start();
   const ids = createIds(systemClock);
-  const library = { persona: () => null, personas: () => [] };
+  const library = options.library ?? libraryOf();
   const runtime = createRuntime({
     ...database,
     settings: database.settings(settings),
