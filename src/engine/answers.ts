@@ -24,6 +24,8 @@ export const planDraftSchema = z.strictObject({
         task: z.string().min(1),
         agent: z.enum(AGENT_TYPES),
         persona: z.string().nullable(),
+        skills: z.array(z.string()),
+        template: z.string().nullable(),
         /** Positions (from 1) of the workstreams in this list whose results it needs. */
         dependsOn: z.array(z.int().min(1)),
         estimateMinutes: z.int().min(1).max(15),

@@ -12,6 +12,7 @@ import type { Failure } from './failure.ts';
 import type { AttemptId, ChannelId, DecisionId, InputId, PersonId, PhaseId, TenantId, ThreadId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { WorkstreamChange } from './input.ts';
 import type { Envelope, Plan } from './plan.ts';
+import type { RequestOptions } from './request-options.ts';
 import type { Settings } from './settings.ts';
 
 export type Mode = 'orchestrate' | 'parallel' | 'plan-only' | 'auto';
@@ -91,6 +92,8 @@ export type WorkflowEvent =
       readonly reuse: Reuse | null;
       /** Done by the rehearsal model: nothing is charged, and people are told. */
       readonly rehearsal: boolean;
+      /** Absent: nothing was chosen. */
+      readonly options?: RequestOptions;
     }
   | { readonly kind: 'assessed'; readonly complexity: Complexity; readonly suggestedPattern: string }
   | {

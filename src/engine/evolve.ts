@@ -8,6 +8,7 @@ import { evolvePhase, isComplete } from './evolve-phase.ts';
 import { evolveWorkstream } from './evolve-workstream.ts';
 import type { WorkstreamId } from './ids.ts';
 import { withMoment } from './moment.ts';
+import { NO_OPTIONS } from './request-options.ts';
 import { type ReusedResult, reusedResults } from './reused-results.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import type { Workflow, WorkflowState, WorkstreamRecord } from './state.ts';
@@ -41,6 +42,7 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     task: event.task,
     inputs: event.inputs,
     settings,
+    options: event.options ?? NO_OPTIONS,
     requestedAt: at,
     updatedAt: at,
     version: seq,

@@ -10,6 +10,7 @@ import type { Failure } from './failure.ts';
 import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { ModelName } from './model-table.ts';
 import type { AgentType, Plan } from './plan.ts';
+import type { RequestOptions } from './request-options.ts';
 import type { Settings } from './settings.ts';
 
 /** What a finished call brought, parsed and stored: large text is an artifact by now. */
@@ -38,6 +39,8 @@ export type Input =
       readonly reuse: Reuse | null;
       /** Whether the model at hand is the rehearsal model. */
       readonly rehearsal: boolean;
+      /** Absent: nothing was chosen. */
+      readonly options?: RequestOptions;
     }
   | { readonly kind: 'call-succeeded'; readonly attempt: AttemptId; readonly result: CallResult; readonly usage: Usage }
   | { readonly kind: 'call-failed'; readonly attempt: AttemptId; readonly failure: Failure; readonly usage: Usage | null }

@@ -43,6 +43,15 @@ export interface Phase {
   readonly handoff: boolean;
 }
 
+/** Work that an agent type must not do was given to one that may (seed 003: explore never writes, plan never implements). */
+export interface Correction {
+  readonly workstream: WorkstreamId;
+  readonly from: AgentType;
+  readonly to: AgentType;
+  /** The words in the workstream that made it so. */
+  readonly why: string;
+}
+
 export interface Plan {
   readonly v: 1;
   readonly pattern: PatternName;
@@ -50,6 +59,7 @@ export interface Plan {
   readonly reason: string;
   readonly phases: readonly Phase[];
   readonly workstreams: readonly Workstream[];
+  readonly corrections?: readonly Correction[];
 }
 
 /** What an approval covers besides the plan's hash. Growth inside it is a recorded revision; outside asks again. */

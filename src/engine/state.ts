@@ -14,6 +14,7 @@ import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId
 import type { ModelName } from './model-table.ts';
 import type { Moment } from './moment.ts';
 import type { Envelope, Plan } from './plan.ts';
+import type { RequestOptions } from './request-options.ts';
 import type { Settings } from './settings.ts';
 
 export type WorkflowState = { readonly kind: 'none' } | Workflow;
@@ -28,6 +29,7 @@ export interface Workflow {
   readonly task: Body;
   readonly inputs: readonly ArtifactRef[];
   readonly settings: Settings;
+  readonly options: RequestOptions;
   readonly requestedAt: number;
   /** When the last event was recorded; elapsed times on cards are as of then. */
   readonly updatedAt: number;

@@ -9,11 +9,12 @@ import { explicitParts } from '../engine/parts.ts';
 import { type Workstream, workstreamOf } from '../engine/plan.ts';
 import { planProblems } from '../engine/plan-rules.ts';
 import type { Workflow } from '../engine/state.ts';
-import { buildPlan } from '../patterns/index.ts';
+import { buildPlan, type PlanContext } from '../patterns/index.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { NewArtifact } from '../ports/ledger.ts';
 import type { Library } from '../ports/library.ts';
 import type { Model, ModelCall, ModelOutcome } from '../ports/model.ts';
+import { planContext } from './plan-context.ts';
 import { openingOfText, storedBody, textArtifact } from './stored-text.ts';
 
 export interface Finished {
@@ -42,7 +43,10 @@ export async function askModel(workflow: Workflow, subject: Subject, call: Model
         return { result: { kind: 'inline', answer: body }, artifacts };
       });
     case 'plan':
-      return planned(await model.fill({ ...call, schema: planDraftSchema, schemaName: 'plan' }, signal), call, tools.library);
+      return planned(
+        await model.fill({ ...call, schema: planDraftSchema, schemaName: 'plan' }, signal),
+        planContext(workflow, call.brief.request, tools.library),
+      );
     case 'workstream':
       return workstreamAnswer(workflow, subject.workstream, call, tools, signal);
     case 'check':
@@ -83,9 +87,9 @@ async function workstreamAnswer(
 }
 
 /** A plan that breaks a rule is a failure with the reasons, so that the next try is told. */
-function planned(outcome: ModelOutcome<PlanDraft>, call: ModelCall, library: Library): ModelOutcome<Finished> {
+function planned(outcome: ModelOutcome<PlanDraft>, context: PlanContext): ModelOutcome<Finished> {
   if (outcome.kind !== 'ok') return outcome;
-  const built = buildPlan(outcome.value, { task: call.brief.request, personas: library.personas().map(({ name }) => name) });
+  const built = buildPlan(outcome.value, context);
   const problems = built.kind === 'plan' ? planProblems(built.plan) : built.problems;
   if (built.kind === 'plan' && problems.length === 0) return { kind: 'ok', value: plain({ kind: 'plan', plan: built.plan }), usage: outcome.usage };
   return { kind: 'failed', failure: { kind: 'plan-rejected', detail: problems.join(' ') }, usage: outcome.usage };

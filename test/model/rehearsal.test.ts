@@ -5,6 +5,7 @@ import { assessmentSchema, ballotSchema, checkSchema, planDraftSchema, synthesis
 import { weigh } from '../../src/engine/complexity.ts';
 import { explicitParts } from '../../src/engine/parts.ts';
 import { planProblems } from '../../src/engine/plan-rules.ts';
+import { NO_OPTIONS } from '../../src/engine/request-options.ts';
 import { createRehearsalModel } from '../../src/model/rehearsal.ts';
 import { buildPlan } from '../../src/patterns/index.ts';
 import { createHandClock } from '../fakes/hand-clock.ts';
@@ -17,7 +18,7 @@ async function planFor(request: string, personas: readonly string[] = PERSONAS) 
   const call = modelCall({ prompt: `Personas: ${personas.join(', ')}`, brief: { subject: SUBJECTS.plan, request, task: request } });
   const outcome = await model.fill({ ...call, schema: planDraftSchema, schemaName: 'plan' }, never);
   if (outcome.kind !== 'ok') throw new Error(JSON.stringify(outcome));
-  const built = buildPlan(outcome.value, { task: request, personas });
+  const built = buildPlan(outcome.value, { task: request, personas, skills: [], templates: [], inputs: [], items: [], options: NO_OPTIONS, level: null });
   if (built.kind !== 'plan') throw new Error(built.problems.join(' '));
   expect(planProblems(built.plan)).toEqual([]);
   return built.plan;

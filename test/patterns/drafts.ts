@@ -2,12 +2,23 @@
 import fc from 'fast-check';
 import type { PlanDraft } from '../../src/engine/answers.ts';
 import { AGENT_TYPES } from '../../src/engine/plan.ts';
+import { NO_OPTIONS } from '../../src/engine/request-options.ts';
+import type { PlanContext } from '../../src/patterns/index.ts';
 
 export type DraftWorkstream = PlanDraft['workstreams'][number];
 
 export const PERSONAS = ['startup-cto', 'security-expert', 'growth-marketer', 'solo-founder', 'performance-expert', 'data-engineer', 'legal-counsel'];
 
-export const CONTEXT = { task: 'Compare three ways AND write a plan THEN review it', personas: PERSONAS };
+export const CONTEXT: PlanContext = {
+  task: 'Compare three ways AND write a plan THEN review it',
+  personas: PERSONAS,
+  skills: [],
+  templates: [],
+  inputs: [],
+  items: [],
+  options: NO_OPTIONS,
+  level: null,
+};
 
 export function workstream(title: string, changes: Partial<DraftWorkstream> = {}): DraftWorkstream {
   return {
@@ -15,6 +26,8 @@ export function workstream(title: string, changes: Partial<DraftWorkstream> = {}
     task: `Do: ${title}`,
     agent: 'explore',
     persona: null,
+    skills: [],
+    template: null,
     dependsOn: [],
     estimateMinutes: 5,
     deliverable: title,
@@ -36,6 +49,8 @@ const anyWorkstream = fc.record({
   task: words,
   agent: fc.constantFrom(...AGENT_TYPES),
   persona: fc.constant(null),
+  skills: fc.constant<string[]>([]),
+  template: fc.constant(null),
   estimateMinutes: fc.integer({ min: 1, max: 15 }),
   deliverable: fc.oneof(words, fc.string({ minLength: 1, maxLength: 80, unit: 'binary' })),
   successCheck: fc.option(words, { nil: null }),

@@ -4,12 +4,15 @@ import type { Mode } from '../../src/engine/event.ts';
 import { channelId, tenantId, threadId, workflowId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
 import { AGENT_TYPES, type Plan } from '../../src/engine/plan.ts';
-import { buildPlan, givenFanOut, PATTERNS } from '../../src/patterns/index.ts';
+import { NO_OPTIONS } from '../../src/engine/request-options.ts';
+import { buildPlan, givenFanOut, PATTERNS, type PlanContext } from '../../src/patterns/index.ts';
 import type { Random } from './random.ts';
 import { REQUESTER } from './sim-actors.ts';
 import { anySettings } from './sim-settings.ts';
 
 const PERSONAS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
+
+const CONTEXT: PlanContext = { task: 'task', personas: PERSONAS, skills: [], templates: [], inputs: [], items: [], options: NO_OPTIONS, level: null };
 
 export type Request = Extract<Input, { kind: 'request' }>;
 
@@ -40,7 +43,7 @@ function givenPlan(random: Random): Plan {
 /** `mayBreakRules`: one in ten is a plan that the engine must reject. */
 export function anyPlan(random: Random, options: { readonly mayBreakRules: boolean }): Plan {
   for (;;) {
-    const built = buildPlan(anyDraft(random, random.maybe(PATTERNS)?.name ?? 'mixed'), { task: 'task', personas: PERSONAS });
+    const built = buildPlan(anyDraft(random, random.maybe(PATTERNS)?.name ?? 'mixed'), CONTEXT);
     if (built.kind === 'problems') continue;
     const plan = gated(random, random.chance(0.2) ? withoutHandoffs(built.plan) : built.plan);
     return options.mayBreakRules && random.chance(0.1) ? broken(plan) : plan;
@@ -55,6 +58,8 @@ function anyDraft(random: Random, pattern: string): PlanDraft {
     task: `do part ${index + 1}`,
     agent: random.pick(AGENT_TYPES),
     persona: pattern === 'expert-panel' ? (PERSONAS[index] ?? null) : random.maybe([null, ...PERSONAS.slice(0, 2)]),
+    skills: [],
+    template: null,
     dependsOn: waits ? Array.from({ length: index }, (_, earlier) => earlier + 1).filter(() => random.chance(0.4)) : [],
     estimateMinutes: random.int(1, 15),
     deliverable: `part-${index + 1}.md`,

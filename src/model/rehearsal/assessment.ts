@@ -1,9 +1,9 @@
 /** Scores the five indicators from what can be seen in the request: its parts, its length, the words it uses. */
 import type { Assessment } from '../../engine/answers.ts';
 import { type IndicatorName, weigh } from '../../engine/complexity.ts';
+import { listedItems } from '../../engine/listed-items.ts';
 import { type ExplicitParts, explicitParts } from '../../engine/parts.ts';
 import { stripMarks } from '../../engine/rehearsal-marks.ts';
-import { listedItems } from './listed-items.ts';
 import { asksForPanel, patternOf } from './shape.ts';
 import { REHEARSAL, wordsOf } from './words.ts';
 

@@ -97,6 +97,8 @@ function workstream(title: string, task: string, agent: AgentType, dependsOn: re
     task: shortened(stripMarks(task).trim() === '' ? `${named} ${task}`.trim() : task),
     agent,
     persona: agent === 'explore' ? null : personaFor(task, prompt),
+    skills: [],
+    template: null,
     dependsOn: [...dependsOn],
     estimateMinutes: MINUTES[agent],
     deliverable: `${named

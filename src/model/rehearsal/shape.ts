@@ -1,7 +1,8 @@
 /** Which arrangement a request calls for: its own AND and THEN first, then a list, then a question for experts. */
+
+import { listedItems } from '../../engine/listed-items.ts';
 import { type ExplicitParts, explicitParts } from '../../engine/parts.ts';
 import { stripMarks } from '../../engine/rehearsal-marks.ts';
-import { listedItems } from './listed-items.ts';
 
 export type Shape =
   | { readonly kind: 'stages'; readonly stages: ExplicitParts['stages'] }

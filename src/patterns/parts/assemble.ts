@@ -29,7 +29,7 @@ export function assemble(pattern: PatternName, reason: string, stepPhases: reado
 }
 
 function workstreamFrom(step: Step, idOf: ReadonlyMap<number, WorkstreamId>, deliverable: string): Workstream {
-  const { title, task, agent, persona, estimateMinutes, successCheck } = step.draft;
+  const { title, task, agent, persona, skills, estimateMinutes, successCheck } = step.draft;
   const dependsOn = idsOf(step.dependsOn, idOf).toSorted((one, other) => Number(one) - Number(other));
   return {
     id: workstreamId(idOf.get(step.position) ?? ''),
@@ -37,7 +37,7 @@ function workstreamFrom(step: Step, idOf: ReadonlyMap<number, WorkstreamId>, del
     task,
     agent,
     persona,
-    skills: [],
+    skills,
     dependsOn,
     estimateMinutes,
     output: step.output,
