@@ -2,12 +2,13 @@
  * What calls will cost, before they are made: the usual case for people, the worst case for reservations.
  * Figures come from sizes in the state and the price table, so they are pure and the same everywhere.
  */
-import { type ArtifactRef, bytesOf, utf8Bytes } from './body.ts';
+import { bytesOf, utf8Bytes } from './body.ts';
 import type { Amounts } from './budget.ts';
 import type { CallRole, Subject } from './call.ts';
 import type { PlanEstimate } from './event.ts';
 import { priceOf, ROLE_MODELS } from './model-table.ts';
 import { type Plan, phaseOf, type Workstream, workstreamOf } from './plan.ts';
+import { filesOf, filesRead, fileTokens, tokensRead } from './request-files.ts';
 import { reusedResults } from './reused-results.ts';
 import { modelFor, roleOf } from './roles.ts';
 import type { Workflow } from './state.ts';
@@ -17,9 +18,6 @@ const USUAL_BYTES_PER_TOKEN = 4;
 export const WORST_BYTES_PER_TOKEN = 2;
 /** System text, persona, instructions and output format of our longest prompt, rounded up. */
 const PROMPT_TOKENS = 3_000;
-/** The service charges an image by its area, at most about this; a PDF page as text and image. */
-export const IMAGE_TOKENS = 2_000;
-export const PDF_BYTES_PER_TOKEN = 10;
 /** Share of a usual answer that the slowest tenth of runs needs on top; until the ledger has like runs. */
 const P90_FACTOR = 1.7;
 
@@ -48,8 +46,8 @@ export function usualCheckUsd(): number {
 export function estimatePlan(plan: Plan, workflow: Workflow): PlanEstimate {
   const reused = reusedResults(plan, workflow);
   const work = plan.workstreams.filter(({ id }) => !reused.has(id)).reduce((sum, workstream) => sum + usualPlanned(workflow, workstream), 0);
-  const handoffs = plan.phases.filter((phase) => phase.handoff).length * usualUsd(workflow, { kind: 'assessment' }, 'handoff');
-  const ahead = work + handoffs + usualUsd(workflow, { kind: 'assessment' }, 'synthesis');
+  const handoffs = plan.phases.filter((phase) => phase.handoff).length * usualUsd(workflow, { kind: 'synthesis' }, 'handoff');
+  const ahead = work + handoffs + usualUsd(workflow, { kind: 'synthesis' }, 'synthesis');
   const { costUsd } = workflow.spent;
   return { p50Usd: costUsd + ahead, p90Usd: costUsd + ahead * P90_FACTOR, minutes: minutesOf(plan, workflow.settings.max_parallel_agents), fromRuns: 0 };
 }
@@ -58,7 +56,7 @@ function usualPlanned(workflow: Workflow, workstream: Workstream): number {
   const role = workstream.output === 'ballot' ? 'panel' : workstream.agent;
   const dependencies = workstream.dependsOn.length * ROLE_MODELS.general.usualOutput;
   const model = ROLE_MODELS[role];
-  const input = PROMPT_TOKENS / 2 + dependencies / 2 + fileTokens(workflow.inputs, USUAL_BYTES_PER_TOKEN);
+  const input = PROMPT_TOKENS / 2 + dependencies / 2 + fileTokens(filesOf(workflow.inputs, workstream), USUAL_BYTES_PER_TOKEN);
   return priced(model.model, { input, written: 0, output: model.usualOutput });
 }
 
@@ -84,7 +82,8 @@ function minutesOf(plan: Plan, parallel: number): number {
 
 function inputTokens(workflow: Workflow, subject: Subject, bytesPerToken: number): number {
   return (
-    (bytesOf(workflow.task) + noteBytes(workflow, subject) + materialBytes(workflow, subject)) / bytesPerToken + fileTokens(workflow.inputs, bytesPerToken)
+    (bytesOf(workflow.task) + noteBytes(workflow, subject) + materialBytes(workflow, subject)) / bytesPerToken +
+    tokensRead(filesRead(workflow, subject), bytesPerToken)
   );
 }
 
@@ -109,7 +108,8 @@ function materialBytes(workflow: Workflow, subject: Subject): number {
       if (!plan || !workstream) return 0;
       const draft = workflow.workstreams.get(subject.workstream)?.loop?.draft?.artifact.bytes ?? 0;
       const results = workstream.dependsOn.reduce((sum, id) => sum + resultBytes(workflow, id), 0);
-      return utf8Bytes(workstream.task) + results + draft + handoffBytes(workflow, plan, workstream);
+      const items = (workstream.partition?.items ?? []).reduce((sum, item) => sum + utf8Bytes(item), 0);
+      return utf8Bytes(workstream.task) + items + results + draft + handoffBytes(workflow, plan, workstream);
     }
     case 'handoff': {
       const phase = workflow.proposal?.plan.phases.find((candidate) => candidate.id === subject.phase);
@@ -133,14 +133,6 @@ function handoffBytes(workflow: Workflow, plan: Plan, workstream: Workstream): n
   const phase = phaseOf(plan, workstream.id);
   const before = workflow.handoffs.find((handoff) => handoff.next === phase?.id);
   return before ? [...before.decisions, ...before.openItems].reduce((sum, line) => sum + utf8Bytes(line), 0) : 0;
-}
-
-function fileTokens(files: readonly ArtifactRef[], bytesPerToken: number): number {
-  return files.reduce((sum, file) => {
-    if (file.mediaType.startsWith('image/')) return sum + IMAGE_TOKENS;
-    if (file.mediaType === 'application/pdf') return sum + file.bytes / PDF_BYTES_PER_TOKEN;
-    return sum + file.bytes / bytesPerToken;
-  }, 0);
 }
 
 function priced(model: string, tokens: { input: number; written: number; output: number }): number {

@@ -2,7 +2,7 @@
  * A plan is data: ordered phases of workstreams with dependencies. Patterns build plans, people edit
  * them, one scheduler runs them all.
  */
-import type { PhaseId, WorkstreamId } from './ids.ts';
+import type { ArtifactId, PhaseId, WorkstreamId } from './ids.ts';
 
 /** `explore` reads, `plan` reads and thinks hard, `general` may also write. */
 export type AgentType = 'explore' | 'plan' | 'general';
@@ -30,6 +30,16 @@ export interface Workstream {
   readonly deliverable: string;
   /** What can be checked to say that it is done; the iterative loop uses it. */
   readonly successCheck: string | null;
+  /** The task template that shapes its prompt and its answer; absent: none. */
+  readonly template?: string;
+  /** Its share of what came with the request; absent: all of it. */
+  readonly partition?: Partition;
+}
+
+/** A share of the request's files and of the items that it lists. */
+export interface Partition {
+  readonly files: readonly ArtifactId[];
+  readonly items: readonly string[];
 }
 
 export interface Phase {
@@ -60,6 +70,8 @@ export interface Plan {
   readonly phases: readonly Phase[];
   readonly workstreams: readonly Workstream[];
   readonly corrections?: readonly Correction[];
+  /** The composition of the library that it was made from. */
+  readonly composition?: string;
 }
 
 /** What an approval covers besides the plan's hash. Growth inside it is a recorded revision; outside asks again. */

@@ -1,15 +1,18 @@
-/** Fan-out: independent workstreams side by side in one phase; the engine joins the results. */
+/** Fan-out: independent workstreams side by side in one phase, batches of a list even; the engine joins the results. */
 import type { PlanDraft } from '../engine/answers.ts';
 import { assemble, type Step } from './parts/assemble.ts';
+import { type Batch, evenBatches } from './parts/batches.ts';
+import { MOST_WORKERS } from './parts/shares.ts';
 import type { Pattern } from './pattern.ts';
 
 export const fanOut: Pattern = {
   name: 'fan-out',
-  when: 'The subtasks are independent: none needs the result of another, so none waits and all can run at the same time (best with three to six).',
-  build(draft) {
-    const problems = waitingProblems(draft);
-    if (problems.length > 0) return { kind: 'problems', problems };
-    return { kind: 'plan', plan: assemble(fanOut.name, draft.reason, [{ title: 'Parallel work', steps: draft.workstreams.map(stepOf) }]) };
+  when: 'The subtasks are independent: none needs the result of another, so none waits and all can run at the same time (best with three to six). Batches of a list are even.',
+  build(draft, context) {
+    const batches = evenBatches(draft.workstreams, context);
+    const problems = [...waitingProblems(draft), ...countProblems(draft), ...(batches.kind === 'uneven' ? [unevenProblem(batches.sizes)] : [])];
+    if (batches.kind === 'uneven' || problems.length > 0) return { kind: 'problems', problems };
+    return { kind: 'plan', plan: assemble(fanOut.name, draft.reason, [{ title: 'Parallel work', steps: batches.batches.map(stepOf) }]) };
   },
 };
 
@@ -23,6 +26,20 @@ function waitingProblems(draft: PlanDraft): string[] {
   );
 }
 
-function stepOf(draft: PlanDraft['workstreams'][number], index: number): Step {
-  return { position: index + 1, draft, dependsOn: [], output: 'text' };
+/** Source: more than six cost more to watch than they bring. */
+function countProblems({ workstreams }: PlanDraft): string[] {
+  return workstreams.length <= MOST_WORKERS
+    ? []
+    : [
+        `A fan-out runs at most ${MOST_WORKERS} workstreams side by side, and here are ${workstreams.length}. Give the smaller ones to one worker, or use "mixed".`,
+      ];
+}
+
+function unevenProblem(sizes: readonly number[]): string {
+  const things = sizes.reduce((sum, size) => sum + size, 0);
+  return `The batches are not even: they have ${sizes.join(', ')} of the ${things} things listed. Give each ${Math.floor(things / sizes.length)} or one more.`;
+}
+
+function stepOf({ draft: { dependsOn: _, ...draft }, ...share }: Batch, index: number): Step {
+  return { position: index + 1, draft, dependsOn: [], output: 'text', ...share };
 }

@@ -14,8 +14,10 @@ export interface Materials {
   readonly personas: readonly { readonly name: string; readonly description: string }[];
   /** The engine's own list of what the synthesis has to do without. */
   readonly missing: readonly string[];
-  /** Names of the files that came with the request. */
+  /** Names of the files that came with the request; of a workstream with a share of them, its own. */
   readonly files: readonly string[];
+  /** The workstream's share of what the request lists; empty where there is none. */
+  readonly items: readonly string[];
 }
 
 export interface Dependency {

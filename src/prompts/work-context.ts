@@ -2,16 +2,24 @@
 import { phaseOf, type Workstream } from '../engine/plan.ts';
 import type { Workflow } from '../engine/state.ts';
 import { contextBlocks } from './context-blocks.ts';
+import { fenced } from './fence.ts';
 import { handedOver } from './handed-over.ts';
 import type { Materials } from './materials.ts';
 import { peopleNotes } from './notes.ts';
+import { section } from './prompt-parts.ts';
 
 export function workContext(workflow: Workflow, workstream: Workstream, materials: Materials): readonly string[] {
   const plan = workflow.proposal?.plan;
   const phase = plan ? phaseOf(plan, workstream.id) : undefined;
   // The runtime may hand over more than is needed; a workstream sees what it depends on and no other worker's text.
   const needed = materials.dependencies.filter((dependency) => workstream.dependsOn.includes(dependency.id));
-  return [phase ? handedOver(workflow, phase.id) : '', ...contextBlocks(workflow, needed), peopleNotes(workflow, workstream.id)];
+  return [itemsBlock(materials.items), phase ? handedOver(workflow, phase.id) : '', ...contextBlocks(workflow, needed), peopleNotes(workflow, workstream.id)];
+}
+
+function itemsBlock(items: readonly string[]): string {
+  return items.length === 0
+    ? ''
+    : section(`Your share: ${items.length} of the items of the request`, fenced('items', items.map((item) => `- ${item}`).join('\n')));
 }
 
 export function filesLine(files: readonly string[]): readonly string[] {

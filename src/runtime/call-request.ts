@@ -2,6 +2,7 @@
 import type { AttemptRecord, CallRole } from '../engine/call.ts';
 import { ROLE_MODELS } from '../engine/model-table.ts';
 import { workstreamOf } from '../engine/plan.ts';
+import { filesRead } from '../engine/request-files.ts';
 import { roleOf } from '../engine/roles.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { Library } from '../ports/library.ts';
@@ -25,7 +26,7 @@ export async function callRequest(workflow: Workflow, attempt: AttemptRecord, li
     effort: effortOf(workflow, role),
     timeoutMs: workflow.settings.default_timeout_minutes * 60_000,
     system,
-    documents: readsFiles(subject.kind) ? await inputDocuments(workflow.inputs, memory) : [],
+    documents: await inputDocuments(filesRead(workflow, subject), memory),
     prompt,
     tools: attemptToolbox(workflow, subject, memory),
     onFirstToken: () => undefined,
@@ -36,11 +37,6 @@ export async function callRequest(workflow: Workflow, attempt: AttemptRecord, li
 /** The source's `ultrathink_for_plan`: on, agents of type `plan` think as deep as the model can; off, as much as the others. */
 function effortOf(workflow: Workflow, role: CallRole): Effort {
   return role === 'plan' && workflow.settings.ultrathink_for_plan ? 'max' : ROLE_MODELS[role].effort;
-}
-
-/** The other calls read results, which have taken from the files what they needed. */
-function readsFiles(kind: AttemptRecord['subject']['kind']): boolean {
-  return kind === 'assessment' || kind === 'inline' || kind === 'plan' || kind === 'workstream';
 }
 
 function briefOf(workflow: Workflow, attempt: AttemptRecord, materials: Materials): Brief {

@@ -3,6 +3,7 @@ import type { ArtifactRef } from '../engine/body.ts';
 import type { Subject } from '../engine/call.ts';
 import type { WorkstreamId } from '../engine/ids.ts';
 import { phaseOf, workstreamOf } from '../engine/plan.ts';
+import { filesRead } from '../engine/request-files.ts';
 import type { Workflow } from '../engine/state.ts';
 import { coverageOf } from '../engine/status.ts';
 import { PATTERNS } from '../patterns/index.ts';
@@ -19,7 +20,8 @@ export async function gatherMaterials(workflow: Workflow, subject: Subject, libr
     patterns: PATTERNS.map(({ name, when }) => ({ name, when })),
     personas: library.personas().map(({ name, description }) => ({ name, description })),
     missing: coverageOf(workflow).missing.map(({ title }) => title),
-    files: workflow.inputs.map(({ name }) => name),
+    files: filesRead(workflow, subject).files.map(({ name }) => name),
+    items: itemsOf(workflow, subject),
   };
 }
 
@@ -28,6 +30,12 @@ export function personaOf(workflow: Workflow, subject: Subject): string | null {
   const plan = workflow.proposal?.plan;
   if (subject.kind !== 'workstream' || !plan) return null;
   return workstreamOf(plan, subject.workstream)?.persona ?? phaseOf(plan, subject.workstream)?.persona ?? null;
+}
+
+/** Items of the request that are a workstream's share; the others read the request itself. */
+function itemsOf({ proposal }: Workflow, subject: Subject): readonly string[] {
+  const workstream = subject.kind === 'workstream' && proposal ? workstreamOf(proposal.plan, subject.workstream) : undefined;
+  return workstream?.partition?.items ?? [];
 }
 
 interface Source {

@@ -13,6 +13,7 @@ export function materials(change: Partial<Materials> = {}): Materials {
     personas: [{ name: 'startup-cto', description: 'Technical leader.' }],
     missing: [],
     files: [],
+    items: [],
     ...change,
   };
 }
