@@ -12,6 +12,7 @@ import { BatonError, UserError } from './errors.ts';
 import { loadLibrary } from './library/load.ts';
 import { createAnthropicModel } from './model/anthropic.ts';
 import { createRehearsalModel } from './model/rehearsal.ts';
+import { PATTERNS } from './patterns/index.ts';
 import type { Model } from './ports/model.ts';
 import { createDriveQueue } from './queue/index.ts';
 import { systemClock } from './runtime/clock.ts';
@@ -67,7 +68,10 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
   await queue.start();
 
   const model = modelOf(config, log);
-  const library = await loadLibrary({ folders: [SHIPPED_LIBRARY, ...config.libraryPath], log });
+  const library = await loadLibrary({
+    ...{ folders: [SHIPPED_LIBRARY, ...config.libraryPath], patterns: PATTERNS.map(({ name }) => name) },
+    ...{ clock: systemClock, log },
+  });
   const settings = database.settings(fileSettings);
   const ids = createIds(systemClock);
   const { archive, artifacts, changes, retention } = database;
@@ -90,7 +94,10 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
   const web = await startWeb({
     ...shared,
     desk: runtime.desk,
-    personas: library.personas(),
+    personas: async () => {
+      await library.refresh();
+      return library.personas();
+    },
     config: { host, port, users, publicUrl, admins, modelKind: model.kind },
     health: () => healthOf({ database: database.check, queue: queue.check, model: model.kind, version }, systemClock),
   });

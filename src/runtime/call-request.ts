@@ -15,6 +15,7 @@ import { gatherMaterials, personaOf } from './materials.ts';
 
 export async function callRequest(workflow: Workflow, attempt: AttemptRecord, library: Library, memory: DriveMemory): Promise<ModelCall> {
   const { subject } = attempt;
+  await library.refresh();
   const materials = await gatherMaterials(workflow, subject, library, memory);
   const { system, prompt } = promptFor(workflow, subject, materials);
   const role = roleOf(workflow, subject);

@@ -4,6 +4,7 @@ import type { Artifacts } from '../ports/artifacts.ts';
 import type { Costs } from '../ports/costs.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import type { Library } from '../ports/library.ts';
 import type { Posts } from '../ports/posts.ts';
 import type { Retention } from '../ports/retention.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
@@ -16,6 +17,7 @@ export interface DeskDeps extends DeliverDeps {
   readonly settings: SettingsStore;
   readonly costs: Costs;
   readonly retention: Retention;
+  readonly library: Library;
   readonly ids: Ids;
   readonly log: Logger;
   /** Whether the model at hand is the rehearsal model. */

@@ -53,14 +53,14 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
     if (workflow.stage.kind === 'ended') settled(refused({ kind: 'workflow-ended' }, workflow), 'workflow');
     if (workflow.start !== null) settled(refused({ kind: 'plan-is-running' }, workflow), 'workflow');
     const { plan, hash } = workflow.proposal;
-    return c.html(planPage(frameFor(c, deps, `Edit the plan of #${workflow.number}`), workflow, plan, hash, deps.personas));
+    return c.html(planPage(frameFor(c, deps, `Edit the plan of #${workflow.number}`), workflow, plan, hash, await deps.personas()));
   });
 
   app.get('/workflows/:id/change', async (c) => {
     const { workflow } = await loadWorkflow(deps.archive, readWorkflowKey(c.req.param('id')));
     if (workflow.stage.kind === 'ended') settled(refused({ kind: 'workflow-ended' }, workflow), 'workflow');
     if (workflow.proposal === null || workflow.stage.kind !== 'running') throw notFound('run at work');
-    return c.html(changePage(frameFor(c, deps, `Change #${workflow.number}`), workflow, workflow.proposal.plan, deps.personas));
+    return c.html(changePage(frameFor(c, deps, `Change #${workflow.number}`), workflow, workflow.proposal.plan, await deps.personas()));
   });
 
   app.post('/workflows/:id/plan', async (c) => {
