@@ -4,8 +4,8 @@ import { capabilitiesOf, looseHeadSchema } from './loose-head.ts';
 import { libraryName } from './names.ts';
 import { broken, brokenFrontMatter, type Fault, type ParsedFile, wrongField, wrongFields } from './parsed-file.ts';
 
-/** About 2,500 tokens. A persona rides in every prompt of its workstreams: longer ones crowd out the task. */
-const MAX_BODY_CHARACTERS = 10_000;
+/** About 1,500 tokens, which every call sets aside. A persona rides in every prompt of its workstreams: longer ones crowd out the task. */
+const MAX_BODY_CHARACTERS = 6_000;
 
 /** `fileName` without `.md` is the name where the front matter gives none. */
 export function readPersona(text: string, path: string, fileName: string): ParsedFile {

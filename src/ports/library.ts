@@ -127,7 +127,8 @@ export type LibraryFault =
   | { readonly kind: 'empty-body' }
   | { readonly kind: 'long-body'; readonly characters: number; readonly limit: number }
   | { readonly kind: 'missing-section'; readonly section: string }
-  | { readonly kind: 'unknown-section'; readonly section: string; readonly closest: string | null }
+  | { readonly kind: 'unknown-section'; readonly section: string }
+  | { readonly kind: 'section-twice'; readonly section: string }
   | { readonly kind: 'unknown-placeholder'; readonly name: string }
   | { readonly kind: 'unused-input'; readonly name: string }
   | { readonly kind: 'name-taken'; readonly name: string; readonly by: string }
