@@ -79,11 +79,19 @@ function asked(workflow: Workflow): readonly Block[] {
       line: dotted(
         `#${workflow.number}`,
         ['asked by ', person(workflow.requester)],
-        workflow.inputs.length > 0 ? `with ${workflow.inputs.map((input) => input.name).join(', ')}` : null,
+        workflow.inputs.length > 0 ? `with ${filesInShort(workflow.inputs.map((input) => input.name))}` : null,
         whole,
       ),
     },
   ];
+}
+
+/** More names than this are a wall; the whole list is in the request. */
+const MOST_FILES_NAMED = 6;
+
+function filesInShort(names: readonly string[]): string {
+  if (names.length <= MOST_FILES_NAMED) return names.join(', ');
+  return `${count(names.length, 'file')}: ${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
 }
 
 function rehearsal(workflow: Workflow): Block | null {

@@ -9,7 +9,12 @@ const MOST_PHASES = 3;
 
 export const deepDive: Pattern = {
   name: 'deep-dive',
-  when: 'One subject of one domain, in depth, such as a technical audit or due diligence: the same persona in every workstream, and two or more skills that it stacks.',
+  when: 'One subject of one domain, in depth, such as a technical audit or due diligence.',
+  rules: [
+    'The same persona does all of it.',
+    'It stacks two or more skills, and has all of them in every workstream.',
+    `It has one phase, or a few: at most ${MOST_PHASES}.`,
+  ],
   build(draft) {
     const problems = [...personaProblems(draft), ...skillProblems(draft), ...depthProblems(draft)];
     const levels = levelsOf(draft.workstreams.map(({ dependsOn }) => dependsOn));

@@ -6,6 +6,7 @@ import type { Pattern } from './pattern.ts';
 export const expertPanel: Pattern = {
   name: 'expert-panel',
   when: 'The quality of one decision matters more than speed and several expert opinions are needed, such as a readiness review; each workstream is one expert with a persona that no other has, and none waits for another.',
+  rules: ['Every seat has a persona that no other seat has.', 'No expert waits for another or sees another verdict.'],
   build(draft) {
     const problems = [...seatProblems(draft), ...blindnessProblems(draft)];
     if (problems.length > 0) return { kind: 'problems', problems };

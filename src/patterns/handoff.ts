@@ -7,7 +7,12 @@ const FEWEST_STEPS = 3;
 
 export const handoff: Pattern = {
   name: 'handoff',
-  when: 'A decision with much at stake is made by one persona, reviewed by another and settled by a third: the first workstream designs, those between review the design, the last takes the final trade-off decision. Each has a persona that no other has.',
+  when: 'A decision with much at stake is made by one persona, reviewed by another and settled by a third.',
+  rules: [
+    'The first workstream designs, those between review the design, and the last takes the final decision on the trade-offs.',
+    'Each has a persona that no other has: nobody reviews or decides on their own work.',
+    'A reviewer sees the design and no other review; whoever decides sees the design and every review.',
+  ],
   build(draft) {
     const problems = [...roleProblems(draft), ...personaProblems(draft), ...waitingProblems(draft)];
     if (problems.length > 0) return { kind: 'problems', problems };

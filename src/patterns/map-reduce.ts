@@ -12,7 +12,12 @@ import type { Pattern, PlanContext } from './pattern.ts';
 
 export const mapReduce: Pattern = {
   name: 'map-reduce',
-  when: `A large set of like things (attached files, messages, a long list) gets the same treatment and the findings are brought together. Write ONE workstream, for one share of the set: it is given to ${FEWEST_WORKERS} to ${MOST_WORKERS} workers, each with an even share that it is shown. Name no single thing in the task. To ask for a number of workers, write it that many times.`,
+  when: 'A large set of like things (attached files, messages, a long list) gets the same treatment, and the findings are brought together.',
+  rules: [
+    `One workstream describes the work on one share of the set, and names no single thing; it is given to ${FEWEST_WORKERS} to ${MOST_WORKERS} workers. Written that many times, it is given to that many.`,
+    'The shares are even in size, everything stands in exactly one of them, and a worker sees its own share only.',
+    'The reduce is the integration that Baton makes of all results: no workstream stands for it.',
+  ],
   fewest: 1,
   build(draft, context) {
     const [map] = draft.workstreams;

@@ -9,6 +9,8 @@ export interface Pattern {
   readonly name: PatternName;
   /** One sentence for the planning prompt and the documentation: which tasks it is for. */
   readonly when: string;
+  /** What its plans keep to, one sentence each: for the same readers, and built or refused by `build`. */
+  readonly rules: readonly string[];
   /** How few workstreams a draft of it may have, where it makes more of them; absent: two. */
   readonly fewest?: number;
   build(draft: PlanDraft, context: PlanContext): Built;

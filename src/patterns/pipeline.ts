@@ -7,6 +7,10 @@ import type { Pattern } from './pattern.ts';
 export const pipeline: Pattern = {
   name: 'pipeline',
   when: 'Each step needs the result of the step before it, such as research, outline, draft, review; the steps are listed in the order that they run.',
+  rules: [
+    'A step gets the result of the step before it, and of an earlier one only where it says so; everything else stays out of its way.',
+    'When a step fails for good, the next one waits for people: no step is skipped silently and no result is made up.',
+  ],
   build(draft) {
     const problems = orderProblems(draft, pipeline.name);
     if (problems.length > 0) return { kind: 'problems', problems };

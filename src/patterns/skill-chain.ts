@@ -6,7 +6,12 @@ import type { Pattern } from './pattern.ts';
 
 export const skillChain: Pattern = {
   name: 'skill-chain',
-  when: 'A repeatable procedure, such as a content pipeline or a compliance checklist: no personas, exactly one skill in each workstream, listed in the order that they run.',
+  when: 'A repeatable procedure, such as a content pipeline or a compliance checklist.',
+  rules: [
+    'No personas: the skill says how it is done.',
+    'Each workstream has exactly one skill, and they are listed in the order that they run.',
+    'Each step gets the result of the step before it.',
+  ],
   build(draft) {
     const problems = [...draft.workstreams.flatMap(linkProblems), ...orderProblems(draft, skillChain.name)];
     if (problems.length > 0) return { kind: 'problems', problems };

@@ -6,7 +6,12 @@ import type { Pattern } from './pattern.ts';
 
 export const soloSprint: Pattern = {
   name: 'solo-sprint',
-  when: 'One objective crosses several domains one after the other, such as build, prepare, ship: each workstream names the persona of its phase and the skills of that phase, at least two personas take turns, and the workstreams are listed in the order of the phases.',
+  when: 'One objective crosses several domains one after the other, such as build, prepare, ship.',
+  rules: [
+    'Each workstream names the persona and the skills of its phase; neighbours with the same stand in one phase.',
+    'At least two personas take turns, and the workstreams are listed in the order of the phases.',
+    'A workstream that names nothing builds on the phase before it.',
+  ],
   build(draft) {
     const problems = [...personaProblems(draft), ...orderProblems(draft, soloSprint.name)];
     if (problems.length > 0) return { kind: 'problems', problems };

@@ -31,7 +31,7 @@ export function assemble(pattern: PatternName, reason: string, stepPhases: reado
 }
 
 function workstreamFrom(step: Step, idOf: ReadonlyMap<number, WorkstreamId>, deliverable: string): Workstream {
-  const { title, task, agent, persona, skills, template, estimateMinutes, successCheck } = step.draft;
+  const { title, task, agent, persona, skills, template, parts, estimateMinutes, successCheck } = step.draft;
   const dependsOn = idsOf(step.dependsOn, idOf).toSorted((one, other) => Number(one) - Number(other));
   return {
     id: workstreamId(idOf.get(step.position) ?? ''),
@@ -45,6 +45,7 @@ function workstreamFrom(step: Step, idOf: ReadonlyMap<number, WorkstreamId>, del
     output: step.output,
     deliverable,
     successCheck,
+    ...(parts.length === 0 ? {} : { parts: [...new Set(parts)] }),
     ...(template === null ? {} : { template }),
     ...(step.partition === undefined ? {} : { partition: step.partition }),
   };

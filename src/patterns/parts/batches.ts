@@ -7,14 +7,18 @@ import type { PlanContext } from '../pattern.ts';
 import type { DraftWorkstream } from './draft-rules.ts';
 import { type Mentions, mentionsIn, withMentions } from './mentions.ts';
 import { isSameTask } from './same-task.ts';
-import { sharesOf, thingsToShare } from './shares.ts';
+import { MOST_WORKERS, sharesOf, thingsToShare } from './shares.ts';
 
 export interface Batch {
   readonly draft: DraftWorkstream;
   readonly partition?: Partition;
 }
 
-export type Batches = { readonly kind: 'batches'; readonly batches: readonly Batch[] } | { readonly kind: 'uneven'; readonly sizes: readonly number[] };
+export type Batches =
+  | { readonly kind: 'batches'; readonly batches: readonly Batch[] }
+  /** They could not be evened; how many things each has. */
+  | { readonly kind: 'uneven'; readonly sizes: readonly number[] }
+  | { readonly kind: 'too-many' };
 
 /** What is no set of batches stays as it is. */
 export function evenBatches(workstreams: readonly DraftWorkstream[], context: Pick<PlanContext, 'inputs' | 'items'>): Batches {
@@ -22,6 +26,7 @@ export function evenBatches(workstreams: readonly DraftWorkstream[], context: Pi
   const things = [...context.inputs.map(({ name }) => name), ...context.items];
   const [first, ...others] = workstreams;
   if (!first || thingsToShare(context) <= workstreams.length || !others.every((other) => isSameTask(first, other, things))) return asDrafted;
+  if (workstreams.length > MOST_WORKERS) return { kind: 'too-many' };
   const mentions = workstreams.map(({ task }) => mentionsIn(task, things));
   const named = mentions.flatMap((one) => one.things);
   if (named.length === 0) return shared(workstreams, context);

@@ -17,6 +17,7 @@ export function givenFanOut(parts: readonly { readonly agent: AgentType; readonl
       persona: null,
       skills: [],
       template: null,
+      parts: [],
       estimateMinutes: USUAL_MINUTES[agent],
       deliverable: title,
       successCheck: null,

@@ -29,11 +29,11 @@ export function mentionsIn(task: string, things: readonly string[]): Mentions {
   };
 }
 
+/** Written as the first one was: on lines of its own with the same bullet, or in a row with commas. */
 export function withMentions(task: string, { start, end }: Mentions, things: readonly string[]): string {
-  const onLines = task.slice(start, end).includes('\n');
-  const [lead = ''] = onLines ? (/[^\n]*$/u.exec(task.slice(0, start)) ?? []) : [];
-  // A bullet stands before the first already.
-  const list = onLines ? things.join(`\n${/^[\s\-*•]*$/u.test(lead) ? lead : ''}`) : things.join(', ');
+  const [lead = ''] = /[^\n]*$/u.exec(task.slice(0, start)) ?? [];
+  const bullet = /^\s*(?:[-*•]|\d+[.)])\s+$/u.test(lead) ? lead : null;
+  const list = bullet === null ? things.join(', ') : things.join(`\n${bullet.replace(/\d+[.)]/u, '-')}`);
   return `${task.slice(0, start)}${list}${task.slice(end)}`;
 }
 
