@@ -3,6 +3,7 @@ import type { Proposal, Workflow } from '../engine/state.ts';
 import type { Block } from './card.ts';
 import { count, money } from './figures.ts';
 import { graphInWords } from './graph-words.ts';
+import { promptsLine } from './prompt-words.ts';
 import { context, dotted, says, strong } from './spans.ts';
 
 export function planFacts(workflow: Workflow, proposal: Proposal): readonly Block[] {
@@ -12,7 +13,9 @@ export function planFacts(workflow: Workflow, proposal: Proposal): readonly Bloc
     says('Pattern: ', strong(proposal.plan.pattern), `. ${proposal.plan.reason.trim()}`),
     { kind: 'line', line: dotted(cost(workflow, proposal), `about ${proposal.estimate.minutes} min`, `cap ${money(workflow.capUsd)}`) },
     // They matter while people decide; afterwards they are in the way.
-    ...(workflow.start === null && workflow.stage.kind !== 'ended' ? [context(abilities(proposal)), context(limits(workflow, proposal))] : []),
+    ...(workflow.start === null && workflow.stage.kind !== 'ended'
+      ? [promptsLine(workflow, proposal), context(abilities(proposal)), context(limits(workflow, proposal))]
+      : []),
   ];
 }
 

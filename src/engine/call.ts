@@ -60,4 +60,6 @@ export interface AttemptRecord {
   readonly reservedUsd: number;
   /** The same in tokens, in and out. */
   readonly reservedTokens: number;
+  /** `wf_<number>_<task>_<description>`, as in the source documents: how logs and exports name it. */
+  readonly label?: string;
 }

@@ -6,18 +6,36 @@ import type { Failure } from './failure.ts';
 import { withGates } from './gates.ts';
 import type { PhaseId, WorkstreamId } from './ids.ts';
 import type { CallResult, Input } from './input.ts';
+import { levelProblems } from './level-rules.ts';
+import { MAX_TASK_WORDS } from './plan.ts';
 import { hashPlan, planProblems } from './plan-rules.ts';
+import { promptCheck } from './prompt-check.ts';
 import { envelopeFor } from './questions.ts';
 import type { Workflow } from './state.ts';
 
 export function callSucceeded(workflow: Workflow, input: Extract<Input, { kind: 'call-succeeded' }>): readonly WorkflowEvent[] {
   const attempt = workflow.running.get(input.attempt);
   if (!attempt) return [];
-  const problems = input.result.kind === 'plan' ? planProblems(input.result.plan) : [];
+  const problems =
+    input.result.kind === 'plan'
+      ? [...planProblems(input.result.plan), ...levelProblems(workflow, input.result.plan), ...overlong(workflow, input.result)]
+      : [];
   // A plan that could never finish must not get as far as people: the next try is told what is wrong with it.
   if (problems.length > 0)
     return [{ kind: 'attempt-failed', attempt: attempt.id, failure: { kind: 'plan-rejected', detail: problems.join(' ') }, usage: input.usage }];
   return [{ kind: 'attempt-succeeded', attempt: attempt.id, usage: input.usage }, ...resultEvents(workflow, attempt.subject, input.result)];
+}
+
+/** Over-long prompts are decomposed again, once; if that did not help, people see it on the plan. */
+function overlong(workflow: Workflow, { plan, sizes }: Extract<CallResult, { kind: 'plan' }>): readonly string[] {
+  if ((workflow.tries.get('plan')?.failed ?? 0) > 0) return [];
+  return promptCheck(plan, { ...workflow.sizes, ...sizes }).findings.flatMap((finding) =>
+    finding.kind === 'too-long'
+      ? [
+          `The prompt of workstream ${finding.workstream} comes to ${finding.words} words with its role and rules; at most ${MAX_TASK_WORDS} are meant. Split its work or say it in fewer words.`,
+        ]
+      : [],
+  );
 }
 
 export function callFailed(workflow: Workflow, input: Extract<Input, { kind: 'call-failed' }>): readonly WorkflowEvent[] {
@@ -36,11 +54,19 @@ function bookedFor(workflow: Workflow, { model, reservedUsd, reservedTokens }: A
 function resultEvents(workflow: Workflow, subject: Subject, result: CallResult): readonly WorkflowEvent[] {
   switch (result.kind) {
     case 'assessment':
-      return [{ kind: 'assessed', complexity: result.complexity, suggestedPattern: result.suggestedPattern }];
+      return [
+        {
+          kind: 'assessed',
+          complexity: result.complexity,
+          suggestedPattern: result.suggestedPattern,
+          ...(result.judgement ? { judgement: result.judgement } : {}),
+        },
+      ];
     case 'inline':
       return [{ kind: 'answered-inline', answer: result.answer }];
     case 'plan': {
       const plan = withGates(result.plan, workflow);
+      const sized = { ...workflow, sizes: { ...workflow.sizes, ...result.sizes } };
       const revision = (workflow.proposal?.revision ?? 0) + 1;
       return [
         {
@@ -49,9 +75,10 @@ function resultEvents(workflow: Workflow, subject: Subject, result: CallResult):
           hash: hashPlan(plan),
           revision,
           envelope: envelopeFor(workflow, plan),
-          estimate: estimatePlan(plan, workflow),
+          estimate: estimatePlan(plan, sized),
           author: null,
           change: null,
+          ...(result.sizes === undefined ? {} : { sizes: result.sizes }),
         },
       ];
     }

@@ -6,6 +6,7 @@ import { bytesOf, utf8Bytes } from './body.ts';
 import type { Amounts } from './budget.ts';
 import type { CallRole, Subject } from './call.ts';
 import type { PlanEstimate } from './event.ts';
+import { libraryBytes } from './library-sizes.ts';
 import { priceOf, ROLE_MODELS } from './model-table.ts';
 import { type Plan, phaseOf, type Workstream, workstreamOf } from './plan.ts';
 import { filesOf, filesRead, fileTokens, tokensRead } from './request-files.ts';
@@ -20,6 +21,11 @@ export const WORST_BYTES_PER_TOKEN = 2;
 const PROMPT_TOKENS = 3_000;
 /** Share of a usual answer that the slowest tenth of runs needs on top; until the ledger has like runs. */
 const P90_FACTOR = 1.7;
+
+/** About as many tokens as a text has in a usual prompt. An estimate: the service alone counts them. */
+export function usualTokens(text: string): number {
+  return Math.ceil(utf8Bytes(text) / USUAL_BYTES_PER_TOKEN);
+}
 
 /** Dollars that the call cannot exceed: all input as a cache write and the whole `max_tokens`. */
 export function worstCaseUsd(workflow: Workflow, subject: Subject): number {
@@ -45,18 +51,19 @@ export function usualCheckUsd(): number {
 /** What the whole workflow will have cost, from the price table: what is spent already, its workstreams, its handoffs and the integration. */
 export function estimatePlan(plan: Plan, workflow: Workflow): PlanEstimate {
   const reused = reusedResults(plan, workflow);
-  const work = plan.workstreams.filter(({ id }) => !reused.has(id)).reduce((sum, workstream) => sum + usualPlanned(workflow, workstream), 0);
+  const work = plan.workstreams.filter(({ id }) => !reused.has(id)).reduce((sum, workstream) => sum + usualPlanned(workflow, plan, workstream), 0);
   const handoffs = plan.phases.filter((phase) => phase.handoff).length * usualUsd(workflow, { kind: 'synthesis' }, 'handoff');
   const ahead = work + handoffs + usualUsd(workflow, { kind: 'synthesis' }, 'synthesis');
   const { costUsd } = workflow.spent;
   return { p50Usd: costUsd + ahead, p90Usd: costUsd + ahead * P90_FACTOR, minutes: minutesOf(plan, workflow.settings.max_parallel_agents), fromRuns: 0 };
 }
 
-function usualPlanned(workflow: Workflow, workstream: Workstream): number {
+function usualPlanned(workflow: Workflow, plan: Plan, workstream: Workstream): number {
   const role = workstream.output === 'ballot' ? 'panel' : workstream.agent;
   const dependencies = workstream.dependsOn.length * ROLE_MODELS.general.usualOutput;
   const model = ROLE_MODELS[role];
-  const input = PROMPT_TOKENS / 2 + dependencies / 2 + fileTokens(filesOf(workflow.inputs, workstream), USUAL_BYTES_PER_TOKEN);
+  const texts = libraryBytes(plan, workstream, workflow.sizes) / USUAL_BYTES_PER_TOKEN;
+  const input = PROMPT_TOKENS / 2 + dependencies / 2 + texts + fileTokens(filesOf(workflow.inputs, workstream), USUAL_BYTES_PER_TOKEN);
   return priced(model.model, { input, written: 0, output: model.usualOutput });
 }
 
@@ -109,7 +116,8 @@ function materialBytes(workflow: Workflow, subject: Subject): number {
       const draft = workflow.workstreams.get(subject.workstream)?.loop?.draft?.artifact.bytes ?? 0;
       const results = workstream.dependsOn.reduce((sum, id) => sum + resultBytes(workflow, id), 0);
       const items = (workstream.partition?.items ?? []).reduce((sum, item) => sum + utf8Bytes(item), 0);
-      return utf8Bytes(workstream.task) + items + results + draft + handoffBytes(workflow, plan, workstream);
+      const texts = subject.kind === 'workstream' ? libraryBytes(plan, workstream, workflow.sizes) : 0;
+      return utf8Bytes(workstream.task) + texts + items + results + draft + handoffBytes(workflow, plan, workstream);
     }
     case 'handoff': {
       const phase = workflow.proposal?.plan.phases.find((candidate) => candidate.id === subject.phase);

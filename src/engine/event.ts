@@ -7,10 +7,13 @@ import type { ArtifactRef, Body } from './body.ts';
 import type { Cap, FullCap } from './budget.ts';
 import type { AttemptRecord, Usage } from './call.ts';
 import type { Complexity } from './complexity.ts';
+import type { CompositionRun, GivenInput } from './composition.ts';
 import type { AnswerPolicy, Deadline, Decision, OptionId, VoidReason } from './decision.ts';
 import type { Failure } from './failure.ts';
 import type { AttemptId, ChannelId, DecisionId, InputId, PersonId, PhaseId, TenantId, ThreadId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { WorkstreamChange } from './input.ts';
+import type { Judgement } from './judgement.ts';
+import type { LibrarySizes } from './library-sizes.ts';
 import type { Envelope, Plan } from './plan.ts';
 import type { RequestOptions } from './request-options.ts';
 import type { Settings } from './settings.ts';
@@ -87,15 +90,20 @@ export type WorkflowEvent =
       readonly task: Body;
       readonly inputs: readonly ArtifactRef[];
       readonly settings: Settings;
-      /** The plan was given with the request (`/parallel`): nothing is assessed or decomposed. */
+      /** The plan was given with the request (`/parallel`, a composition): nothing is assessed or decomposed. */
       readonly givenPlan: Plan | null;
       readonly reuse: Reuse | null;
       /** Done by the rehearsal model: nothing is charged, and people are told. */
       readonly rehearsal: boolean;
       /** Absent: nothing was chosen. */
       readonly options?: RequestOptions;
+      /** The given plan is that of a composition, and holds its placeholders. */
+      readonly composition?: CompositionRun;
+      /** Of the library's texts that a given plan names. */
+      readonly sizes?: LibrarySizes;
     }
-  | { readonly kind: 'assessed'; readonly complexity: Complexity; readonly suggestedPattern: string }
+  /** `judgement` absent: an earlier release, in which a model named the pattern. */
+  | { readonly kind: 'assessed'; readonly complexity: Complexity; readonly suggestedPattern: string; readonly judgement?: Judgement }
   | {
       readonly kind: 'plan-proposed';
       readonly plan: Plan;
@@ -107,7 +115,11 @@ export type WorkflowEvent =
       readonly author: PersonId | null;
       /** What the edit did, for people: ids dropped and changed. Null for the first plan. */
       readonly change: { readonly dropped: readonly WorkstreamId[]; readonly changed: readonly WorkstreamId[] } | null;
+      /** Of the library's texts that the plan names, as they were when it was made. */
+      readonly sizes?: LibrarySizes;
     }
+  /** A composition's inputs, by a person who was asked for them. */
+  | { readonly kind: 'inputs-given'; readonly given: readonly GivenInput[]; readonly by: PersonId }
   | { readonly kind: 'decision-asked'; readonly decision: Decision }
   | { readonly kind: 'decision-answered'; readonly decision: DecisionId; readonly option: OptionId; readonly by: PersonId; readonly text: string | null }
   /** One of several that are needed. */

@@ -1,6 +1,8 @@
 /** Folds events into the state. Total: every event kind is handled, and none is refused (decide did that). */
 
+import { ballotInTodaysShape } from './ballots.ts';
 import { isSameCap } from './budget.ts';
+import { filesGiven, withGiven } from './composition.ts';
 import type { Recorded, WorkflowEvent } from './event.ts';
 import { evolveAttempt } from './evolve-attempt.ts';
 import { evolveDecision, withDecision } from './evolve-decision.ts';
@@ -43,10 +45,11 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     inputs: event.inputs,
     settings,
     options: event.options ?? NO_OPTIONS,
+    sizes: event.sizes ?? {},
     requestedAt: at,
     updatedAt: at,
     version: seq,
-    stage: event.givenPlan ? { kind: 'planning' } : { kind: 'assessing' },
+    stage: firstStage(event),
     paused: null,
     parked: null,
     progressAt: at,
@@ -55,7 +58,9 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     windingDown: false,
     complexity: null,
     suggestedPattern: null,
+    judgement: null,
     givenPlan: event.givenPlan,
+    composition: event.composition ?? null,
     reuse: event.reuse,
     proposal: null,
     start: null,
@@ -64,6 +69,7 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     running: new Map(),
     tries: new Map(),
     decisions: new Map(),
+    formerBallots: [],
     handoffs: [],
     notes: [],
     handedBack: [],
@@ -91,9 +97,15 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
 function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested' }>, at: number): Workflow {
   switch (event.kind) {
     case 'assessed':
-      return { ...state, complexity: event.complexity, suggestedPattern: event.suggestedPattern, stage: stageAfterAssessment(state, event.complexity.level) };
+      return assessed(state, event);
     case 'plan-proposed':
       return proposed(state, event);
+    case 'inputs-given':
+      return {
+        ...state,
+        composition: state.composition && withGiven(state.composition, event.given),
+        inputs: [...state.inputs, ...filesGiven(event.given)],
+      };
     case 'decision-asked':
     case 'decision-voted':
     case 'decision-reminded':
@@ -192,17 +204,25 @@ function movesOn(state: Workflow, event: WorkflowEvent): boolean {
   }
 }
 
-function stageAfterAssessment(state: Workflow, level: string): Workflow['stage'] {
-  if (level !== 'SIMPLE') return { kind: 'planning' };
-  return state.mode === 'plan-only' ? { kind: 'shown' } : { kind: 'answering' };
+/** Whoever asked for an answer without a plan needs no assessment either. */
+function firstStage({ givenPlan, options }: Extract<WorkflowEvent, { kind: 'requested' }>): Workflow['stage'] {
+  if (givenPlan) return { kind: 'planning' };
+  return options?.pattern === 'inline' ? { kind: 'answering' } : { kind: 'assessing' };
+}
+
+function assessed(state: Workflow, { complexity, suggestedPattern, judgement }: Extract<WorkflowEvent, { kind: 'assessed' }>): Workflow {
+  const isInline = judgement ? judgement.pattern === 'inline' : complexity.level === 'SIMPLE';
+  const withoutPlan = state.mode === 'plan-only' ? ({ kind: 'shown' } as const) : ({ kind: 'answering' } as const);
+  return { ...state, complexity, suggestedPattern, judgement: judgement ?? null, stage: isInline ? withoutPlan : { kind: 'planning' } };
 }
 
 function proposed(state: Workflow, event: Extract<WorkflowEvent, { kind: 'plan-proposed' }>): Workflow {
-  const { kind: _, ...proposal } = event;
+  const { kind: _, sizes, ...proposal } = event;
   const reused = reusedResults(event.plan, state);
   return {
     ...state,
     proposal,
+    sizes: { ...state.sizes, ...sizes },
     stage: state.mode === 'plan-only' ? { kind: 'shown' } : { kind: 'awaiting-approval' },
     phases: new Map(event.plan.phases.map(({ id }) => [id, { id, state: { kind: 'pending' } }])),
     workstreams: new Map(event.plan.workstreams.map(({ id }) => [id, freshRecord(state, id, reused.get(id))])),
@@ -215,5 +235,9 @@ function freshRecord(state: Workflow, id: WorkstreamId, reused: ReusedResult | u
   const model = state.workstreams.get(id)?.model ?? null;
   const record = { id, attempts: 0, tokens: { input: 0, output: 0 }, costUsd: 0, loop: null, model, stale: false, startedAt: null, settledAt: null };
   if (!reused) return { ...record, status: { kind: 'pending' }, reused: false };
-  return { ...record, status: { kind: 'done', artifact: reused.artifact, opening: reused.opening, ballot: reused.ballot }, reused: true };
+  return {
+    ...record,
+    status: { kind: 'done', artifact: reused.artifact, opening: reused.opening, ballot: reused.ballot && ballotInTodaysShape(reused.ballot) },
+    reused: true,
+  };
 }

@@ -4,10 +4,13 @@ import type { ArtifactRef, Body } from './body.ts';
 import type { FullCap } from './budget.ts';
 import type { Usage } from './call.ts';
 import type { Complexity } from './complexity.ts';
+import type { CompositionRun, GivenInput } from './composition.ts';
 import type { Actor, OptionId } from './decision.ts';
 import type { Mode, Place, Reuse } from './event.ts';
 import type { Failure } from './failure.ts';
 import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
+import type { Judgement } from './judgement.ts';
+import type { LibrarySizes } from './library-sizes.ts';
 import type { ModelName } from './model-table.ts';
 import type { AgentType, Plan } from './plan.ts';
 import type { RequestOptions } from './request-options.ts';
@@ -15,9 +18,10 @@ import type { Settings } from './settings.ts';
 
 /** What a finished call brought, parsed and stored: large text is an artifact by now. */
 export type CallResult =
-  | { readonly kind: 'assessment'; readonly complexity: Complexity; readonly suggestedPattern: string }
+  | { readonly kind: 'assessment'; readonly complexity: Complexity; readonly suggestedPattern: string; readonly judgement?: Judgement }
   | { readonly kind: 'inline'; readonly answer: Body }
-  | { readonly kind: 'plan'; readonly plan: Plan }
+  /** `sizes`: of the library's texts that the plan names. */
+  | { readonly kind: 'plan'; readonly plan: Plan; readonly sizes?: LibrarySizes }
   | { readonly kind: 'workstream'; readonly artifact: ArtifactRef; readonly opening: string; readonly ballot: Ballot | null }
   | { readonly kind: 'check'; readonly verdict: CheckVerdict }
   | { readonly kind: 'handoff'; readonly handoff: HandoffAnswer }
@@ -41,6 +45,9 @@ export type Input =
       readonly rehearsal: boolean;
       /** Absent: nothing was chosen. */
       readonly options?: RequestOptions;
+      readonly composition?: CompositionRun;
+      /** Of the library's texts that the given plan names. */
+      readonly sizes?: LibrarySizes;
     }
   | { readonly kind: 'call-succeeded'; readonly attempt: AttemptId; readonly result: CallResult; readonly usage: Usage }
   | { readonly kind: 'call-failed'; readonly attempt: AttemptId; readonly failure: Failure; readonly usage: Usage | null }
@@ -59,6 +66,8 @@ export type Input =
       readonly actor: Actor;
       readonly text: string | null;
       readonly supplied: ArtifactRef | null;
+      /** For a composition that asked for its inputs. */
+      readonly given?: readonly GivenInput[];
     }
   | { readonly kind: 'edit-plan'; readonly actor: Actor; readonly baseHash: string | null; readonly edits: readonly PlanEdit[] }
   | { readonly kind: 'override'; readonly actor: Actor; readonly change: Override };

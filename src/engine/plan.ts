@@ -30,6 +30,8 @@ export interface Workstream {
   readonly deliverable: string;
   /** What can be checked to say that it is done; the iterative loop uses it. */
   readonly successCheck: string | null;
+  /** Which of the parts that the request itself joins with AND and THEN it does, counted from 1; absent: none of them. */
+  readonly parts?: readonly number[];
   /** The task template that shapes its prompt and its answer; absent: none. */
   readonly template?: string;
   /** Its share of what came with the request; absent: all of it. */
@@ -99,6 +101,16 @@ export function workstreamOf(plan: Plan, id: WorkstreamId): Workstream | undefin
 
 export function phaseOf(plan: Plan, id: WorkstreamId): Phase | undefined {
   return plan.phases.find((phase) => phase.workstreams.includes(id));
+}
+
+/** The phase's skills and its own, each once. */
+export function skillsOf(plan: Plan, workstream: Workstream): readonly string[] {
+  return [...new Set([...(phaseOf(plan, workstream.id)?.skills ?? []), ...workstream.skills])];
+}
+
+/** Who thinks: its own persona, else its phase's. */
+export function personaFor(plan: Plan, workstream: Workstream): string | null {
+  return workstream.persona ?? phaseOf(plan, workstream.id)?.persona ?? null;
 }
 
 /** Everything that waits, directly or through others, for `id`. In plan order. */

@@ -1,7 +1,7 @@
 /** Which role a call plays; the role picks its model, `max_tokens` and effort from the model table. */
 import type { CallRole, Subject } from './call.ts';
 import { type ModelName, ROLE_MODELS } from './model-table.ts';
-import { workstreamOf } from './plan.ts';
+import { type Workstream, workstreamOf } from './plan.ts';
 import type { Workflow } from './state.ts';
 
 export function roleOf(workflow: Workflow, subject: Subject): CallRole {
@@ -24,6 +24,11 @@ export function roleOf(workflow: Workflow, subject: Subject): CallRole {
       return missed;
     }
   }
+}
+
+/** Whether it must look from several sides before it concludes: agents of type `plan`, unless the setting is off. */
+export function thinksDeep(workflow: Workflow, { agent, output }: Workstream): boolean {
+  return agent === 'plan' && output === 'text' && workflow.settings.ultrathink_for_plan;
 }
 
 /** The role's model, or the one that a person chose for the workstream. */

@@ -7,10 +7,13 @@ import type { ArtifactRef, Body } from './body.ts';
 import type { Cap, FullCap } from './budget.ts';
 import type { AttemptRecord } from './call.ts';
 import type { Complexity } from './complexity.ts';
+import type { CompositionRun } from './composition.ts';
 import type { Decision } from './decision.ts';
 import type { Handoff, Mode, Outcome, Place, PlanEstimate, Reuse } from './event.ts';
 import type { Failure } from './failure.ts';
-import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
+import type { ArtifactId, AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
+import type { Judgement } from './judgement.ts';
+import type { LibrarySizes } from './library-sizes.ts';
 import type { ModelName } from './model-table.ts';
 import type { Moment } from './moment.ts';
 import type { Envelope, Plan } from './plan.ts';
@@ -30,6 +33,8 @@ export interface Workflow {
   readonly inputs: readonly ArtifactRef[];
   readonly settings: Settings;
   readonly options: RequestOptions;
+  /** Of the library's texts that plans so far have named. */
+  readonly sizes: LibrarySizes;
   readonly requestedAt: number;
   /** When the last event was recorded; elapsed times on cards are as of then. */
   readonly updatedAt: number;
@@ -49,7 +54,11 @@ export interface Workflow {
   readonly windingDown: boolean;
   readonly complexity: Complexity | null;
   readonly suggestedPattern: string | null;
+  /** Null: not assessed, or by an earlier release. */
+  readonly judgement: Judgement | null;
   readonly givenPlan: Plan | null;
+  /** The given plan is that of a composition. */
+  readonly composition: CompositionRun | null;
   readonly reuse: Reuse | null;
   readonly proposal: Proposal | null;
   readonly start: { readonly at: number; readonly by: PersonId | null } | null;
@@ -60,6 +69,8 @@ export interface Workflow {
   /** Tries and last failure per subject key, since it was last (re)queued. */
   readonly tries: ReadonlyMap<string, Tries>;
   readonly decisions: ReadonlyMap<DecisionId, Decision>;
+  /** Ballots of a panel that people asked for again since. */
+  readonly formerBallots: readonly { readonly workstream: WorkstreamId; readonly ballot: Ballot; readonly artifact: ArtifactId; readonly castAt: number }[];
   readonly handoffs: readonly (Handoff & { readonly at: number })[];
   readonly notes: readonly { readonly by: PersonId; readonly text: string; readonly workstream: WorkstreamId | null; readonly at: number }[];
   /** Attempts that a stopping process gave back and nobody has told people about yet. */

@@ -5,14 +5,14 @@ import type { Workflow } from '../engine/state.ts';
 import { fenced } from './fence.ts';
 import { lastTry } from './last-try.ts';
 import type { Materials } from './materials.ts';
-import { personaRole } from './persona-role.ts';
 import { assembled, oneLine, type Prompt, section } from './prompt-parts.ts';
 import { WORKER_SYSTEM } from './system-text.ts';
+import { underHeading } from './under-heading.ts';
 import { filesLine, workContext } from './work-context.ts';
 
 export function ballotPrompt(workflow: Workflow, workstream: Workstream, materials: Materials): Prompt {
   const prompt = assembled({
-    role: materials.personaText === null ? 'A senior expert who is asked for an independent verdict.' : personaRole(materials.personaText),
+    role: materials.personaText === null ? 'A senior expert who is asked for an independent verdict.' : underHeading(materials.personaText),
     task: `${oneLine(workstream.title)}\n\n${stripMarks(workstream.task)}`,
     constraints: [
       'Judge from your own field first. You do not see the other experts, and they do not see you: do not guess at a consensus.',

@@ -1,19 +1,32 @@
 /** Asks the model what the subject needs, and turns its answer into a result with the artifacts that hold it. */
 
 import { ballotText } from '../cards/ballot-text.ts';
-import { assessmentSchema, ballotSchema, checkSchema, handoffSchema, type PlanDraft, planDraftSchema, synthesisSchema } from '../engine/answers.ts';
+import { deepText } from '../cards/deep-text.ts';
+import {
+  type Assessment,
+  assessmentSchema,
+  ballotSchema,
+  checkSchema,
+  handoffSchema,
+  type PlanDraft,
+  perspectivesSchema,
+  planDraftSchema,
+  synthesisSchema,
+} from '../engine/answers.ts';
 import type { Subject } from '../engine/call.ts';
-import { weigh } from '../engine/complexity.ts';
 import type { CallResult } from '../engine/input.ts';
-import { explicitParts } from '../engine/parts.ts';
+import { levelProblems, patternProblems } from '../engine/level-rules.ts';
 import { type Workstream, workstreamOf } from '../engine/plan.ts';
 import { planProblems } from '../engine/plan-rules.ts';
+import { thinksDeep } from '../engine/roles.ts';
 import type { Workflow } from '../engine/state.ts';
-import { buildPlan, type PlanContext } from '../patterns/index.ts';
+import { type Built, buildPlan, type PlanContext } from '../patterns/index.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { NewArtifact } from '../ports/ledger.ts';
 import type { Library } from '../ports/library.ts';
 import type { Model, ModelCall, ModelOutcome } from '../ports/model.ts';
+import { assessmentOf } from './assessment-of.ts';
+import { sizesFor } from './library-sizes.ts';
 import { planContext } from './plan-context.ts';
 import { openingOfText, storedBody, textArtifact } from './stored-text.ts';
 
@@ -32,10 +45,8 @@ export async function askModel(workflow: Workflow, subject: Subject, call: Model
   const { model, ids } = tools;
   switch (subject.kind) {
     case 'assessment': {
-      const parts = explicitParts(call.brief.request).count;
-      return mapped(await model.fill({ ...call, schema: assessmentSchema, schemaName: 'assessment' }, signal), ({ indicators, pattern }) =>
-        plain({ kind: 'assessment', complexity: weigh(indicators, parts), suggestedPattern: pattern }),
-      );
+      const judged = (answer: Assessment) => assessmentOf(workflow, call.brief.request, answer, tools.library);
+      return mapped(await model.fill({ ...call, schema: assessmentSchema, schemaName: 'assessment' }, signal), (answer) => plain(judged(answer)));
     }
     case 'inline':
       return mapped(await model.write({ ...call, resultTag: false }, signal), (text) => {
@@ -45,7 +56,9 @@ export async function askModel(workflow: Workflow, subject: Subject, call: Model
     case 'plan':
       return planned(
         await model.fill({ ...call, schema: planDraftSchema, schemaName: 'plan' }, signal),
+        workflow,
         planContext(workflow, call.brief.request, tools.library),
+        tools.library,
       );
     case 'workstream':
       return workstreamAnswer(workflow, subject.workstream, call, tools, signal);
@@ -80,19 +93,31 @@ async function workstreamAnswer(
       return { result: { kind: 'workstream', artifact: made.ref, opening: openingOfText(ballot.summary), ballot }, artifacts: [made] };
     });
   }
-  return mapped(await model.write({ ...call, resultTag: true }, signal), (text) => {
+  const finish = (text: string): Finished => {
     const made = textArtifact(text, name, ids);
     return { result: { kind: 'workstream', artifact: made.ref, opening: openingOfText(text), ballot: null }, artifacts: [made] };
-  });
+  };
+  if (workstream && thinksDeep(workflow, workstream))
+    return mapped(await model.fill({ ...call, schema: perspectivesSchema, schemaName: 'perspectives' }, signal), (deep) => finish(deepText(deep)));
+  return mapped(await model.write({ ...call, resultTag: true }, signal), finish);
 }
 
 /** A plan that breaks a rule is a failure with the reasons, so that the next try is told. */
-function planned(outcome: ModelOutcome<PlanDraft>, context: PlanContext): ModelOutcome<Finished> {
+function planned(outcome: ModelOutcome<PlanDraft>, workflow: Workflow, context: PlanContext, library: Library): ModelOutcome<Finished> {
   if (outcome.kind !== 'ok') return outcome;
-  const built = buildPlan(outcome.value, context);
-  const problems = built.kind === 'plan' ? planProblems(built.plan) : built.problems;
-  if (built.kind === 'plan' && problems.length === 0) return { kind: 'ok', value: plain({ kind: 'plan', plan: built.plan }), usage: outcome.usage };
-  return { kind: 'failed', failure: { kind: 'plan-rejected', detail: problems.join(' ') }, usage: outcome.usage };
+  const made = planFrom(outcome.value, workflow, context);
+  if (made.kind === 'plan') return { kind: 'ok', value: plain({ kind: 'plan', plan: made.plan, sizes: sizesFor(made.plan, library) }), usage: outcome.usage };
+  return { kind: 'failed', failure: { kind: 'plan-rejected', detail: made.problems.join(' ') }, usage: outcome.usage };
+}
+
+/** What another pattern's rules would say of the draft helps nobody: first the pattern must be the right one. */
+function planFrom(draft: PlanDraft, workflow: Workflow, context: PlanContext): Built {
+  const unbound = patternProblems(workflow, draft.pattern);
+  if (unbound.length > 0) return { kind: 'problems', problems: unbound };
+  const built = buildPlan(draft, context);
+  if (built.kind === 'problems') return built;
+  const problems = [...planProblems(built.plan), ...levelProblems(workflow, built.plan)];
+  return problems.length > 0 ? { kind: 'problems', problems } : built;
 }
 
 function mapped<T>(outcome: ModelOutcome<T>, finish: (value: T) => Finished): ModelOutcome<Finished> {

@@ -2,7 +2,7 @@
 import type { ArtifactRef } from '../engine/body.ts';
 import type { Subject } from '../engine/call.ts';
 import type { WorkstreamId } from '../engine/ids.ts';
-import { phaseOf, workstreamOf } from '../engine/plan.ts';
+import { personaFor, phaseOf, skillsOf, workstreamOf } from '../engine/plan.ts';
 import { filesRead } from '../engine/request-files.ts';
 import type { Workflow } from '../engine/state.ts';
 import { coverageOf } from '../engine/status.ts';
@@ -17,8 +17,12 @@ export async function gatherMaterials(workflow: Workflow, subject: Subject, libr
     task: await memory.whole(workflow.task),
     dependencies: await Promise.all(sources(workflow, subject).map((source) => dependency(workflow, source, memory))),
     personaText: persona === null ? null : (library.persona(persona)?.text ?? null),
-    patterns: PATTERNS.map(({ name, when }) => ({ name, when })),
+    skillTexts: skillsFor(workflow, subject).flatMap((name) => library.skill(name) ?? []),
+    template: templateFor(workflow, subject, library),
+    patterns: PATTERNS.map(({ name, when, rules }) => ({ name, when, rules })),
     personas: library.personas().map(({ name, description }) => ({ name, description })),
+    skills: library.skills().map(({ name, description }) => ({ name, description })),
+    templates: library.templates().map(({ name, description }) => ({ name, description })),
     missing: coverageOf(workflow).missing.map(({ title }) => title),
     files: filesRead(workflow, subject).files.map(({ name }) => name),
     items: itemsOf(workflow, subject),
@@ -29,7 +33,18 @@ export async function gatherMaterials(workflow: Workflow, subject: Subject, libr
 export function personaOf(workflow: Workflow, subject: Subject): string | null {
   const plan = workflow.proposal?.plan;
   if (subject.kind !== 'workstream' || !plan) return null;
-  return workstreamOf(plan, subject.workstream)?.persona ?? phaseOf(plan, subject.workstream)?.persona ?? null;
+  const workstream = workstreamOf(plan, subject.workstream);
+  return workstream ? personaFor(plan, workstream) : null;
+}
+
+function skillsFor({ proposal }: Workflow, subject: Subject): readonly string[] {
+  const workstream = subject.kind === 'workstream' && proposal ? workstreamOf(proposal.plan, subject.workstream) : undefined;
+  return proposal && workstream ? skillsOf(proposal.plan, workstream) : [];
+}
+
+function templateFor({ proposal }: Workflow, subject: Subject, library: Library): Materials['template'] {
+  const name = subject.kind === 'workstream' && proposal ? workstreamOf(proposal.plan, subject.workstream)?.template : undefined;
+  return name === undefined ? null : library.template(name);
 }
 
 /** Items of the request that are a workstream's share; the others read the request itself. */

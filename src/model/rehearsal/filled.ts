@@ -1,20 +1,21 @@
 /** Structured answers of the rehearsal model, by what the call is for. */
-import type { Ballot, CheckVerdict, HandoffAnswer, Synthesis } from '../../engine/answers.ts';
+import type { Ballot, CheckVerdict, DeepAnswer, HandoffAnswer, Synthesis } from '../../engine/answers.ts';
 import type { Brief, ModelCall } from '../../ports/model.ts';
 import { rehearsedAssessment } from './assessment.ts';
 import { rehearsedPlan } from './plan.ts';
 import { keywordsOf, pick, REHEARSAL, titleFrom } from './words.ts';
+import { writtenFor } from './written.ts';
 
 /** The caller checks it against its schema, as with any model. */
-export function filledFor(call: ModelCall): unknown {
+export function filledFor(call: ModelCall & { readonly schemaName: string }): unknown {
   const { brief } = call;
   switch (brief.subject.kind) {
     case 'assessment':
       return rehearsedAssessment(brief.request);
     case 'plan':
-      return rehearsedPlan(brief.request, call.prompt);
+      return rehearsedPlan(brief, call.prompt);
     case 'workstream':
-      return ballot(brief);
+      return call.schemaName === 'perspectives' ? deep(brief) : ballot(brief);
     case 'check':
       return check(brief.subject.round);
     case 'handoff':
@@ -28,6 +29,18 @@ export function filledFor(call: ModelCall): unknown {
       return missed;
     }
   }
+}
+
+/** Two sides, always: the one that wants it and the one that pays for it. */
+function deep(brief: Brief): DeepAnswer {
+  const focus = keywordsOf(brief.task, 2);
+  return {
+    perspectives: [
+      { name: 'Who builds it', view: `${REHEARSAL}: what ${focus[0] ?? 'this'} takes to make would stand here.` },
+      { name: 'Who runs it', view: `${REHEARSAL}: what ${focus[1] ?? 'this'} costs to keep would stand here, and where the two disagree.` },
+    ],
+    result: writtenFor(brief),
+  };
 }
 
 type Leaning = Pick<Ballot, 'position' | 'confidence' | 'risk'>;

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { workstreamId } from '../../src/engine/ids.ts';
+import { libraryBytes, MAX_SKILL_BYTES } from '../../src/engine/library-sizes.ts';
+import { labelOf } from '../../src/engine/naming.ts';
+import { type PromptCheck, promptCheck } from '../../src/engine/prompt-check.ts';
+import { PLAN, started, work } from './scenario.ts';
+
+const words = (count: number, word = 'word') => Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ');
+const tasks = (...texts: readonly string[]) => ({ ...PLAN, workstreams: PLAN.workstreams.map((one, index) => ({ ...one, task: texts[index] ?? one.task })) });
+const kinds = (check: PromptCheck) => check.findings.map(({ kind }) => kind);
+
+describe('the check of prompts', () => {
+  it('finds nothing in short tasks of their own', () => {
+    expect(promptCheck(PLAN, {})).toMatchObject({ findings: [], workers: 3, skillWords: 0 });
+  });
+
+  it('counts role, task and frame, and names what is over 500 words', () => {
+    const check = promptCheck(tasks(words(400), words(300, 'other')), {});
+    expect(check.findings).toEqual([{ kind: 'too-long', workstream: '1', words: expect.any(Number) as number }]);
+    expect(check.longestWords).toBeGreaterThan(500);
+  });
+
+  it('counts a persona by what it measured, and skills apart', () => {
+    const plan = { ...PLAN, workstreams: [{ ...work('1'), persona: 'cto', skills: ['seo'] }] };
+    const large = promptCheck(plan, { 'persona:cto': { words: 480, bytes: 3_000 }, 'skill:seo': { words: 900, bytes: 6_000 } });
+    expect(kinds(large)).toEqual(['too-long']);
+    expect(large.skillWords).toBe(900);
+    expect(kinds(promptCheck(plan, { 'persona:cto': { words: 200, bytes: 1_000 } }))).toEqual([]);
+  });
+
+  it('finds a passage that several agents are sent, once', () => {
+    const passage = words(40, 'same');
+    expect(promptCheck(tasks(`${passage} one`, `two ${passage}`, `three ${passage} more`), {}).findings).toEqual([
+      { kind: 'repeated', workstreams: ['1', '2', '3'], words: 40, opening: words(8, 'same') },
+    ]);
+    expect(kinds(promptCheck(tasks(words(20, 'same'), words(20, 'same')), {}))).toEqual([]);
+  });
+
+  it('takes the same task for shares of one input as meant', () => {
+    const shared = { ...PLAN, workstreams: PLAN.workstreams.map((one) => ({ ...one, task: words(60), partition: { files: [], items: ['x'] } })) };
+    expect(kinds(promptCheck(shared, {}))).toEqual([]);
+  });
+});
+
+describe('the worst case of a prompt', () => {
+  it('has room for skills: what was measured, all that a skill may be where nobody did', () => {
+    const one = { ...work('1'), skills: ['seo', 'copy'] };
+    const plan = { ...PLAN, workstreams: [one] };
+    expect(libraryBytes(plan, one, { 'skill:seo': { words: 10, bytes: 60 }, 'skill:copy': { words: 9_000, bytes: 60_000 } })).toBe(60 + MAX_SKILL_BYTES);
+    expect(libraryBytes(plan, one, {})).toBe(2 * MAX_SKILL_BYTES);
+  });
+});
+
+describe('labels of attempts', () => {
+  it('are wf, the number, the task and a description', () => {
+    const { state } = started();
+    const label = labelOf(state(), { kind: 'workstream', workstream: workstreamId('1') });
+    expect(label).toMatch(/^wf_\d+_1_[\p{L}\p{N}-]+$/u);
+    expect(labelOf(state(), { kind: 'synthesis' })).toMatch(/^wf_\d+_synthesis$/u);
+  });
+});
