@@ -24,6 +24,9 @@ const OPTIONS: Readonly<Record<OptionId, true>> = {
   keep: true,
   reject: true,
   accept: true,
+  go: true,
+  'no-go': true,
+  'ask-again': true,
   raise: true,
   finish: true,
   stop: true,
@@ -66,6 +69,7 @@ export const planEditSchema: z.ZodType<PlanEdit, unknown> = z.discriminatedUnion
   z.object({ kind: z.literal('drop'), workstream }),
   z.object({ kind: z.literal('reword'), workstream, title: wording.nullable().default(null), task: wording.nullable().default(null) }),
   z.object({ kind: z.literal('set-agent'), workstream, agent: z.enum(AGENT_TYPES) }),
+  z.object({ kind: z.literal('set-loop'), workstream, loop: z.boolean() }),
   z.object({ kind: z.literal('set-persona'), workstream, persona }),
 ]);
 

@@ -1,5 +1,5 @@
 /** The workstream map: phases in order, and in each phase who does what, how long it should take and what it waits for. */
-import { type Phase, type Plan, type Workstream, workstreamOf } from '../engine/plan.ts';
+import { MAX_LOOP_ROUNDS, type Phase, type Plan, type Workstream, workstreamOf } from '../engine/plan.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { Block, Line, Step } from './card.ts';
 import { arrangement, phaseName, phaseTitle, ref } from './naming.ts';
@@ -31,8 +31,17 @@ function mapDetail(workstream: Workstream, phase: Phase, { settings, reuse }: Wo
   const deep = workstream.agent === 'plan' && settings.ultrathink_for_plan ? ', deep thinking' : '';
   return dotted(
     `Agent: ${workstream.agent}${deep}`,
+    workstream.skills.length > 0 && workstream.skills.join() !== phase.skills.join() ? `skills ${workstream.skills.join(', ')}` : null,
+    workstream.template ? `template ${workstream.template}` : null,
     `Est: ${workstream.estimateMinutes} min`,
     workstream.dependsOn.length > 0 ? `Depends: ${workstream.dependsOn.map(ref).join(', ')}` : null,
     workstream.persona !== null && workstream.persona !== phase.persona ? `persona ${workstream.persona}` : null,
+    rounds(workstream, settings.auto_ralph_handoff),
   );
+}
+
+/** The source's flag for work whose success can be checked: `[RALPH-CANDIDATE]`. */
+function rounds({ loop, output, successCheck }: Workstream, offered: boolean): string | null {
+  if (loop) return `iterative loop, at most ${MAX_LOOP_ROUNDS} rounds`;
+  return offered && output === 'text' && successCheck !== null ? '[RALPH-CANDIDATE] can run as an iterative loop: Edit' : null;
 }

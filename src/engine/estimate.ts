@@ -19,6 +19,8 @@ const USUAL_BYTES_PER_TOKEN = 4;
 export const WORST_BYTES_PER_TOKEN = 2;
 /** System text, persona, instructions and output format of our longest prompt, rounded up. */
 const PROMPT_TOKENS = 3_000;
+/** Of an iterative loop, until the ledger has like runs: one that falls short, one that passes. */
+const USUAL_ROUNDS = 2;
 /** Share of a usual answer that the slowest tenth of runs needs on top; until the ledger has like runs. */
 const P90_FACTOR = 1.7;
 
@@ -64,7 +66,8 @@ function usualPlanned(workflow: Workflow, plan: Plan, workstream: Workstream): n
   const model = ROLE_MODELS[role];
   const texts = libraryBytes(plan, workstream, workflow.sizes) / USUAL_BYTES_PER_TOKEN;
   const input = PROMPT_TOKENS / 2 + dependencies / 2 + texts + fileTokens(filesOf(workflow.inputs, workstream), USUAL_BYTES_PER_TOKEN);
-  return priced(model.model, { input, written: 0, output: model.usualOutput });
+  const once = priced(model.model, { input, written: 0, output: model.usualOutput });
+  return workstream.loop ? USUAL_ROUNDS * (once + usualCheckUsd()) : once;
 }
 
 function usualUsd(workflow: Workflow, subject: Subject, as: CallRole): number {

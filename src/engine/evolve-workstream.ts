@@ -1,11 +1,12 @@
 /** One workstream's life: pending, running, and the ways it settles or waits for a person. */
+import { ballotInTodaysShape } from './ballots.ts';
 import { subjectKey } from './call.ts';
 import type { WorkflowEvent } from './event.ts';
 import { freshTries } from './evolve-decision.ts';
 import type { WorkstreamId } from './ids.ts';
 import type { Workstream } from './plan.ts';
 import { hashPlan } from './plan-rules.ts';
-import type { Workflow, WorkstreamRecord, WorkstreamStatus } from './state.ts';
+import { FIRST_ROUND, type Workflow, type WorkstreamRecord, type WorkstreamStatus } from './state.ts';
 
 type WorkstreamEvent = Extract<
   WorkflowEvent,
@@ -33,7 +34,7 @@ export function evolveWorkstream(state: Workflow, event: WorkstreamEvent, at: nu
   const set = (status: WorkstreamStatus): Workflow => withWorkstream(state, event.workstream, (record) => ({ ...record, status, settledAt: at }));
   switch (event.kind) {
     case 'workstream-done':
-      return set({ kind: 'done', artifact: event.artifact, opening: event.opening, ballot: event.ballot });
+      return set({ kind: 'done', artifact: event.artifact, opening: event.opening, ballot: event.ballot && ballotInTodaysShape(event.ballot) });
     case 'workstream-failed':
       return withReason(set({ kind: 'failed', failure: event.failure, accepted: null }), event);
     case 'workstream-skipped':
@@ -93,14 +94,22 @@ function requeued(state: Workflow, event: Extract<WorkstreamEvent, { kind: 'work
   const work = subjectKey({ kind: 'workstream', workstream });
   const checks = [...state.tries.keys()].filter((key) => key.startsWith(`check:${workstream}:`));
   const tries = [work, ...checks].reduce(freshTries, state.tries);
-  return withWorkstream({ ...state, tries, notes }, workstream, (record) => ({
+  return withWorkstream({ ...state, tries, notes, formerBallots: withFormer(state, workstream) }, workstream, (record) => ({
     ...record,
     status: { kind: 'pending' },
     settledAt: null,
     stale: false,
     reused: false,
-    loop: event.loop ? { round: 0, draft: null, checks: [] } : null,
+    loop: event.loop ? FIRST_ROUND : null,
   }));
+}
+
+/** A ballot that is asked for again was cast all the same: what an expert said is never lost. */
+function withFormer(state: Workflow, workstream: WorkstreamId): Workflow['formerBallots'] {
+  const record = state.workstreams.get(workstream);
+  if (record?.status.kind !== 'done' || record.status.ballot === null) return state.formerBallots;
+  const { ballot, artifact } = record.status;
+  return [...state.formerBallots, { workstream, ballot, artifact: artifact.id, castAt: record.settledAt ?? state.updatedAt }];
 }
 
 function changed(state: Workflow, event: Extract<WorkstreamEvent, { kind: 'workstream-changed' }>): Workflow {

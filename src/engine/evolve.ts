@@ -8,12 +8,12 @@ import { evolveAttempt } from './evolve-attempt.ts';
 import { evolveDecision, withDecision } from './evolve-decision.ts';
 import { evolvePhase, isComplete } from './evolve-phase.ts';
 import { evolveWorkstream } from './evolve-workstream.ts';
-import type { WorkstreamId } from './ids.ts';
 import { withMoment } from './moment.ts';
+import type { Workstream } from './plan.ts';
 import { NO_OPTIONS } from './request-options.ts';
 import { type ReusedResult, reusedResults } from './reused-results.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
-import type { Workflow, WorkflowState, WorkstreamRecord } from './state.ts';
+import { FIRST_ROUND, type Workflow, type WorkflowState, type WorkstreamRecord } from './state.ts';
 
 export function evolve(state: WorkflowState, recorded: Recorded): WorkflowState {
   const { event, at, seq } = recorded;
@@ -225,15 +225,16 @@ function proposed(state: Workflow, event: Extract<WorkflowEvent, { kind: 'plan-p
     sizes: { ...state.sizes, ...sizes },
     stage: state.mode === 'plan-only' ? { kind: 'shown' } : { kind: 'awaiting-approval' },
     phases: new Map(event.plan.phases.map(({ id }) => [id, { id, state: { kind: 'pending' } }])),
-    workstreams: new Map(event.plan.workstreams.map(({ id }) => [id, freshRecord(state, id, reused.get(id))])),
+    workstreams: new Map(event.plan.workstreams.map((workstream) => [workstream.id, freshRecord(state, workstream, reused.get(workstream.id))])),
   };
 }
 
 /** What a former run made is done already, and costs nothing here. */
-function freshRecord(state: Workflow, id: WorkstreamId, reused: ReusedResult | undefined): WorkstreamRecord {
+function freshRecord(state: Workflow, { id, loop: asLoop }: Workstream, reused: ReusedResult | undefined): WorkstreamRecord {
   // An edit of the plan does not undo the model that someone chose.
   const model = state.workstreams.get(id)?.model ?? null;
-  const record = { id, attempts: 0, tokens: { input: 0, output: 0 }, costUsd: 0, loop: null, model, stale: false, startedAt: null, settledAt: null };
+  const loop = asLoop ? FIRST_ROUND : null;
+  const record = { id, attempts: 0, tokens: { input: 0, output: 0 }, costUsd: 0, loop, model, stale: false, startedAt: null, settledAt: null };
   if (!reused) return { ...record, status: { kind: 'pending' }, reused: false };
   return {
     ...record,

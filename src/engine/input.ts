@@ -77,6 +77,8 @@ export type PlanEdit =
   | { readonly kind: 'drop'; readonly workstream: WorkstreamId }
   | { readonly kind: 'reword'; readonly workstream: WorkstreamId; readonly title: string | null; readonly task: string | null }
   | { readonly kind: 'set-agent'; readonly workstream: WorkstreamId; readonly agent: AgentType }
+  /** As the iterative loop from the start, or as usual. */
+  | { readonly kind: 'set-loop'; readonly workstream: WorkstreamId; readonly loop: boolean }
   | { readonly kind: 'set-persona'; readonly workstream: WorkstreamId; readonly persona: string | null };
 
 /** At any time. */

@@ -30,6 +30,8 @@ function applyEdit(plan: Plan, edit: PlanEdit): Plan {
       return replace(plan, edit.workstream, (old) => ({ ...old, title: edit.title ?? old.title, task: edit.task ?? old.task }));
     case 'set-agent':
       return replace(plan, edit.workstream, (old) => ({ ...old, agent: edit.agent }));
+    case 'set-loop':
+      return replace(plan, edit.workstream, ({ loop: _, ...old }) => (edit.loop ? { ...old, loop: true } : old));
     case 'set-persona':
       return replace(plan, edit.workstream, (old) => ({ ...old, persona: edit.persona }));
     default: {

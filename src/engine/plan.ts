@@ -34,6 +34,8 @@ export interface Workstream {
   readonly parts?: readonly number[];
   /** The task template that shapes its prompt and its answer; absent: none. */
   readonly template?: string;
+  /** It runs as the iterative loop from the start. */
+  readonly loop?: boolean;
   /** Its share of what came with the request; absent: all of it. */
   readonly partition?: Partition;
 }

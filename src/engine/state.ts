@@ -143,6 +143,8 @@ export interface Loop {
   readonly checks: readonly CheckVerdict[];
 }
 
+export const FIRST_ROUND: Loop = { round: 0, draft: null, checks: [] };
+
 export type WorkstreamStatus =
   | { readonly kind: 'pending' }
   | { readonly kind: 'running'; readonly attempt: AttemptId }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { branchFrom } from '../../src/engine/branch.ts';
 import { phaseId, workstreamId } from '../../src/engine/ids.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
+import { applyEdits } from '../../src/engine/plan-edit.ts';
 import { coverageOf, statusWord } from '../../src/engine/status.ts';
 import { ANN, BOB, by, kinds, PLAN, phase, requestOf, scenario, started, work } from './scenario.ts';
 
@@ -114,5 +115,30 @@ describe('a run that has ended', () => {
   it('cannot be branched from work that it did not have, nor while it runs', () => {
     expect(branchFrom(ended().state(), workstreamId('9'), null)).toEqual({ kind: 'unknown-workstream' });
     expect(branchFrom(started().state(), workstreamId('1'), null)).toEqual({ kind: 'not-ended' });
+  });
+});
+
+describe('a workstream that runs as an iterative loop from the start', () => {
+  const looped = {
+    ...PLAN,
+    phases: [phase('p1', ['1'], { handoff: false })],
+    workstreams: [work('1', [], { loop: true, successCheck: 'All three are named.' })],
+  };
+
+  it('is drafted and checked in rounds, without anything having failed', () => {
+    const run = started(looped);
+    run.succeed('workstream 1');
+    expect(run.running()).toEqual(['check 1']);
+    expect(run.log().map(({ kind }) => kind)).toContain('round-drafted');
+    expect(run.state().workstreams.get(workstreamId('1'))?.status.kind).toBe('running');
+  });
+
+  it('can be chosen and left by an edit, which is a plan like any', () => {
+    const { loop: _, ...once } = looped.workstreams[0] ?? work('1');
+    const plain = { ...looped, workstreams: [once] };
+    expect(applyEdits(plain, [{ kind: 'set-loop', workstream: workstreamId('1'), loop: true }])).toMatchObject({ plan: looped, changed: ['1'] });
+    expect(applyEdits(looped, [{ kind: 'set-loop', workstream: workstreamId('1'), loop: false }])).toMatchObject({ plan: plain });
+    const ballot = { ...plain, workstreams: [{ ...once, output: 'ballot' as const }] };
+    expect(applyEdits(ballot, [{ kind: 'set-loop', workstream: workstreamId('1'), loop: true }])).toMatchObject({ kind: 'problems' });
   });
 });

@@ -16,6 +16,9 @@ const OPTIONS = [
   'adjust',
   'rerun',
   'keep',
+  'go',
+  'no-go',
+  'ask-again',
   'raise',
   'finish',
   'stop',
@@ -41,6 +44,7 @@ const edit = fc.oneof(
   body({ kind: fc.constant('drop'), workstream }),
   body({ kind: fc.constant('reword'), workstream, title: text, task: text }),
   body({ kind: fc.constant('set-agent'), workstream, agent }),
+  body({ kind: fc.constant('set-loop'), workstream, loop: fc.boolean() }),
   body({ kind: fc.constant('set-persona'), workstream, persona: text }),
 );
 /** The editor's fields as well: the form names them after the workstream. */
