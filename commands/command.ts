@@ -1,5 +1,5 @@
 /** What a typed command means, before anyone checks whether it may be done; and what a command's own file provides. */
-import type { HelpTopic, Misreading } from '../src/cards/misreading.ts';
+import type { HelpTopic, Misreading, Shelf } from '../src/cards/misreading.ts';
 import type { Mode } from '../src/engine/event.ts';
 import type { WorkstreamId } from '../src/engine/ids.ts';
 import type { Plan } from '../src/engine/plan.ts';
@@ -20,6 +20,11 @@ export type Command =
   | { readonly kind: 'retry'; readonly number: number; readonly workstream: WorkstreamId; readonly change: string | null }
   | { readonly kind: 'costs'; readonly by: CostGrouping; readonly days: number }
   | { readonly kind: 'cleanup'; readonly days: number }
+  /** Search words; empty: all of them. */
+  | { readonly kind: 'shelf'; readonly shelf: Shelf; readonly words: string }
+  | { readonly kind: 'library-check' }
+  /** A template's prompt with these inputs, by their names as typed. */
+  | { readonly kind: 'preview'; readonly template: string; readonly values: ReadonlyMap<string, string> }
   | { readonly kind: 'settings'; readonly action: SettingsAction }
   | { readonly kind: 'misread'; readonly topic: HelpTopic; readonly problem: Misreading };
 

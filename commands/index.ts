@@ -49,8 +49,8 @@ function message(typed: string): Command {
   return (mention ? batonWord(said) : null) ?? readTask('baton', 'auto', said);
 }
 
-/** `@Baton status` is a command only when it reads cleanly; `@Baton status reports for June` is a task. */
+/** `@Baton status` is a command only when it reads cleanly; `@Baton status reports for June` and `@Baton skills we lack` are tasks. */
 function batonWord(said: string): Command | null {
   const read = readBatonWord(said);
-  return read?.kind === 'misread' ? null : read;
+  return read?.kind === 'misread' || (read?.kind === 'shelf' && read.words !== '') ? null : read;
 }

@@ -25,6 +25,7 @@ const HELP: Readonly<Record<HelpTopic, () => readonly Block[]>> = {
       ['/baton cancel', 'stop this thread’s run; results are kept'],
       ['/baton retry 12 3', 'one workstream of a finished run again, the rest reused'],
       ['/baton costs', 'what runs have cost'],
+      ['/baton skills', 'search the skills; also personas, templates, compositions'],
       ['/baton settings', 'see and change how runs work here'],
       ['/baton help <command>', 'more about one of them'],
     ]),
@@ -71,6 +72,27 @@ const HELP: Readonly<Record<HelpTopic, () => readonly Block[]>> = {
   costs: () => [
     usage('/baton costs [--by person|pattern|persona|model|day] [--days N]', 'adds up what runs have cost: by day and for 30 days, unless you say otherwise.'),
     example('/baton costs --by person --days 7'),
+  ],
+  personas: () => [
+    usage('/baton personas [words]', 'lists who can be asked to think: all, or those that fit the words. One name alone shows that one in full.'),
+    example('/baton personas security'),
+  ],
+  skills: () => [
+    usage('/baton skills [words]', 'lists how work can be done: all, or those that fit the words. One name alone shows that one in full.'),
+    says('Words are looked for in names, domains, capabilities, descriptions and texts; the best fit comes first.'),
+    example('/baton skills deploy aws'),
+  ],
+  templates: () => [usage('/baton templates [words]', 'lists the shapes that a task prompt can take, with their inputs.'), example('/baton templates review')],
+  compositions: () => [usage('/baton compositions [words]', 'lists the work that is planned already, with its inputs.'), example('/baton compositions launch')],
+  preview: () => [
+    usage('/baton preview <template> [name=value ...]', 'shows the prompt that a template makes, with its words and tokens. Nothing is run.'),
+    says('A value with spaces needs no quotes; it ends where the next name= begins.'),
+    example('/baton preview code-review task=Review the login flow files=src/auth.py'),
+  ],
+  library: () => [
+    usage('/baton library check', 'lists the files of the library that are broken, with line and reason. They stop nothing else.'),
+    says('Files are looked at again whenever the library is used; no restart is needed.'),
+    example('/baton library check'),
   ],
   cleanup: () => [
     usage('/baton cleanup --days N', 'removes runs that ended more than N days ago, with their threads and files. Admins only; it cannot be undone.'),

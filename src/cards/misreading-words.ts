@@ -12,6 +12,8 @@ export function misreading(problem: Misreading, topic: HelpTopic): string {
       return `I do not know “${problem.typed}”.${problem.closest === null ? '' : ` Did you mean ${problem.closest}?`}`;
     case 'too-long':
       return `That is ${count(problem.characters, 'character')}; a task has at most ${count(problem.limit, 'character')}. Attach the long part as a file.`;
+    case 'too-many-words':
+      return `That is ${count(problem.characters, 'character')}; a search has at most ${count(problem.limit, 'character')}. A word or two find more.`;
     case 'number-needed':
       return problem.typed === '' ? 'Which run? Give its number.' : `“${problem.typed}” is not the number of a run.`;
     case 'workstream-needed':
@@ -32,6 +34,12 @@ export function misreading(problem: Misreading, topic: HelpTopic): string {
       return `Task ${problem.part} is empty.`;
     case 'long-part':
       return `Task ${problem.part} has ${count(problem.words, 'word')}; one agent takes at most ${problem.limit}. Split it, or attach the long part as a file.`;
+    case 'template-needed':
+      return 'Which template? /baton templates lists them.';
+    case 'stray-values':
+      return `“${problem.typed}” belongs to no input. Write each as name=value.`;
+    case 'library-word':
+      return problem.typed === '' ? 'What of the library? /baton library check looks for broken files.' : `I can check the library, not “${problem.typed}”.`;
     case 'value-needed':
       return `${problem.setting} needs a value: ${SETTING_WORDS[problem.setting].takes}.`;
     case 'settings':

@@ -1,6 +1,10 @@
 /** Why a command could not be read: a closed list, so that `commands` finds it and only the cards word it. */
 import type { SettingName } from '../engine/settings.ts';
 
+/** What the library lists, as people type it. */
+export const SHELVES = ['personas', 'skills', 'templates', 'compositions'] as const;
+export type Shelf = (typeof SHELVES)[number];
+
 export const HELP_TOPICS = [
   'baton',
   'orchestrate',
@@ -14,6 +18,9 @@ export const HELP_TOPICS = [
   'cancel',
   'retry',
   'costs',
+  ...SHELVES,
+  'preview',
+  'library',
   'settings',
   'cleanup',
 ] as const;
@@ -26,6 +33,7 @@ export type Misreading =
   /** `closest` is a known word that was probably meant. */
   | { readonly kind: 'unknown-command'; readonly typed: string; readonly closest: string | null }
   | { readonly kind: 'too-long'; readonly characters: number; readonly limit: number }
+  | { readonly kind: 'too-many-words'; readonly characters: number; readonly limit: number }
   | { readonly kind: 'number-needed'; readonly typed: string }
   | { readonly kind: 'workstream-needed'; readonly typed: string }
   | { readonly kind: 'days-needed'; readonly typed: string; readonly most: number }
@@ -36,6 +44,10 @@ export type Misreading =
   | { readonly kind: 'part-count'; readonly count: number; readonly least: number; readonly most: number }
   | { readonly kind: 'empty-part'; readonly part: number }
   | { readonly kind: 'long-part'; readonly part: number; readonly words: number; readonly limit: number }
+  | { readonly kind: 'template-needed' }
+  /** Words of a preview before the first `name=`. */
+  | { readonly kind: 'stray-values'; readonly typed: string }
+  | { readonly kind: 'library-word'; readonly typed: string }
   | { readonly kind: 'value-needed'; readonly setting: SettingName }
   | { readonly kind: 'settings'; readonly problems: readonly SettingsProblem[] };
 

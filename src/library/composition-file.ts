@@ -4,7 +4,7 @@ import { AGENT_TYPES, MAX_ESTIMATE_MINUTES, MAX_TASK_WORDS, MAX_WORKSTREAMS } fr
 import type { CompositionStep, LibraryInput } from '../ports/library.ts';
 import { type Path, splitFrontMatter } from './front-matter.ts';
 import { libraryName } from './names.ts';
-import { inputsField, inputsOf, nameField, namesField, placeholdersIn, textField } from './own-head.ts';
+import { inputsField, inputsOf, nameField, namesField, textField, unknownIn } from './own-head.ts';
 import { broken, brokenFrontMatter, type Fault, type ParsedFile, type Reference, wrongField, wrongFields } from './parsed-file.ts';
 
 const optionalName = nameField.nullish().transform((name) => name ?? null);
@@ -69,9 +69,8 @@ export function readComposition(text: string, path: string): ParsedFile {
 }
 
 function stepFaults({ task, dependsOn }: CompositionStep, index: number, inputs: readonly LibraryInput[], lineOf: (path: Path) => number): Fault[] {
-  const unknown = placeholdersIn(task).filter((name) => !inputs.some((input) => input.name === name));
   return [
-    ...unknown.map((name): Fault => ({ line: lineOf(['steps', index, 'task']), fault: { kind: 'unknown-placeholder', name } })),
+    ...unknownIn(task, inputs).map((name): Fault => ({ line: lineOf(['steps', index, 'task']), fault: { kind: 'unknown-placeholder', name } })),
     ...dependsOn
       .filter((on) => on > index)
       .map((on): Fault => ({ line: lineOf(['steps', index, 'dependsOn']), fault: { kind: 'wrong-dependency', step: index + 1, on } })),

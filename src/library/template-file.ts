@@ -1,7 +1,8 @@
 /** A template: front matter with its inputs, and a body in five sections with `{{placeholders}}`. */
 import { z } from 'zod';
+import type { LibraryInput } from '../ports/library.ts';
 import { splitFrontMatter } from './front-matter.ts';
-import { inputsField, inputsOf, nameField, namesField, placeholdersIn, textField } from './own-head.ts';
+import { inputsField, inputsOf, nameField, namesField, placeholdersIn, textField, unknownIn } from './own-head.ts';
 import { broken, brokenFrontMatter, type Fault, type ParsedFile, wrongFields } from './parsed-file.ts';
 import { type Section, sectionsOf } from './sections.ts';
 
@@ -60,12 +61,10 @@ function sectionFaults(sections: readonly Section[], bodyLine: number): readonly
   ];
 }
 
-function unknownPlaceholders({ text, line }: Section, inputs: readonly { readonly name: string }[]): readonly Fault[] {
-  return text.split('\n').flatMap((row, index) =>
-    placeholdersIn(row)
-      .filter((name) => !inputs.some((input) => input.name === name))
-      .map((name): Fault => ({ line: line + 1 + index, fault: { kind: 'unknown-placeholder', name } })),
-  );
+function unknownPlaceholders({ text, line }: Section, inputs: readonly LibraryInput[]): readonly Fault[] {
+  return text
+    .split('\n')
+    .flatMap((row, index) => unknownIn(row, inputs).map((name): Fault => ({ line: line + 1 + index, fault: { kind: 'unknown-placeholder', name } })));
 }
 
 function same(one: string, other: string): boolean {

@@ -16,6 +16,7 @@ import { cleanUp } from './cleanup.ts';
 import { deliver } from './deliver.ts';
 import { branch } from './desk-branch.ts';
 import type { DeskDeps } from './desk-deps.ts';
+import { answerCheck, answerPreview, answerShelf } from './desk-library.ts';
 import { answerSettings } from './desk-settings.ts';
 import { readWorkflow } from './read-workflow.ts';
 
@@ -44,6 +45,12 @@ export async function answerQuery(request: CommandRequest, query: Query, deps: D
       return await retry(request, query, deps);
     case 'costs':
       return told(request, costsCard(await deps.costs.report(request.tenant, query.by, query.days)));
+    case 'shelf':
+      return told(request, await answerShelf(query.shelf, query.words, deps.library));
+    case 'library-check':
+      return told(request, await answerCheck(deps.library));
+    case 'preview':
+      return told(request, await answerPreview(query.template, query.values, deps.library));
     case 'cleanup':
       return told(request, await clean(request, query.days, deps));
     case 'settings':
