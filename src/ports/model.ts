@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { CallRole, Subject, Usage } from '../engine/call.ts';
 import type { Failure } from '../engine/failure.ts';
 import type { AttemptId } from '../engine/ids.ts';
+import type { PatternName } from '../engine/plan.ts';
 import type { Toolbox } from './tools.ts';
 
 export interface Model {
@@ -53,6 +54,26 @@ export interface Brief {
   readonly buildsOn: readonly string[];
   /** What is missing, for the synthesis. */
   readonly gaps: readonly string[];
+  /** For the plan: what it is held to. Null for other calls. */
+  readonly plan: PlanBrief | null;
+}
+
+export interface PlanBrief {
+  /** Null: any. */
+  readonly pattern: PatternName | null;
+  readonly size: PlanSize;
+  /** The size of a `mixed` plan, which may take its place; null: it may not. */
+  readonly mixed: PlanSize | null;
+  /** Named by the request. */
+  readonly personas: readonly string[];
+  readonly skills: readonly string[];
+}
+
+/** How many workstreams, and whether in several phases. */
+export interface PlanSize {
+  readonly least: number;
+  readonly most: number;
+  readonly phased: boolean;
 }
 
 export type ModelOutcome<T> =

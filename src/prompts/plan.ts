@@ -50,11 +50,16 @@ export function planPrompt(workflow: Workflow, materials: Materials): Prompt {
 function sizeLine(workflow: Workflow): string {
   const { complexity, judgement } = workflow;
   const bound = boundPattern(workflow);
+  const split = 'Split by what can be done apart, never to have more of them; partition large input inside workstreams.';
   if (!complexity || !judgement || !bound)
-    return `Two to ${MAX_WORKSTREAMS} workstreams, as few as do the job: MODERATE takes 2 or 3, COMPLEX 3 to 5, EPIC 5 to ${MAX_WORKSTREAMS}.`;
-  const { least, most, phased } = sizeFor(bound.pattern, complexity.level, judgement);
-  const phases = phased ? ' in several phases' : '';
-  return `${least === most ? least : `${least} to ${most}`} workstreams${phases}, as few as do the job. Split by what can be done apart, never to have more of them; partition large input inside workstreams.`;
+    return `Two to ${MAX_WORKSTREAMS} workstreams, as few as do the job: MODERATE takes 2 or 3, COMPLEX 3 to 5, EPIC 5 to ${MAX_WORKSTREAMS}. ${split}`;
+  const size = sizeInWords(sizeFor(bound.pattern, complexity.level, judgement));
+  const mixed = sizeInWords(sizeFor('mixed', complexity.level, judgement));
+  return `${size}${bound.orMixed && mixed !== size ? ` (as "mixed": ${mixed})` : ''}, as few as do the job. ${split}`;
+}
+
+function sizeInWords({ least, most, phased }: ReturnType<typeof sizeFor>): string {
+  return `${least === most ? least : `${least} to ${most}`} workstreams${phased ? ' in several phases' : ''}`;
 }
 
 /** What a person chose with the request. */

@@ -12,6 +12,7 @@ import { attemptToolbox } from './attempt-toolbox.ts';
 import type { DriveMemory } from './drive-memory.ts';
 import { inputDocuments } from './input-documents.ts';
 import { gatherMaterials, personaOf } from './materials.ts';
+import { planBrief } from './plan-brief.ts';
 
 export async function callRequest(workflow: Workflow, attempt: AttemptRecord, library: Library, memory: DriveMemory): Promise<ModelCall> {
   const { subject } = attempt;
@@ -53,5 +54,6 @@ function briefOf(workflow: Workflow, attempt: AttemptRecord, materials: Material
     persona: personaOf(workflow, subject),
     buildsOn: materials.dependencies.map(({ title }) => title),
     gaps: subject.kind === 'synthesis' ? materials.missing : [],
+    plan: subject.kind === 'plan' ? planBrief(workflow) : null,
   };
 }

@@ -23,14 +23,14 @@ export interface ModelHarness {
 export type CallChange = { readonly brief?: Partial<Brief> };
 
 const FORMS: readonly (readonly [keyof typeof SUBJECTS, z.ZodType, unknown])[] = [
-  ['assessment', assessmentSchema, { indicators: [{ name: 'size', points: 1, reason: 'long' }], pattern: 'mixed', reason: 'parts' }],
+  ['assessment', assessmentSchema, { indicators: [{ name: 'size', points: 1, reason: 'long' }], tree: [{ question: 'independent', yes: true, reason: 'parts' }] }],
   [
     'plan',
     planDraftSchema,
     {
       pattern: 'fan-out',
       reason: 'independent',
-      workstreams: [{ title: 'A', task: 'Do A', agent: 'explore', persona: null, dependsOn: [], estimateMinutes: 3, deliverable: 'a.md', successCheck: null }],
+      workstreams: [{ title: 'A', task: 'Do A', agent: 'explore', persona: null, skills: [], template: null, parts: [], dependsOn: [], estimateMinutes: 3, deliverable: 'a.md', successCheck: null }],
     },
   ],
   ['work', ballotSchema, { position: 'ready', confidence: 0.5, risk: 'green', summary: 'fine', conditions: [], evidence: [] }],

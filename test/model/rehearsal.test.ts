@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assessmentSchema, ballotSchema, checkSchema, planDraftSchema, synthesisSchema } from '../../src/engine/answers.ts';
 import { weigh } from '../../src/engine/complexity.ts';
+import { BRANCHES, firstYes } from '../../src/engine/decision-tree.ts';
 import { explicitParts } from '../../src/engine/parts.ts';
 import { planProblems } from '../../src/engine/plan-rules.ts';
 import { NO_OPTIONS } from '../../src/engine/request-options.ts';
@@ -28,7 +29,8 @@ async function assess(request: string) {
   const call = modelCall({ brief: { subject: SUBJECTS.assessment, request, task: request } });
   const outcome = await model.fill({ ...call, schema: assessmentSchema, schemaName: 'assessment' }, never);
   if (outcome.kind !== 'ok') throw new Error(JSON.stringify(outcome));
-  return { ...weigh(outcome.value.indicators, explicitParts(request).count), pattern: outcome.value.pattern };
+  const branch = firstYes(outcome.value.tree);
+  return { ...weigh(outcome.value.indicators, explicitParts(request).count), pattern: branch === null ? 'mixed' : BRANCHES[branch] };
 }
 
 const README_REQUEST = 'Compare three ways to store audit logs AND write a migration plan THEN review it for risk';

@@ -60,6 +60,7 @@ function anyDraft(random: Random, pattern: string): PlanDraft {
     persona: pattern === 'expert-panel' ? (PERSONAS[index] ?? null) : random.maybe([null, ...PERSONAS.slice(0, 2)]),
     skills: [],
     template: null,
+    parts: [],
     dependsOn: waits ? Array.from({ length: index }, (_, earlier) => earlier + 1).filter(() => random.chance(0.4)) : [],
     estimateMinutes: random.int(1, 15),
     deliverable: `part-${index + 1}.md`,

@@ -1,5 +1,6 @@
 /** Structured answers of the rehearsal model, by what the call is for. */
 import type { Ballot, CheckVerdict, DeepAnswer, HandoffAnswer, Synthesis } from '../../engine/answers.ts';
+import { marksIn } from '../../engine/rehearsal-marks.ts';
 import type { Brief, ModelCall } from '../../ports/model.ts';
 import { rehearsedAssessment } from './assessment.ts';
 import { rehearsedPlan } from './plan.ts';
@@ -45,23 +46,26 @@ function deep(brief: Brief): DeepAnswer {
 
 type Leaning = Pick<Ballot, 'position' | 'confidence' | 'risk'>;
 
-/** Most lean the same way, so that panels agree more often than not, and disagree now and then. */
+/** They lean the same way, so that a panel agrees unless it is told not to. */
 const LEANINGS: readonly [Leaning, ...Leaning[]] = [
   { position: 'ready-with-conditions', confidence: 0.7, risk: 'yellow' },
   { position: 'ready-with-conditions', confidence: 0.8, risk: 'yellow' },
-  { position: 'ready', confidence: 0.75, risk: 'green' },
-  { position: 'ready-with-conditions', confidence: 0.6, risk: 'yellow' },
-  { position: 'not-ready', confidence: 0.8, risk: 'red' },
+  { position: 'ready-with-conditions', confidence: 0.6, risk: 'green' },
 ];
+const RED: Leaning = { position: 'not-ready', confidence: 0.8, risk: 'red' };
 
 function ballot(brief: Brief): Ballot {
   const who = brief.persona ?? brief.title;
-  const leaning = pick(LEANINGS, `${who}\n${brief.request}`);
+  const leaning = marksIn(brief.task).red ? RED : pick(LEANINGS, `${who}\n${brief.request}`);
   const focus = keywordsOf(brief.request, 3);
   return {
     ...leaning,
+    domains: [
+      { domain: who.replace(/-expert$/u, ''), risk: leaning.risk },
+      { domain: 'effort', risk: 'green' },
+    ],
     summary: `${REHEARSAL}: ${who} finds this ${leaning.position.replaceAll('-', ' ')}. A real expert would say why here.`,
-    conditions: leaning.position === 'ready' ? [] : [`${REHEARSAL}: settle what is open about ${focus[0] ?? 'the request'}.`],
+    conditions: [`${REHEARSAL}: settle what is open about ${focus[0] ?? 'the request'}.`],
     evidence: focus.map((word) => `${REHEARSAL}: the request speaks of "${word}".`),
   };
 }
