@@ -9,6 +9,7 @@ import { decisionLine } from './event-line-decision.ts';
 import { overrideLine } from './event-line-override.ts';
 import { failureInShort } from './failure-words.ts';
 import { count, duration, money, sentenceList, tokens } from './figures.ts';
+import { givenInShort } from './inputs-question.ts';
 import { named, phaseIn, refs } from './naming.ts';
 import { emphasis, line, person } from './spans.ts';
 import { subjectName } from './subject-name.ts';
@@ -105,6 +106,8 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
     case 'handoff-corrected':
     case 'stale-kept':
       return overrideLine(workflow, event);
+    case 'inputs-given':
+      return line(person(event.by), ` gave ${givenInShort(event.given)}.`);
     case 'context-added':
       return line(person(event.by), ' added context', event.workstream === null ? ': ' : ` for ${refs([event.workstream])}: `, emphasis(event.text));
     case 'cap-raised':

@@ -58,6 +58,7 @@ function banner(workflow: Workflow): Block {
 
 function noLevel(workflow: Workflow): string | null {
   if (workflow.reuse) return `Branch of #${workflow.reuse.fromNumber}`;
+  if (workflow.composition) return `Composition: ${workflow.composition.name}`;
   if (workflow.givenPlan) return 'Complexity: not assessed, the parts were given';
   return workflow.stage.kind === 'assessing' ? 'assessing' : null;
 }
@@ -104,7 +105,7 @@ function rehearsal(workflow: Workflow): Block | null {
 }
 
 function beforePlan(workflow: Workflow): Block | null {
-  if (openDecisions(workflow).some((decision) => ['call-failed', 'budget', 'cap-reached'].includes(decision.question.kind))) {
+  if (openDecisions(workflow).some((decision) => ['call-failed', 'budget', 'cap-reached', 'missing-inputs'].includes(decision.question.kind))) {
     return says('Waits for an answer: see the question below.');
   }
   switch (workflow.stage.kind) {

@@ -5,6 +5,7 @@ const KINDS: Readonly<Record<WorkflowEvent['kind'], true>> = {
   requested: true,
   assessed: true,
   'plan-proposed': true,
+  'inputs-given': true,
   'decision-asked': true,
   'decision-answered': true,
   'decision-voted': true,

@@ -12,6 +12,7 @@ import { actorOf } from './actor-of.ts';
 import { noteText, resultText, storableText } from './clean-text.ts';
 import { deliver } from './deliver.ts';
 import { branch } from './desk-branch.ts';
+import { composedWork } from './desk-composition.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { answerQuery } from './desk-query.ts';
 import { startWorkflow } from './desk-request.ts';
@@ -34,7 +35,9 @@ async function command(request: CommandRequest, deps: DeskDeps): Promise<Command
   switch (read.kind) {
     case 'request': {
       const spoken = read.mode === 'auto' ? await spokenInThread(request, read.task, deps) : null;
-      return spoken ?? (await startWorkflow(request, { ...read, reuse: null }, deps));
+      if (spoken) return spoken;
+      const asked = { ...read, reuse: null };
+      return await startWorkflow(request, (read.givenPlan === null ? await composedWork(request, asked, deps) : null) ?? asked, deps);
     }
     case 'misread':
       return { kind: 'misread', card: helpCard(read.topic, read.problem) };

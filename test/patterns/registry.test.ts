@@ -7,7 +7,7 @@ describe('the registry of patterns', () => {
     const files = readdirSync(new URL('../../src/patterns/', import.meta.url), { withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
       .map((entry) => entry.name.replace(/\.ts$/u, ''))
-      .filter((name) => !['index', 'pattern', 'composition'].includes(name));
+      .filter((name) => !['index', 'pattern', 'composition', 'build-plan'].includes(name));
     expect(PATTERNS.map((pattern) => pattern.name).toSorted()).toEqual(files.toSorted());
   });
 
