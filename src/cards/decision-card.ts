@@ -8,11 +8,13 @@ import type { Block, Card } from './card.ts';
 import { opening } from './excerpt.ts';
 import { failureMenu } from './failure-menu.ts';
 import { gateQuestion } from './gate-question.ts';
+import { inputsQuestion } from './inputs-question.ts';
 import { manyFailed } from './many-failed-menu.ts';
 import { named, refs } from './naming.ts';
 import { optionActions, optionName } from './option-words.ts';
 import { overrideQuestion } from './override-question.ts';
 import { otherVotes, whoIsAsked, whoMayAnswer } from './policy-words.ts';
+import { castingVote } from './ruling-words.ts';
 import { blocks, card, context, dotted, heading, line, person, says, strong, time } from './spans.ts';
 import { staleQuestion } from './stale-question.ts';
 import { statusPieces } from './workstream-state.ts';
@@ -32,6 +34,8 @@ function question(workflow: Workflow, decision: Decision): readonly Block[] {
       return dependency(workflow, asked);
     case 'call-failed':
       return callFailedMenu(workflow, decision, asked);
+    case 'casting-vote':
+      return castingVote(decision, asked);
     case 'many-failed':
       return manyFailed(workflow, decision, asked);
     case 'override-approval':
@@ -41,6 +45,8 @@ function question(workflow: Workflow, decision: Decision): readonly Block[] {
     case 'budget':
     case 'cap-reached':
       return budgetQuestion(workflow, decision, asked);
+    case 'missing-inputs':
+      return inputsQuestion(asked);
     case 'phase-gate':
       return gateQuestion(workflow, decision, phaseId(asked.phase));
     case 'plan-approval':
@@ -87,7 +93,7 @@ function outcome(workflow: Workflow, decision: Decision): readonly Block[] {
             time(state.at, workflow.settings.time_zone),
           ]),
         },
-        ...note(state.option === 'retry-with-context' || state.option === 'adjust' ? state.text : null),
+        ...note(state.option === 'retry-with-context' || state.option === 'adjust' || state.option === 'ask-again' ? state.text : null),
       ];
     }
     case 'voided':

@@ -3,6 +3,7 @@ import type { Decision, DecisionOption, OptionId, Question } from '../engine/dec
 import { amount } from './budget-words.ts';
 import type { Action, TextForm } from './card.ts';
 import { money } from './figures.ts';
+import { inputsForm } from './inputs-question.ts';
 import { ref, refs } from './naming.ts';
 
 export function optionActions(decision: Decision): readonly Action[] {
@@ -32,7 +33,7 @@ export function optionName(question: Question, option: OptionId): string {
     case 'loop':
       return 'Run as an iterative loop';
     case 'supply':
-      return 'Supply the result myself';
+      return question.kind === 'missing-inputs' ? 'Give what is missing' : 'Supply the result myself';
     case 'continue':
       return continueName(question);
     case 'cancel-rest':
@@ -47,6 +48,12 @@ export function optionName(question: Question, option: OptionId): string {
       return 'Keep what was made';
     case 'reject':
       return 'Leave it as it was';
+    case 'go':
+      return 'Go, with conditions';
+    case 'no-go':
+      return 'No-go';
+    case 'ask-again':
+      return 'Ask the panel again with a note';
     case 'raise':
       return raiseName(question);
     case 'finish':
@@ -76,7 +83,7 @@ function raiseName(question: Question): string {
 
 function optionLabel(question: Question, option: DecisionOption): string {
   const name = optionName(question, option.id);
-  const cost = price(option);
+  const cost = question.kind === 'missing-inputs' ? '' : price(option);
   // "Cancel [4]" and "Cancel the rest" name their loss already.
   const saysLoss = (option.id === 'accept' || (option.id === 'continue' && question.kind !== 'dependency-menu')) && option.loses.length > 0;
   return `${name}${cost}${saysLoss ? `, ${refs(option.loses)} ${option.loses.length === 1 ? 'is' : 'are'} lost too` : ''}`;
@@ -103,6 +110,7 @@ function tone(option: OptionId, index: number): Action['tone'] {
 
 function form(question: Question, option: OptionId): TextForm {
   const which = question.kind === 'failure-menu' || question.kind === 'dependency-menu' ? ` ${ref(question.workstream)}` : '';
+  if (question.kind === 'missing-inputs') return inputsForm(question);
   if (option === 'supply') {
     return {
       title: `Supply the result of${which === '' ? ' this workstream' : which}`,
@@ -117,6 +125,14 @@ function form(question: Question, option: OptionId): TextForm {
       label: 'What should be different?',
       hint: 'Goes into the prompt of each of them, together with why it failed.',
       submit: 'Adjust and retry',
+    };
+  }
+  if (option === 'ask-again') {
+    return {
+      title: 'Ask the panel again',
+      label: 'What should the experts know or look at?',
+      hint: 'Goes to each of them. They vote again without seeing each other, and the earlier ballots stay in the thread.',
+      submit: 'Ask again',
     };
   }
   return {

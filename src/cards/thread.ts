@@ -2,6 +2,7 @@
  * The whole thread of a workflow as it should be now, in posting order: a pure function of the state, so that any
  * process can compute it. Keys are stable; the poster compares each card with what was posted under its key.
  */
+import { type CastBallot, castBallots, recastBallots } from '../engine/ballots.ts';
 import type { Plan } from '../engine/plan.ts';
 import type { Workflow } from '../engine/state.ts';
 import { answerCard } from './answer-card.ts';
@@ -12,7 +13,6 @@ import { handoffCard } from './handoff-card.ts';
 import { liveCard } from './live-card.ts';
 import { momentCard } from './moment-card.ts';
 import { ballotCard, panelCard } from './panel-card.ts';
-import { castBallots } from './panel-tally.ts';
 import { wasPassedOver } from './passed-over.ts';
 import { phaseCard } from './phase-card.ts';
 import { planCard } from './plan-card.ts';
@@ -94,14 +94,21 @@ function phases(workflow: Workflow, plan: Plan): readonly Reply[] {
 }
 
 function ballots(workflow: Workflow, plan: Plan): readonly Reply[] {
-  const cast = castBallots(workflow);
-  const replies = cast.map((one): Reply => {
+  const before = recastBallots(workflow);
+  const replies = [...before, ...castBallots(workflow)].map((one, index, all): Reply => {
     const phase = phaseIndex(plan, (candidate) => candidate.workstreams.includes(one.id));
-    return { key: `ballot:${one.id}`, card: ballotCard(workflow, one), at: one.castAt, phase, rank: RANK.ballot };
+    const card = ballotCard(workflow, one, index < before.length);
+    return { key: ballotKey(one, all.slice(0, index)), card, at: one.castAt, phase, rank: RANK.ballot };
   });
   const panel = panelCard(workflow);
   const last = replies.at(-1);
   return panel && last ? [...replies, { ...last, key: 'panel', card: panel, rank: RANK.panel }] : replies;
+}
+
+/** A seat that votes again gets another card: the first stays as it was read. */
+function ballotKey({ id }: CastBallot, earlier: readonly CastBallot[]): string {
+  const votes = earlier.filter((other) => other.id === id).length + 1;
+  return votes === 1 ? `ballot:${id}` : `ballot:${id}:${votes}`;
 }
 
 function handoffs(workflow: Workflow, plan: Plan): readonly Reply[] {

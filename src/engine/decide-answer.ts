@@ -1,6 +1,7 @@
 /** An answer to a decision: refused with a closed reason, or recorded with what follows from it. */
 
 import { ceilingPassed } from './budget-question.ts';
+import { askAgain } from './casting-vote.ts';
 import { changed } from './decide-override.ts';
 import { type Actor, type Decision, type DecisionOption, goesAhead, mayAnswer, type OptionId, type Vote } from './decision.ts';
 import type { RefusalReason, WorkflowEvent } from './event.ts';
@@ -15,7 +16,7 @@ import { abortHandoffs, abortWork, cancelAll, windDown } from './stops.ts';
 import { unpark } from './unpark.ts';
 
 /** An answer that has been accepted. */
-type Answer = Pick<Extract<Input, { kind: 'answer' }>, 'option' | 'text' | 'supplied'> & { readonly actor: PersonId };
+type Answer = Pick<Extract<Input, { kind: 'answer' }>, 'option' | 'text' | 'supplied' | 'given'> & { readonly actor: PersonId };
 
 export function answerDecision(workflow: Workflow, input: Extract<Input, { kind: 'answer' }>, now: number): readonly WorkflowEvent[] {
   const actor = input.actor.id;
@@ -30,7 +31,7 @@ export function answerDecision(workflow: Workflow, input: Extract<Input, { kind:
   return [
     ...unpark(workflow, actor, now),
     { kind: 'decision-answered', decision: decision.id, option: input.option, by: actor, text: input.text },
-    ...consequences(workflow, decision, { option: input.option, actor, text: input.text, supplied: input.supplied }),
+    ...consequences(workflow, decision, { option: input.option, actor, text: input.text, supplied: input.supplied, given: input.given ?? [] }),
   ];
 }
 
@@ -47,7 +48,7 @@ function refusalFor(workflow: Workflow, decision: Decision, answer: Extract<Inpu
   const votes = votesFor(decision, answer.option);
   if (votes.some(({ by }) => by === answer.actor.id))
     return { kind: 'already-voted', option: answer.option, votes: votes.length, needed: decision.policy.needed };
-  return option.needsText && !hasText(option, answer) ? { kind: 'text-needed' } : null;
+  return option.needsText && !hasText(decision, option, answer) ? { kind: 'text-needed' } : null;
 }
 
 /** Whoever it was passed on to is heard as well; a requester whose word does not count stays unheard. */
@@ -59,7 +60,8 @@ function votesFor(decision: Decision, option: OptionId): readonly Vote[] {
   return decision.votes.filter((vote) => vote.option === option);
 }
 
-function hasText(option: DecisionOption, answer: Pick<Answer, 'text' | 'supplied'>): boolean {
+function hasText({ question }: Decision, option: DecisionOption, answer: Pick<Answer, 'text' | 'supplied' | 'given'>): boolean {
+  if (question.kind === 'missing-inputs') return (answer.given ?? []).length > 0;
   return option.id === 'supply' ? answer.supplied !== null : answer.text !== null && answer.text.trim() !== '';
 }
 
@@ -71,6 +73,9 @@ function consequences(workflow: Workflow, decision: Decision, answer: Answer): r
     case 'run-plan':
       if (answer.option === 'dismiss') return [{ kind: 'ended', outcome: 'dismissed', by: answer.actor }];
       return workflow.proposal ? [{ kind: 'execution-started', hash: question.planHash, by: answer.actor }] : [];
+    case 'missing-inputs':
+      if (answer.option === 'cancel') return cancelAll(workflow, answer.actor);
+      return [{ kind: 'inputs-given', given: answer.given ?? [], by: answer.actor }];
     case 'phase-gate':
       return stopOrGo(workflow, answer);
     case 'failure-menu':
@@ -80,6 +85,8 @@ function consequences(workflow: Workflow, decision: Decision, answer: Answer): r
       return answer.option === 'approve' ? changed(question.change, question.by) : [];
     case 'stale-rerun':
       return stale(workflow, question.workstreams, answer);
+    case 'casting-vote':
+      return answer.option === 'ask-again' ? askAgain(workflow, answer.actor, answer.text) : [];
     case 'many-failed':
       return manyFailed(question.failed, workflow, answer);
     case 'call-failed':

@@ -2,15 +2,19 @@
  * A decision: a question to people with options, a policy on who may answer, and the answer.
  * States: open, answered, voided (what it asked about changed).
  */
+import type { Ballot } from './answers.ts';
 import type { FullCap } from './budget.ts';
+import type { CompositionInput } from './composition.ts';
 import type { Failure } from './failure.ts';
-import type { DecisionId, GroupId, PersonId, PhaseId, WorkstreamId } from './ids.ts';
+import type { ArtifactId, DecisionId, GroupId, PersonId, PhaseId, WorkstreamId } from './ids.ts';
 import type { Override } from './input.ts';
 
 export type Question =
   | { readonly kind: 'plan-approval'; readonly planHash: string; readonly revision: number }
   /** After `/plan-only`: a button that runs exactly the plan shown. */
   | { readonly kind: 'run-plan'; readonly planHash: string; readonly revision: number }
+  /** A composition cannot be planned without them. */
+  | { readonly kind: 'missing-inputs'; readonly composition: string; readonly inputs: readonly CompositionInput[] }
   | { readonly kind: 'phase-gate'; readonly phase: string }
   | { readonly kind: 'failure-menu'; readonly workstream: WorkstreamId; readonly failure: Failure; readonly blocks: readonly WorkstreamId[] }
   /** A workstream that others need was skipped or cancelled. */
@@ -28,6 +32,17 @@ export type Question =
   | { readonly kind: 'override-approval'; readonly change: Extract<Override, { kind: 'change' }>; readonly by: PersonId }
   /** A corrected handoff had been read already: run those workstreams again, or keep what they made? */
   | { readonly kind: 'stale-rerun'; readonly phase: PhaseId; readonly workstreams: readonly WorkstreamId[] }
+  /** An expert panel did not settle it: as many for one position as for another, a red, or fewer than two ballots. */
+  | {
+      readonly kind: 'casting-vote';
+      readonly cause: 'tie' | 'red' | 'too-few';
+      readonly positions: Readonly<Record<Ballot['position'], number>>;
+      readonly risks: Readonly<Record<Ballot['risk'], number>>;
+      /** The ballots that were counted: the answer holds for these. */
+      readonly ballots: readonly ArtifactId[];
+      /** How often the panel has voted. */
+      readonly round: number;
+    }
   /** The next call could pass the workflow's cap. */
   | { readonly kind: 'budget'; readonly spentUsd: number; readonly capUsd: number; readonly raiseToUsd: number; readonly nextCallUsd: number }
   /** The next call could pass another cap: the workflow's tokens, or a day's budget of a person, a channel, the workspace. */
@@ -54,6 +69,9 @@ export type OptionId =
   | 'rerun'
   | 'keep'
   | 'reject'
+  | 'go'
+  | 'no-go'
+  | 'ask-again'
   | 'accept'
   | 'raise'
   | 'finish'
@@ -140,5 +158,5 @@ export function mayAnswer(policy: AnswerPolicy, actor: Actor): boolean {
 
 /** The option that goes ahead with what was asked; with `needed` above one it takes that many people. */
 export function goesAhead(option: OptionId): boolean {
-  return option === 'approve' || option === 'run' || option === 'raise';
+  return option === 'approve' || option === 'run' || option === 'raise' || option === 'go';
 }

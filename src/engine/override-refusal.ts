@@ -27,7 +27,7 @@ export function overrideRefusal(workflow: Workflow, actor: Actor, change: Overri
     case 'reorder':
       return notBegun(workflow, change.workstream) ?? brokenOrder(workflow, change.workstream, change.dependsOn);
     case 'change-phase':
-      return phaseRefusal(workflow, change.phase);
+      return phaseRefusal(workflow, change.phase) ?? brokenPhase(workflow, change);
     case 'correct-handoff':
       return runningOnly(workflow) ?? handoffRefusal(workflow, change.phase);
     default: {
@@ -62,6 +62,17 @@ function phaseRefusal(workflow: Workflow, id: PhaseId): RefusalReason | null {
   const phase = workflow.phases.get(id);
   if (!phase) return { kind: 'unknown-phase' };
   return phase.state.kind === 'finished' || phase.state.kind === 'handing-off' ? { kind: 'not-running' } : null;
+}
+
+/** One persona for a whole phase is no panel. */
+function brokenPhase(workflow: Workflow, { phase, persona }: Extract<Override, { kind: 'change-phase' }>): RefusalReason | null {
+  const plan = workflow.proposal?.plan;
+  const inside = plan?.phases.find(({ id }) => id === phase)?.workstreams ?? [];
+  if (!plan || persona === null) return null;
+  const before = planProblems(plan);
+  const changed = { ...plan, workstreams: plan.workstreams.map((old) => (inside.includes(old.id) ? { ...old, persona } : old)) };
+  const problems = planProblems(changed).filter((problem) => !before.includes(problem));
+  return problems.length > 0 ? { kind: 'plan-invalid', problems } : null;
 }
 
 function handoffRefusal(workflow: Workflow, id: PhaseId): RefusalReason | null {

@@ -1,17 +1,20 @@
 /** Builds the questions that go to people, with the price and the loss of each option; and finds those that no longer stand. */
+import { ask, free } from './asking.ts';
 import type { Subject } from './call.ts';
-import type { Decision, DecisionOption, OptionId, Question } from './decision.ts';
+import { type CompositionRun, missingInputs } from './composition.ts';
+import type { Decision, DecisionOption, Question } from './decision.ts';
 import { usualCheckUsd, usualWorkstreamUsd } from './estimate.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { Failure } from './failure.ts';
 import type { PersonId, PhaseId, WorkstreamId } from './ids.ts';
 import type { Override } from './input.ts';
-import { decisionIdFor } from './naming.ts';
 import { openDecisions } from './open-decisions.ts';
 import { AGENT_TYPES, dependentsOf, type Envelope, MAX_LOOP_ROUNDS, MAX_WORKSTREAMS, type Plan, workstreamOf } from './plan.ts';
-import { deadlineFrom, policyOf } from './policy.ts';
+import { overridePolicy } from './policy.ts';
+import { isBlocking } from './settled.ts';
 import { workToRedo } from './stale-work.ts';
 import type { Workflow } from './state.ts';
+import { castingVoteStands } from './verdict.ts';
 
 /** Source, failure recovery: at three failed workstreams stop spawning, and ask. */
 const MANY_FAILURES = 3;
@@ -35,6 +38,12 @@ export function planQuestion(workflow: Workflow, now: number): Decision {
   const revision = workflow.proposal?.revision ?? 0;
   if (workflow.stage.kind === 'shown') return ask(workflow, now, { kind: 'run-plan', planHash, revision }, [free('run'), free('dismiss')]);
   return ask(workflow, now, { kind: 'plan-approval', planHash, revision }, [free('approve'), free('cancel')]);
+}
+
+/** What they write is no approval: one of those who may act is enough, and the requester always may. */
+export function inputsQuestion(workflow: Workflow, run: CompositionRun, now: number): Decision {
+  const question = { kind: 'missing-inputs', composition: run.name, inputs: missingInputs(run) } as const;
+  return { ...ask(workflow, now, question, [{ ...free('supply'), needsText: true }, free('cancel')]), policy: overridePolicy(workflow) };
 }
 
 export function gateQuestion(workflow: Workflow, phase: PhaseId, now: number): Decision {
@@ -117,8 +126,12 @@ export function stillStands(workflow: Workflow, question: Question): boolean {
       );
     case 'stale-rerun':
       return workflow.stage.kind === 'running' && !workflow.windingDown;
+    case 'missing-inputs':
+      return workflow.stage.kind === 'planning';
     case 'phase-gate':
       return !workflow.windingDown;
+    case 'casting-vote':
+      return castingVoteStands(workflow, question);
     case 'call-failed':
       return question.call !== 'handoff' || !workflow.windingDown;
     case 'plan-approval':
@@ -140,33 +153,6 @@ export function manyFailed(workflow: Workflow): readonly WorkstreamId[] {
   const failed = [...workflow.workstreams.values()].filter(({ status }) => status.kind === 'failed');
   const open = failed.some(({ status }) => status.kind === 'failed' && status.accepted === null);
   return open && failed.length >= MANY_FAILURES ? failed.map(({ id }) => id) : [];
-}
-
-/** A gap that people made or accepted, and that something waits for: what was skipped, cancelled, or failed and passed over. */
-export function isBlocking(workflow: Workflow, id: WorkstreamId): boolean {
-  const status = workflow.workstreams.get(id)?.status;
-  const isGap = status?.kind === 'skipped' || status?.kind === 'cancelled' || (status?.kind === 'failed' && status.accepted !== null);
-  if (!isGap) return false;
-  return [...workflow.workstreams.values()].some(({ status }) => status.kind === 'blocked' && status.by === id);
-}
-
-export function ask(workflow: Workflow, now: number, question: Question, options: readonly DecisionOption[]): Decision {
-  return {
-    id: decisionIdFor(workflow),
-    question,
-    options,
-    policy: policyOf(workflow),
-    askedAt: now,
-    deadline: deadlineFrom(workflow.settings, now),
-    votes: [],
-    reminded: false,
-    escalatedTo: null,
-    state: { kind: 'open' },
-  };
-}
-
-export function free(id: OptionId): DecisionOption {
-  return { id, addsUsd: null, loses: [], needsText: false };
 }
 
 function retryCost(workflow: Workflow, plan: Plan, id: WorkstreamId): number {

@@ -8,8 +8,9 @@ import type { WorkflowEvent } from './event.ts';
 import type { WorkstreamId } from './ids.ts';
 import { openDecisions } from './open-decisions.ts';
 import { MAX_LOOP_ROUNDS, type Plan, type Workstream } from './plan.ts';
-import { dependencyMenu, failureMenu, isBlocking, manyFailed, manyFailedQuestion } from './questions.ts';
+import { dependencyMenu, failureMenu, manyFailed, manyFailedQuestion } from './questions.ts';
 import { currentPhaseIndex } from './schedule-phases.ts';
+import { isBlocking } from './settled.ts';
 import type { Workflow, WorkstreamRecord } from './state.ts';
 
 export function runningWorkstreams(workflow: Workflow, now: number): readonly WorkflowEvent[] {

@@ -3,13 +3,16 @@
  * nothing follows. Rules stand in order; the first that has something to say is heard.
  */
 
+import { castingVotes } from './casting-vote.ts';
+import { filledPlan, missingInputs } from './composition.ts';
 import { ensureCall } from './ensure-call.ts';
 import { estimatePlan } from './estimate.ts';
 import type { WorkflowEvent } from './event.ts';
 import { withGates } from './gates.ts';
 import { openDecisions } from './open-decisions.ts';
+import type { Plan } from './plan.ts';
 import { hashPlan } from './plan-rules.ts';
-import { envelopeFor, planQuestion, voidedQuestions } from './questions.ts';
+import { envelopeFor, inputsQuestion, planQuestion, voidedQuestions } from './questions.ts';
 import { finishing } from './schedule-finish.ts';
 import { runningPhases } from './schedule-phases.ts';
 import { dueEvents } from './schedule-time.ts';
@@ -39,14 +42,14 @@ function byStage(workflow: Workflow, now: number): readonly WorkflowEvent[] {
     case 'answering':
       return workflow.answer ? [{ kind: 'ended', outcome: 'completed', by: null }] : ensureCall(workflow, { kind: 'inline' }, now);
     case 'planning':
-      return workflow.givenPlan ? proposeGiven(workflow, workflow.givenPlan) : ensureCall(workflow, { kind: 'plan' }, now);
+      return workflow.givenPlan ? given(workflow, workflow.givenPlan, now) : ensureCall(workflow, { kind: 'plan' }, now);
     case 'awaiting-approval':
     case 'shown':
       return approval(workflow, now);
     case 'running':
-      return firstOf([runningWorkstreams, runningPhases], workflow, now);
+      return firstOf([runningWorkstreams, castingVotes, runningPhases], workflow, now);
     case 'synthesising':
-      return finishing(workflow, now);
+      return firstOf([castingVotes, finishing], workflow, now);
     case 'ended':
       return [];
     default: {
@@ -56,7 +59,15 @@ function byStage(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   }
 }
 
-function proposeGiven(workflow: Workflow, given: NonNullable<Workflow['givenPlan']>): readonly WorkflowEvent[] {
+/** A composition's plan is filled first; what it lacks is asked for. */
+function given(workflow: Workflow, plan: Plan, now: number): readonly WorkflowEvent[] {
+  const { composition, inputs } = workflow;
+  if (composition === null) return proposeGiven(workflow, plan);
+  if (missingInputs(composition).length === 0) return proposeGiven(workflow, filledPlan(plan, composition, inputs));
+  return openDecisions(workflow).length > 0 ? [] : [{ kind: 'decision-asked', decision: inputsQuestion(workflow, composition, now) }];
+}
+
+function proposeGiven(workflow: Workflow, given: Plan): readonly WorkflowEvent[] {
   const plan = withGates(given, workflow);
   const estimate = estimatePlan(plan, workflow);
   return [

@@ -21,7 +21,7 @@ const HARMLESS: ReadonlySet<WorkflowEvent['kind']> = new Set([
   'progress-noticed',
 ]);
 /** Choices that take as many people as the settings say; one is enough for any other. */
-const NEEDS_EVERY_VOTE: ReadonlySet<string> = new Set(['approve', 'run', 'raise']);
+const NEEDS_EVERY_VOTE: ReadonlySet<string> = new Set(['approve', 'run', 'raise', 'go']);
 
 type Answer = Extract<WorkflowEvent, { kind: 'decision-answered' | 'decision-voted' }>;
 

@@ -76,6 +76,7 @@ export const BREAKS: readonly Break[] = [
   { name: 'forgets what failed before', caughtBy: ['many-failed-holds'], decide: believing(withFewFailures) },
   { name: 'integrates what is stale', caughtBy: ['stale-is-told'], decide: believing(withNothingStale) },
   { name: 'runs again what was taken over', caughtBy: ['reused-not-rerun'], decide: believing(withNothingReused) },
+  { name: 'lets a split panel decide', caughtBy: ['casting-vote-not-skipped'], decide: believing(withOneMind) },
   { name: 'calls a run whole that is not', caughtBy: ['completed-is-true'], decide: boasting },
   { name: 'tells nobody about a failure', caughtBy: ['failure-reaches-people', 'no-silent-stop'], decide: silent('failure-menu') },
   { name: 'tells nobody about a block', caughtBy: ['blocked-reaches-people', 'no-silent-stop'], decide: silent('dependency-menu') },
@@ -145,6 +146,16 @@ function withNothingStale(state: Workflow): Workflow {
   const decisions = [...state.decisions].filter(([, { question }]) => question.kind !== 'stale-rerun');
   const workstreams = [...state.workstreams].map(([id, record]) => [id, { ...record, stale: false }] as const);
   return { ...state, decisions: new Map(decisions), workstreams: new Map(workstreams) };
+}
+
+/** Every expert is of the same opinion. */
+function withOneMind(state: Workflow): Workflow {
+  const workstreams = [...state.workstreams].map(([id, record]): [WorkstreamId, WorkstreamRecord] => {
+    const { status } = record;
+    if (status.kind !== 'done' || status.ballot === null) return [id, record];
+    return [id, { ...record, status: { ...status, ballot: { ...status.ballot, position: 'ready', risk: 'green', domains: [] } } }];
+  });
+  return { ...state, workstreams: new Map(workstreams) };
 }
 
 function withNothingReused(state: Workflow): Workflow {

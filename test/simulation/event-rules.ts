@@ -10,6 +10,7 @@ import { attemptRules } from './attempt-rules.ts';
 import { deadlineRules } from './deadline-rules.ts';
 import { gapRules } from './gap-rules.ts';
 import { moneyRules, type OthersSpent } from './money-rules.ts';
+import { panelRules } from './panel-rules.ts';
 import { resultRules } from './result-rules.ts';
 import { staleRules } from './stale-rules.ts';
 import { must } from './violation.ts';
@@ -31,7 +32,7 @@ export interface EventWatcher {
 
 export function eventWatcher(others: OthersSpent): EventWatcher {
   const money = moneyRules(others);
-  const rules: readonly Rule[] = [answerRules(), attemptRules(), resultRules(), staleRules(), gapRules(), deadlineRules(), money.rule];
+  const rules: readonly Rule[] = [answerRules(), attemptRules(), resultRules(), staleRules(), gapRules(), deadlineRules(), panelRules(), money.rule];
   let seq = 0;
   const see: EventWatcher['see'] = (was, recorded, is, cause) => {
     seq += 1;

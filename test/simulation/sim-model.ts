@@ -88,7 +88,15 @@ function votes(workflow: Workflow, id: WorkstreamId): boolean {
 
 function ballot(random: Random): Ballot {
   const position = random.pick<Ballot['position']>(['ready', 'ready-with-conditions', 'not-ready']);
-  return { position, confidence: random.unit(), risk: random.pick(RISK_COLOURS), summary: 'simulated', conditions: ['condition'], evidence: [] };
+  return {
+    position,
+    confidence: random.unit(),
+    risk: random.pick(RISK_COLOURS),
+    domains: [{ domain: random.pick(['law', 'code']), risk: random.pick(RISK_COLOURS) }],
+    summary: 'simulated',
+    conditions: ['condition'],
+    evidence: [],
+  };
 }
 
 function body(random: Random, seed: string): Body {

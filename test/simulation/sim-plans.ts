@@ -43,7 +43,8 @@ function givenPlan(random: Random): Plan {
 /** `mayBreakRules`: one in ten is a plan that the engine must reject. */
 export function anyPlan(random: Random, options: { readonly mayBreakRules: boolean }): Plan {
   for (;;) {
-    const built = buildPlan(anyDraft(random, random.maybe(PATTERNS)?.name ?? 'mixed'), CONTEXT);
+    const options = { ...NO_OPTIONS, rounds: random.pick([null, null, 2]) };
+    const built = buildPlan(anyDraft(random, random.maybe(PATTERNS)?.name ?? 'mixed'), { ...CONTEXT, options });
     if (built.kind === 'problems') continue;
     const plan = gated(random, random.chance(0.2) ? withoutHandoffs(built.plan) : built.plan);
     return options.mayBreakRules && random.chance(0.1) ? broken(plan) : plan;
