@@ -75,10 +75,23 @@ function quoted(source: string): string {
     .split('\n')
     .map((line) => {
       const [, key = '', value = ''] = /^([\w-]+):[ \t]+(\S.*)$/u.exec(line) ?? [];
-      if (key === '' || parseDocument(line, { prettyErrors: false, logLevel: 'silent' }).errors.length === 0) return line;
+      if (key === '' || isOpen(value) || parseDocument(line, { prettyErrors: false, logLevel: 'silent' }).errors.length === 0) return line;
       return `${key}: ${JSON.stringify(value.trim())}`;
     })
     .join('\n');
+}
+
+const CLOSERS: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ["'", "'"],
+  ['[', ']'],
+  ['{', '}'],
+]);
+
+/** A quote or bracket that nothing closes is a mistake, whatever else is: nobody knows where the value was to end. */
+function isOpen(value: string): boolean {
+  const close = CLOSERS.get(value.charAt(0));
+  return close !== undefined && !value.slice(1).includes(close);
 }
 
 /** Of the key where there is one: an empty value has no place of its own. */

@@ -37,7 +37,7 @@ export function capabilitiesOf(head: LooseHead): readonly string[] {
 /** The first paragraph of a Markdown text, else its first heading, in one line. */
 export function openingLine(body: string): string {
   const paragraphs = body.split(/\n\s*\n/u).map((part) => part.trim());
-  const plain = paragraphs.find((part) => /^[^#<`|~\-*_=!]/u.test(part)) ?? paragraphs[0] ?? '';
+  const plain = paragraphs.find((part) => !/^(?:[#<`|~\-*_=!>]|\d+[.)])/u.test(part)) ?? paragraphs[0] ?? '';
   return plain
     .replace(/^#+\s*/u, '')
     .replace(/\s+/gu, ' ')
