@@ -9,7 +9,7 @@ import type { PlanEstimate } from './event.ts';
 import { libraryBytes } from './library-sizes.ts';
 import { priceOf, ROLE_MODELS } from './model-table.ts';
 import { type Plan, phaseOf, type Workstream, workstreamOf } from './plan.ts';
-import { filesOf, filesRead, fileTokens, tokensRead } from './request-files.ts';
+import { filesRead, filesSent, fileTokens, tokensRead } from './request-files.ts';
 import { reusedResults } from './reused-results.ts';
 import { modelFor, roleOf } from './roles.ts';
 import type { Workflow } from './state.ts';
@@ -65,7 +65,7 @@ function usualPlanned(workflow: Workflow, plan: Plan, workstream: Workstream): n
   const dependencies = workstream.dependsOn.length * ROLE_MODELS.general.usualOutput;
   const model = ROLE_MODELS[role];
   const texts = libraryBytes(plan, workstream, workflow.sizes) / USUAL_BYTES_PER_TOKEN;
-  const input = PROMPT_TOKENS / 2 + dependencies / 2 + texts + fileTokens(filesOf(workflow.inputs, workstream), USUAL_BYTES_PER_TOKEN);
+  const input = PROMPT_TOKENS / 2 + dependencies / 2 + texts + fileTokens(filesSent(workflow.inputs, workstream), USUAL_BYTES_PER_TOKEN);
   const once = priced(model.model, { input, written: 0, output: model.usualOutput });
   return workstream.loop ? USUAL_ROUNDS * (once + usualCheckUsd()) : once;
 }

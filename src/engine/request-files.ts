@@ -18,7 +18,10 @@ export const GLANCE_BYTES = 600;
 const GLANCE_FRAME_BYTES = 200;
 
 export interface FilesRead {
+  /** Sent along with the prompt. */
   readonly files: readonly ArtifactRef[];
+  /** Read with a tool, if the task needs them. */
+  readonly atHand: readonly ArtifactRef[];
   /** `glance`: names, sizes and openings only. */
   readonly how: 'whole' | 'glance';
 }
@@ -28,15 +31,17 @@ export function filesRead(workflow: Workflow, subject: Subject): FilesRead {
   switch (subject.kind) {
     case 'assessment':
     case 'plan':
-      return { files: workflow.inputs, how: fileTokens(workflow.inputs, USUAL_BYTES_PER_TOKEN) > GLANCE_ABOVE_TOKENS ? 'glance' : 'whole' };
+      return { files: workflow.inputs, atHand: [], how: fileTokens(workflow.inputs, USUAL_BYTES_PER_TOKEN) > GLANCE_ABOVE_TOKENS ? 'glance' : 'whole' };
     case 'inline':
-      return { files: workflow.inputs, how: 'whole' };
+      return { files: workflow.inputs, atHand: [], how: 'whole' };
     case 'workstream': {
       const plan = workflow.proposal?.plan;
-      return { files: filesOf(workflow.inputs, plan && workstreamOf(plan, subject.workstream)), how: 'whole' };
+      const workstream = plan && workstreamOf(plan, subject.workstream);
+      const sent = filesSent(workflow.inputs, workstream);
+      return { files: sent, atHand: filesOf(workflow.inputs, workstream).filter((file) => !sent.includes(file)), how: 'whole' };
     }
     default:
-      return { files: [], how: 'whole' };
+      return { files: [], atHand: [], how: 'whole' };
   }
 }
 
@@ -46,7 +51,17 @@ export function filesOf(inputs: readonly ArtifactRef[], workstream: Pick<Workstr
   return share ? inputs.filter(({ id }) => share.includes(id)) : inputs;
 }
 
-export function tokensRead({ files, how }: FilesRead, bytesPerToken: number): number {
+/**
+ * Only the needed output passes: who builds on results has in them what others took from the files, and looks up the
+ * rest. What no tool can read in pieces is always sent, and a panel judges the thing itself.
+ */
+export function filesSent(inputs: readonly ArtifactRef[], workstream: Workstream | undefined): readonly ArtifactRef[] {
+  const own = filesOf(inputs, workstream);
+  if (!workstream || workstream.dependsOn.length === 0 || workstream.output === 'ballot') return own;
+  return own.filter(({ mediaType }) => mediaType.startsWith('image/') || mediaType === 'application/pdf');
+}
+
+export function tokensRead({ files, how }: Pick<FilesRead, 'files' | 'how'>, bytesPerToken: number): number {
   return how === 'whole' ? fileTokens(files, bytesPerToken) : (files.length * (GLANCE_BYTES + GLANCE_FRAME_BYTES)) / bytesPerToken;
 }
 

@@ -22,6 +22,8 @@ export interface Materials {
   readonly missing: readonly string[];
   /** Names of the files that came with the request; of a workstream with a share of them, its own. */
   readonly files: readonly string[];
+  /** Names of those that were not sent along and can be read with a tool. */
+  readonly filesAtHand: readonly string[];
   /** The workstream's share of what the request lists; empty where there is none. */
   readonly items: readonly string[];
 }

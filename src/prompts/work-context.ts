@@ -23,7 +23,17 @@ function itemsBlock(items: readonly string[]): string {
 }
 
 export function filesLine(files: readonly string[]): readonly string[] {
+  return files.length === 0 ? [] : [`Files that came with the request, attached before this text: ${quoted(files)}.`];
+}
+
+export function atHandLine(files: readonly string[]): readonly string[] {
   return files.length === 0
     ? []
-    : [`Files that came with the request, attached before this text: ${files.map((name) => `"${name.replace(/["\r\n]+/gu, ' ')}"`).join(', ')}.`];
+    : [
+        `Files that came with the request and are not attached: ${quoted(files)}. The results that you build on have taken from them what was needed; look up only what is missing there.`,
+      ];
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name.replace(/["\r\n]+/gu, ' ')}"`).join(', ');
 }

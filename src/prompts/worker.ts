@@ -10,7 +10,7 @@ import { skillBlocks } from './skills.ts';
 import { WORKER_SYSTEM } from './system-text.ts';
 import { type Shaped, shapedTask } from './template.ts';
 import { underHeading } from './under-heading.ts';
-import { filesLine, workContext } from './work-context.ts';
+import { atHandLine, filesLine, workContext } from './work-context.ts';
 
 export function workerPrompt(workflow: Workflow, workstream: Workstream, materials: Materials): Prompt {
   const deep = thinksDeep(workflow, workstream);
@@ -25,6 +25,7 @@ export function workerPrompt(workflow: Workflow, workstream: Workstream, materia
       `Deliver one thing: the content of ${workstream.deliverable}.`,
       ...(workstream.successCheck === null ? [] : [`It is done when this holds: ${oneLine(workstream.successCheck)}`]),
       ...filesLine(materials.files),
+      ...atHandLine(materials.filesAtHand),
     ],
     input: [
       ...skillBlocks(materials.skillTexts),

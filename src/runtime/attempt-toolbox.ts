@@ -18,5 +18,6 @@ export function attemptToolbox(workflow: Workflow, subject: Subject, memory: Pic
     const status = workflow.workstreams.get(id)?.status;
     return status?.kind === 'done' || status?.kind === 'supplied' ? [status.artifact] : [];
   });
-  return createReadToolbox({ inputs: filesRead(workflow, subject).files, artifacts: draft ? [...results, draft] : results, read: memory.content });
+  const { files, atHand } = filesRead(workflow, subject);
+  return createReadToolbox({ inputs: [...files, ...atHand], artifacts: draft ? [...results, draft] : results, read: memory.content });
 }

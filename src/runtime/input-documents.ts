@@ -24,7 +24,10 @@ export function documentKind(name: string, mediaType: string): DocumentKind | nu
   return null;
 }
 
-export async function inputDocuments({ files, how }: FilesRead, memory: Pick<DriveMemory, 'content'>): Promise<readonly ModelDocument[]> {
+export async function inputDocuments(
+  { files, how }: Pick<FilesRead, 'files' | 'how'>,
+  memory: Pick<DriveMemory, 'content'>,
+): Promise<readonly ModelDocument[]> {
   if (how === 'glance') return [{ kind: 'text', name: 'overview of the files', text: await overviewOf(files, memory) }];
   const documents = await Promise.all(files.map(async (ref) => documentOf(ref, await memory.content(ref))));
   return documents.flatMap((document) => document ?? []);

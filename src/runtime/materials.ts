@@ -13,6 +13,7 @@ import type { DriveMemory } from './drive-memory.ts';
 
 export async function gatherMaterials(workflow: Workflow, subject: Subject, library: Library, memory: DriveMemory): Promise<Materials> {
   const persona = personaOf(workflow, subject);
+  const read = filesRead(workflow, subject);
   return {
     task: await memory.whole(workflow.task),
     dependencies: await Promise.all(sources(workflow, subject).map((source) => dependency(workflow, source, memory))),
@@ -24,7 +25,8 @@ export async function gatherMaterials(workflow: Workflow, subject: Subject, libr
     skills: library.skills().map(({ name, description }) => ({ name, description })),
     templates: library.templates().map(({ name, description }) => ({ name, description })),
     missing: coverageOf(workflow).missing.map(({ title }) => title),
-    files: filesRead(workflow, subject).files.map(({ name }) => name),
+    files: read.files.map(({ name }) => name),
+    filesAtHand: read.atHand.map(({ name }) => name),
     items: itemsOf(workflow, subject),
   };
 }

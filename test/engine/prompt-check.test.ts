@@ -3,7 +3,8 @@ import { workstreamId } from '../../src/engine/ids.ts';
 import { libraryBytes, MAX_SKILL_BYTES } from '../../src/engine/library-sizes.ts';
 import { labelOf } from '../../src/engine/naming.ts';
 import { type PromptCheck, promptCheck } from '../../src/engine/prompt-check.ts';
-import { PLAN, started, work } from './scenario.ts';
+import { filesRead, filesSent } from '../../src/engine/request-files.ts';
+import { PLAN, ref, started, work } from './scenario.ts';
 
 const words = (count: number, word = 'word') => Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ');
 const tasks = (...texts: readonly string[]) => ({ ...PLAN, workstreams: PLAN.workstreams.map((one, index) => ({ ...one, task: texts[index] ?? one.task })) });
@@ -57,5 +58,23 @@ describe('labels of attempts', () => {
     const label = labelOf(state(), { kind: 'workstream', workstream: workstreamId('1') });
     expect(label).toMatch(/^wf_\d+_1_[\p{L}\p{N}-]+$/u);
     expect(labelOf(state(), { kind: 'synthesis' })).toMatch(/^wf_\d+_synthesis$/u);
+  });
+});
+
+describe('files of the request', () => {
+  const inputs = [ref('notes.md', 9_000), { ...ref('plan.png', 500), mediaType: 'image/png' }];
+  const names = (files: readonly { readonly name: string }[]) => files.map(({ name }) => name);
+
+  it('are sent to who begins; who builds on results looks up what text there is', () => {
+    const run = started(PLAN, {}, { inputs });
+    const first = filesRead(run.state(), { kind: 'workstream', workstream: workstreamId('1') });
+    expect([names(first.files), names(first.atHand)]).toEqual([['notes.md', 'plan.png'], []]);
+    const later = filesRead(run.state(), { kind: 'workstream', workstream: workstreamId('3') });
+    expect([names(later.files), names(later.atHand)]).toEqual([['plan.png'], ['notes.md']]);
+  });
+
+  it('are sent to every seat of a panel', () => {
+    const ballots = { ...PLAN, workstreams: PLAN.workstreams.map((one) => ({ ...one, output: 'ballot' as const })) };
+    expect(names(filesSent(inputs, ballots.workstreams[2]))).toEqual(['notes.md', 'plan.png']);
   });
 });

@@ -17,6 +17,7 @@ export function materials(change: Partial<Materials> = {}): Materials {
     templates: [{ name: 'research', description: 'Finds and reports.' }],
     missing: [],
     files: [],
+    filesAtHand: [],
     items: [],
     ...change,
   };
