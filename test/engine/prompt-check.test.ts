@@ -62,19 +62,19 @@ describe('labels of attempts', () => {
 });
 
 describe('files of the request', () => {
-  const inputs = [ref('notes.md', 9_000), { ...ref('plan.png', 500), mediaType: 'image/png' }];
+  const inputs = [ref('notes', 9_000), { ...ref('plan', 500), mediaType: 'image/png' }];
   const names = (files: readonly { readonly name: string }[]) => files.map(({ name }) => name);
 
   it('are sent to who begins; who builds on results looks up what text there is', () => {
     const run = started(PLAN, {}, { inputs });
     const first = filesRead(run.state(), { kind: 'workstream', workstream: workstreamId('1') });
-    expect([names(first.files), names(first.atHand)]).toEqual([['notes.md', 'plan.png'], []]);
+    expect([names(first.files), names(first.atHand)]).toEqual([['notes.md', 'plan.md'], []]);
     const later = filesRead(run.state(), { kind: 'workstream', workstream: workstreamId('3') });
-    expect([names(later.files), names(later.atHand)]).toEqual([['plan.png'], ['notes.md']]);
+    expect([names(later.files), names(later.atHand)]).toEqual([['plan.md'], ['notes.md']]);
   });
 
   it('are sent to every seat of a panel', () => {
     const ballots = { ...PLAN, workstreams: PLAN.workstreams.map((one) => ({ ...one, output: 'ballot' as const })) };
-    expect(names(filesSent(inputs, ballots.workstreams[2]))).toEqual(['notes.md', 'plan.png']);
+    expect(names(filesSent(inputs, ballots.workstreams[2]))).toEqual(['notes.md', 'plan.md']);
   });
 });
