@@ -17,7 +17,7 @@ export interface Search<Item> {
 }
 
 export function searchLibrary<Item extends Searchable>(items: readonly Item[], words: string): Search<Item> {
-  const typed = [...new Set(words.toLowerCase().match(WORD) ?? [])];
+  const typed = [...new Set(words.toLowerCase().replaceAll('_', '-').match(WORD) ?? [])];
   if (typed.length === 0) return { found: items, every: true, named: null };
   const ranked = items
     .map((item) => ({ item, scores: typed.map((word) => scoreOf(item, word)).filter((score) => score > 0) }))
@@ -32,11 +32,10 @@ export function searchLibrary<Item extends Searchable>(items: readonly Item[], w
   };
 }
 
-const WORD = /[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*/gu;
+const WORD = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu;
 
 /** What a thing is called and can do counts more than what is written about it. */
-function scoreOf({ name, domain, description, capabilities, text }: Searchable, typed: string): number {
-  const word = typed.replaceAll('_', '-');
+function scoreOf({ name, domain, description, capabilities, text }: Searchable, word: string): number {
   const parts = name.split('-');
   return (
     (name === word ? 12 : parts.includes(word) ? 6 : name.includes(word) ? 4 : 0) +
