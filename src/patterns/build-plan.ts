@@ -7,6 +7,7 @@ import { handoff } from './handoff.ts';
 import { mapReduce } from './map-reduce.ts';
 import { mixed } from './mixed.ts';
 import { draftProblems } from './parts/draft-rules.ts';
+import { routed } from './parts/routing.ts';
 import type { Built, Pattern, PlanContext } from './pattern.ts';
 import { pipeline } from './pipeline.ts';
 import { skillChain } from './skill-chain.ts';
@@ -21,5 +22,6 @@ export function buildPlan(draft: PlanDraft, context: PlanContext): Built {
   const unknown = pattern ? [] : [`There is no pattern "${draft.pattern}". Known patterns: ${PATTERNS.map((known) => known.name).join(', ')}.`];
   const problems = [...unknown, ...draftProblems(draft, context, pattern?.fewest)];
   if (!pattern || problems.length > 0) return { kind: 'problems', problems };
-  return pattern.build(draft, context);
+  const built = pattern.build(draft, context);
+  return built.kind === 'plan' ? { kind: 'plan', plan: routed(built.plan) } : built;
 }

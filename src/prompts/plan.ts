@@ -1,9 +1,10 @@
 /** The prompt that decomposes a request into workstreams, with the rules that the engine will hold the plan to. */
 import { boundPattern, sizeFor } from '../engine/level-rules.ts';
 import { explicitParts } from '../engine/parts.ts';
-import { MAX_ESTIMATE_MINUTES, MAX_TASK_WORDS, MAX_WORKSTREAMS } from '../engine/plan.ts';
+import { AGENT_TYPES, MAX_ESTIMATE_MINUTES, MAX_TASK_WORDS, MAX_WORKSTREAMS } from '../engine/plan.ts';
 import { stripMarks } from '../engine/rehearsal-marks.ts';
 import type { Workflow } from '../engine/state.ts';
+import { TASK_TYPES } from '../engine/task-types.ts';
 import { fenced } from './fence.ts';
 import { lastTry } from './last-try.ts';
 import type { Materials } from './materials.ts';
@@ -22,7 +23,7 @@ export function planPrompt(workflow: Workflow, materials: Materials): Prompt {
       `Each workstream has exactly one deliverable and takes 1 to ${MAX_ESTIMATE_MINUTES} minutes. What is larger is split.`,
       `Each task is self-contained and under ${MAX_TASK_WORDS} words. Its agent sees neither the request nor the other tasks: put what it needs into it, and nothing else. It does see the results of the workstreams that it depends on${materials.files.length === 0 ? '' : ', and the files that came with the request'}.`,
       'Add a dependency only where a result is really needed: everything else runs in parallel.',
-      'agent: Does it only read? Then "plan" for complex research, trade-offs, design and reviews, and "explore" (fast and cheap) for finding, mapping and checking. Does it make something (code, tests, documents, texts)? Then "general". Explore never writes more than a report of what it found; plan never implements.',
+      `agent: Does it only read? Then "plan" for complex research, trade-offs and reviews, else "explore" (fast and cheap). Does it make something (code, tests, documents, texts)? Then "general". So: ${taskTypes()}. Explore never writes more than a report of what it found; plan never implements.`,
       'The last step of joining the results is done for you: add no workstream for it.',
       'successCheck: where it can be checked whether the result is right (tests named, a list that must be complete), one sentence that says how; else null.',
       'deliverable: a short file name that ends in .md.',
@@ -45,6 +46,15 @@ export function planPrompt(workflow: Workflow, materials: Materials): Prompt {
     handover: 'Fill the form. Titles are short and say what is done ("Compare storage options").',
   });
   return { system: COORDINATOR_SYSTEM, prompt };
+}
+
+function taskTypes(): string {
+  return AGENT_TYPES.map(
+    (agent) =>
+      `${agent} for ${TASK_TYPES.filter((type) => type.agent === agent)
+        .map(({ name }) => name)
+        .join(', ')}`,
+  ).join('; ');
 }
 
 function sizeLine(workflow: Workflow): string {
