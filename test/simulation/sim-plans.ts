@@ -1,5 +1,6 @@
 /** Random requests, settings and plans of every pattern. */
 import type { PlanDraft } from '../../src/engine/answers.ts';
+import type { CompositionRun } from '../../src/engine/composition.ts';
 import type { Mode } from '../../src/engine/event.ts';
 import { channelId, tenantId, threadId, workflowId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
@@ -31,20 +32,28 @@ export function anyRequest(random: Random): Request {
     givenPlan: mode === 'parallel' ? givenPlan(random) : null,
     reuse: null,
     rehearsal: random.chance(0.5),
+    ...(mode === 'parallel' && random.chance(0.3) ? { composition: anyComposition(random) } : {}),
   };
+}
+
+/** Some of what it asks for was given with the request; often not all that is required. */
+function anyComposition(random: Random): CompositionRun {
+  const inputs = ['deal', 'terms', 'notes'].map((name) => ({ name, description: `the ${name}`, required: random.chance(0.7) }));
+  const given = inputs.filter(() => random.chance(0.4)).map(({ name }) => ({ name, value: { kind: 'text', text: `the ${name} {{deal}}` } as const }));
+  return { name: 'deal-review', inputs, given };
 }
 
 function givenPlan(random: Random): Plan {
   // Mostly what `/parallel` gives, sometimes a plan of another shape, which the engine takes the same way.
   if (random.chance(0.5)) return anyPlan(random, { mayBreakRules: false });
-  return givenFanOut(Array.from({ length: random.int(2, 7) }, (_, index) => ({ agent: random.pick(AGENT_TYPES), text: `part ${index + 1}` })));
+  return givenFanOut(Array.from({ length: random.int(2, 7) }, (_, index) => ({ agent: random.pick(AGENT_TYPES), text: `part ${index + 1} of {{deal}}` })));
 }
 
 /** `mayBreakRules`: one in ten is a plan that the engine must reject. */
 export function anyPlan(random: Random, options: { readonly mayBreakRules: boolean }): Plan {
   for (;;) {
-    const options = { ...NO_OPTIONS, rounds: random.pick([null, null, 2]) };
-    const built = buildPlan(anyDraft(random, random.maybe(PATTERNS)?.name ?? 'mixed'), { ...CONTEXT, options });
+    const chosen = { ...NO_OPTIONS, rounds: random.pick([null, null, 2]) };
+    const built = buildPlan(anyDraft(random, random.maybe(PATTERNS)?.name ?? 'mixed'), { ...CONTEXT, options: chosen });
     if (built.kind === 'problems') continue;
     const plan = gated(random, random.chance(0.2) ? withoutHandoffs(built.plan) : built.plan);
     return options.mayBreakRules && random.chance(0.1) ? broken(plan) : plan;
