@@ -10,7 +10,7 @@ import type { Complexity } from './complexity.ts';
 import type { CompositionRun, GivenInput } from './composition.ts';
 import type { AnswerPolicy, Deadline, Decision, OptionId, VoidReason } from './decision.ts';
 import type { Failure } from './failure.ts';
-import type { AttemptId, ChannelId, DecisionId, InputId, PersonId, PhaseId, TenantId, ThreadId, WorkflowId, WorkstreamId } from './ids.ts';
+import type { ArtifactId, AttemptId, ChannelId, DecisionId, InputId, PersonId, PhaseId, TenantId, ThreadId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { WorkstreamChange } from './input.ts';
 import type { Judgement } from './judgement.ts';
 import type { LibrarySizes } from './library-sizes.ts';
@@ -45,6 +45,12 @@ export interface Handoff {
   /** Who takes over: the next phase, or null when integration follows. */
   readonly next: PhaseId | null;
   readonly correctedBy: PersonId | null;
+}
+
+/** Earlier messages of the thread, kept as one file among the inputs. */
+export interface Background {
+  readonly artifact: ArtifactId;
+  readonly messages: number;
 }
 
 /** What a run takes over from a former one: results stay as they were, and are not paid for again. */
@@ -97,6 +103,8 @@ export type WorkflowEvent =
       readonly rehearsal: boolean;
       /** Absent: nothing was chosen. */
       readonly options?: RequestOptions;
+      /** Which of the files holds what was said in the thread before. */
+      readonly background?: Background;
       /** The given plan is that of a composition, and holds its placeholders. */
       readonly composition?: CompositionRun;
       /** Of the library's texts that a given plan names. */

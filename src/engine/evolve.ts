@@ -43,6 +43,7 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     mode: event.mode,
     task: event.task,
     inputs: event.inputs,
+    background: event.background ?? null,
     settings,
     options: event.options ?? NO_OPTIONS,
     sizes: event.sizes ?? {},

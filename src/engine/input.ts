@@ -6,7 +6,7 @@ import type { Usage } from './call.ts';
 import type { Complexity } from './complexity.ts';
 import type { CompositionRun, GivenInput } from './composition.ts';
 import type { Actor, OptionId } from './decision.ts';
-import type { Mode, Place, Reuse } from './event.ts';
+import type { Background, Mode, Place, Reuse } from './event.ts';
 import type { Failure } from './failure.ts';
 import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { Judgement } from './judgement.ts';
@@ -45,6 +45,8 @@ export type Input =
       readonly rehearsal: boolean;
       /** Absent: nothing was chosen. */
       readonly options?: RequestOptions;
+      /** Which of the files holds what was said in the thread before. */
+      readonly background?: Background;
       readonly composition?: CompositionRun;
       /** Of the library's texts that the given plan names. */
       readonly sizes?: LibrarySizes;

@@ -9,7 +9,7 @@ import type { AttemptRecord } from './call.ts';
 import type { Complexity } from './complexity.ts';
 import type { CompositionRun } from './composition.ts';
 import type { Decision } from './decision.ts';
-import type { Handoff, Mode, Outcome, Place, PlanEstimate, Reuse } from './event.ts';
+import type { Background, Handoff, Mode, Outcome, Place, PlanEstimate, Reuse } from './event.ts';
 import type { Failure } from './failure.ts';
 import type { ArtifactId, AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { Judgement } from './judgement.ts';
@@ -31,6 +31,7 @@ export interface Workflow {
   readonly mode: Mode;
   readonly task: Body;
   readonly inputs: readonly ArtifactRef[];
+  readonly background: Background | null;
   readonly settings: Settings;
   readonly options: RequestOptions;
   /** Of the library's texts that plans so far have named. */

@@ -37,6 +37,16 @@ export interface CommandRequest extends Acting {
   readonly text: string;
   /** Ids of uploads that `Artifacts.store` has taken. */
   readonly attachments: readonly ArtifactId[];
+  /** What was said in the thread before, oldest first: material for a new run, never its instruction. */
+  readonly background?: readonly SpokenBefore[];
+}
+
+export interface SpokenBefore {
+  /** As people know them. */
+  readonly author: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly text: string;
 }
 
 export type CommandReply =

@@ -12,6 +12,7 @@ import { attachedFiles } from './attachments.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { openRun } from './open-run.ts';
 import { storedBody } from './stored-text.ts';
+import { backgroundOf } from './thread-background.ts';
 
 export interface AskedWork {
   readonly mode: Mode;
@@ -41,11 +42,13 @@ export async function startWorkflow(request: CommandRequest, asked: AskedWork, d
   const settings = (await deps.settings.resolve(tenant, channel)).values;
   const place: Place = { tenant, surface, channel, thread: request.thread ?? threadId(deps.ids.next()) };
   const { body: task, artifacts } = storedBody(asked.task, 'request.md', deps.ids);
+  const before = backgroundOf(request.background ?? [], deps.ids);
   await recordSpoken(request, place, deps);
   const { mode, givenPlan, reuse, options, composition, sizes } = asked;
-  const chosen = { ...(options ? { options } : {}), ...(composition ? { composition } : {}), ...(sizes ? { sizes } : {}) };
-  const run = { place, requester: actor, mode, task, inputs: files.inputs, settings, givenPlan, reuse, ...chosen };
-  return { kind: 'started', ...(await openRun(run, input, [...artifacts, ...files.artifacts], deps)) };
+  const known = before ? { background: { artifact: before.file.ref.id, messages: before.messages } } : {};
+  const chosen = { ...known, ...(options ? { options } : {}), ...(composition ? { composition } : {}), ...(sizes ? { sizes } : {}) };
+  const run = { place, requester: actor, mode, task, inputs: [...files.inputs, ...(before ? [before.file.ref] : [])], settings, givenPlan, reuse, ...chosen };
+  return { kind: 'started', ...(await openRun(run, input, [...artifacts, ...files.artifacts, ...(before ? [before.file] : [])], deps)) };
 }
 
 /** Before anything that answers it, so that the thread reads in order. */
