@@ -135,9 +135,7 @@ function beforePlan(workflow: Workflow): Block | null {
     }
     case 'ended':
       if (workflow.answer?.kind === 'inline')
-        return says(
-          `One answer was ${workflow.options.pattern === 'inline' ? 'asked' : 'enough'} for${workflow.options.pattern === 'inline' ? '' : ' this'}: no plan, no workstreams.`,
-        );
+        return says(`${workflow.options.pattern === 'inline' ? 'One answer was asked for' : 'One answer was enough for this'}: no plan, no workstreams.`);
       return says(isInline(workflow) ? 'One answer would have been enough for this: no plan, no workstreams.' : 'It ended before there was a plan.');
     case 'shown':
       return says('One answer would be enough for this: there is no plan to show.');

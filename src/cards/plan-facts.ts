@@ -1,6 +1,7 @@
 /** Under the map: why this arrangement, what it should cost and take, and what the agents can and cannot do. */
 import type { Proposal, Workflow } from '../engine/state.ts';
 import type { Block } from './card.ts';
+import { correctionLines } from './correction-words.ts';
 import { count, money } from './figures.ts';
 import { graphInWords } from './graph-words.ts';
 import { promptsLine } from './prompt-words.ts';
@@ -10,6 +11,7 @@ export function planFacts(workflow: Workflow, proposal: Proposal): readonly Bloc
   const picture: readonly Block[] = showsPicture(workflow, proposal) ? [{ kind: 'picture', workflow: workflow.id, alt: graphInWords(proposal.plan) }] : [];
   return [
     ...picture,
+    ...(workflow.start === null && workflow.stage.kind !== 'ended' ? correctionLines(proposal.plan) : []),
     says('Pattern: ', strong(proposal.plan.pattern), `. ${proposal.plan.reason.trim()}`),
     { kind: 'line', line: dotted(cost(workflow, proposal), `about ${proposal.estimate.minutes} min`, `cap ${money(workflow.capUsd)}`) },
     // They matter while people decide; afterwards they are in the way.

@@ -20,7 +20,7 @@ import { materials } from '../prompts/materials.ts';
 
 const PERSONAS = ['startup-cto', 'security-expert', 'performance-expert', 'architecture-expert', 'growth-marketer', 'solo-founder'];
 const SKILLS = ['content-strategy', 'copywriting', 'seo-audit', 'senior-security'];
-const named = (name: string) => ({ name, description: `About ${name}.` });
+const named = (name: string) => ({ name, description: `About ${name}.`, path: `${name}.md`, capabilities: [], domain: '', text: '' });
 const library = libraryOf({ personas: PERSONAS.map(named), skills: SKILLS.map(named) });
 const model = createRehearsalModel({ clock: createHandClock() });
 
