@@ -148,8 +148,13 @@ export async function serveFresh({
 }
 
 /** Sends a command and returns its workflow once it waits for approval. */
-export async function planned(served: Served, text: string, as = 'ada'): Promise<{ readonly id: string; readonly thread: string; readonly decision: string }> {
-  const reply = await served.post('/api/commands', { text, as });
+export async function planned(
+  served: Served,
+  text: string,
+  as = 'ada',
+  within?: string,
+): Promise<{ readonly id: string; readonly thread: string; readonly decision: string }> {
+  const reply = await served.post('/api/commands', { text, as, ...(within === undefined ? {} : { thread: within }) });
   if (reply.status !== 202) throw new Error(`${reply.status}: ${await reply.text()}`);
   const { workflow, thread } = (await reply.json()) as { workflow: string; thread: string };
   const found = await served.reached(workflow, ({ status }) => status === 'waiting');
