@@ -17,6 +17,9 @@ export type FrontMatter =
   | { readonly kind: 'none'; readonly body: string; readonly bodyLine: number }
   | { readonly kind: 'broken'; readonly line: number; readonly fault: LibraryFault };
 
+/** Mending looks at each line by itself; nobody's head is longer, and a hostile one could be. */
+const MAX_MENDED_LINES = 300;
+
 export interface SplitOptions {
   /**
    * For files that others wrote: a key may stand twice, and a value that is no YAML as it stands (`description: Use
@@ -34,7 +37,7 @@ export function splitFrontMatter(text: string, { lenient }: SplitOptions): Front
   if (close === -1) return { kind: 'broken', line: open + 1, fault: { kind: 'open-front-matter' } };
   const source = lines.slice(open + 1, close).join('\n');
   const strict = read(source, lenient);
-  const taken = strict.kind === 'broken' && lenient ? read(quoted(source), lenient) : strict;
+  const taken = strict.kind === 'broken' && lenient && close - open <= MAX_MENDED_LINES ? read(quoted(source), lenient) : strict;
   if (taken.kind === 'broken') return strict.kind === 'broken' ? { ...strict, line: strict.line + open + 1 } : taken;
   const body = lines.slice(close + 1);
   const blank = Math.max(
@@ -54,18 +57,17 @@ type Read =
   | { readonly kind: 'head'; readonly head: unknown; readonly lineOf: (path: Path) => number }
   | { readonly kind: 'broken'; readonly line: number; readonly fault: LibraryFault };
 
+/** Whatever the parser throws (an alias without its anchor, aliases that would become a huge text, brackets a mile deep) is the file's fault. */
 function read(source: string, lenient: boolean): Read {
   const lineCounter = new LineCounter();
-  const document = parseDocument(source, { lineCounter, prettyErrors: false, logLevel: 'silent', uniqueKeys: !lenient });
-  const [error] = document.errors;
   const lineAt = (offset: number) => Math.max(1, lineCounter.linePos(offset).line);
-  if (error) return { kind: 'broken', line: lineAt(error.pos[0]), fault: { kind: 'not-yaml', detail: firstLine(error.message) } };
   try {
+    const document = parseDocument(source, { lineCounter, prettyErrors: false, logLevel: 'silent', uniqueKeys: !lenient });
+    const [error] = document.errors;
+    if (error) return { kind: 'broken', line: lineAt(error.pos[0]), fault: { kind: 'not-yaml', detail: firstLine(error.message) } };
     return { kind: 'head', head: document.toJS() ?? {}, lineOf: (path) => lineAt(offsetOf(document, path)) };
   } catch (problem) {
-    // An alias without its anchor, or so many that a small file would become a huge one.
-    if (problem instanceof ReferenceError) return { kind: 'broken', line: 1, fault: { kind: 'not-yaml', detail: firstLine(problem.message) } };
-    throw problem;
+    return { kind: 'broken', line: 1, fault: { kind: 'not-yaml', detail: firstLine(problem instanceof Error ? problem.message : String(problem)) } };
   }
 }
 
