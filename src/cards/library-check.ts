@@ -24,11 +24,12 @@ export function libraryCheckCard({ problems, ...loaded }: LibraryCheck): Card {
     count(loaded.compositions, 'composition'),
   ])} can be used.`;
   if (problems.length === 0) return card('list', [says(strong('Nothing is broken in the library. '), all)]);
-  const files = new Set(problems.map(({ folder, path }) => `${folder}/${path}`)).size;
+  const places = new Set(problems.map(({ folder, path }) => `${folder}/${path}`)).size;
+  const found = problems.some(({ what }) => what === 'folder') ? count(places, 'file or folder', 'files or folders') : count(places, 'file');
   return card(
     'list',
     blocks(
-      says(strong(`${count(files, 'file')} of the library ${files === 1 ? 'is' : 'are'} broken. `), `The rest works: ${all}`),
+      says(strong(`${found} of the library ${places === 1 ? 'is' : 'are'} broken. `), `The rest works: ${all}`),
       list(problems.slice(0, ROWS).map(row)),
       problems.length > ROWS ? says(`The first ${ROWS} of ${problems.length} are shown; the log names the others.`) : null,
       context('Correct a file and ask again: no restart is needed.'),

@@ -55,7 +55,7 @@ export function libraryListCard(view: LibraryView): Card {
   );
 }
 
-export function brokenNote(broken: number): Block | null {
+function brokenNote(broken: number): Block | null {
   return broken === 0
     ? null
     : alert('warning', `${count(broken, 'file')} of this kind ${broken === 1 ? 'is' : 'are'} broken: `, code('/baton library check'), ' says which.');

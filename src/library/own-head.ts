@@ -50,17 +50,12 @@ export function placeholdersIn(text: string): readonly string[] {
   return [...text.matchAll(PLACEHOLDER)].map((found) => found[1] ?? '');
 }
 
-/** What the agent is asked to do: every template may name it, whether it declares it or not. */
-const ALWAYS_KNOWN = 'task';
-
 /** Placeholders of a text that no input answers. */
 export function unknownIn(text: string, inputs: readonly LibraryInput[]): readonly string[] {
-  return placeholdersIn(text).filter((name) => name !== ALWAYS_KNOWN && !inputs.some((input) => input.name === name));
+  return placeholdersIn(text).filter((name) => !inputs.some((input) => input.name === name));
 }
 
 /** The declared inputs, or one for each placeholder where none are declared. */
 export function inputsOf(declared: readonly LibraryInput[] | null, texts: readonly string[]): readonly LibraryInput[] {
-  return (
-    declared ?? [...new Set(texts.flatMap(placeholdersIn))].filter((name) => name !== ALWAYS_KNOWN).map((name) => ({ name, description: '', required: true }))
-  );
+  return declared ?? [...new Set(texts.flatMap(placeholdersIn))].map((name) => ({ name, description: '', required: true }));
 }

@@ -6,7 +6,7 @@ import { detailOf } from './walk-folder.ts';
 export type ReadText = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'fault'; readonly fault: LibraryFault };
 
 /** About 60,000 tokens: more than any prompt should carry, and ten times the largest skills that we know. */
-export const MAX_FILE_BYTES = 256 * 1024;
+const MAX_FILE_BYTES = 256 * 1024;
 
 /** `bytes` as listed: a huge file is not even opened. */
 export async function readText(absolute: string, bytes: number): Promise<ReadText> {

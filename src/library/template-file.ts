@@ -16,6 +16,9 @@ const headSchema = z.strictObject({
 /** In the order of a prompt. */
 const SECTIONS = ['Role', 'Task', 'Constraints', 'Output Format', 'Output Interface'] as const;
 
+/** What the agent is asked to do: every template may name it, whether it declares it or not. */
+const TASK = 'task';
+
 export function readTemplate(text: string, path: string): ParsedFile {
   const split = splitFrontMatter(text, { lenient: false });
   if (split.kind !== 'split') return brokenFrontMatter(split);
@@ -28,7 +31,7 @@ export function readTemplate(text: string, path: string): ParsedFile {
   const inputs = inputsOf(
     head.data.inputs,
     known.map((section) => section.text),
-  );
+  ).filter(({ name }) => head.data.inputs !== null || name !== TASK);
   const misplaced = [
     ...known.flatMap((section) => unknownPlaceholders(section, inputs)),
     ...inputs.flatMap((input, index) =>
@@ -62,9 +65,11 @@ function sectionFaults(sections: readonly Section[], bodyLine: number): readonly
 }
 
 function unknownPlaceholders({ text, line }: Section, inputs: readonly LibraryInput[]): readonly Fault[] {
-  return text
-    .split('\n')
-    .flatMap((row, index) => unknownIn(row, inputs).map((name): Fault => ({ line: line + 1 + index, fault: { kind: 'unknown-placeholder', name } })));
+  return text.split('\n').flatMap((row, index) =>
+    unknownIn(row, inputs)
+      .filter((name) => name !== TASK)
+      .map((name): Fault => ({ line: line + 1 + index, fault: { kind: 'unknown-placeholder', name } })),
+  );
 }
 
 function same(one: string, other: string): boolean {

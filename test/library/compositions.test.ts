@@ -111,3 +111,8 @@ test('what it names may come from a later folder', async () => {
   expect(library.composition('deal-review')).not.toBeNull();
   await later.remove();
 });
+
+test('the words of a request are no input that fills itself', async () => {
+  const { problems } = await one(COMPOSITION.replace('{{deal}} for', '{{task}} for'));
+  expect(problems).toEqual([{ line: 10, kind: 'unknown-placeholder', name: 'task' }]);
+});
