@@ -66,7 +66,10 @@ const LEFTOVERS = [
   `delete from threads t where tenant = $1 and at < ${BEFORE} and not exists (select 1 from workflows w where w.tenant = $1 and w.thread = t.thread)
     and not exists (select 1 from messages m where m.tenant = $1 and m.thread = t.thread)`,
   `delete from artifacts where tenant = $1 and workflow is null and stored_at < ${BEFORE} and id not in (
-    select given ->> 'id' from workflows w join events e on e.workflow = w.id and e.seq = 1 cross join jsonb_array_elements(e.body -> 'inputs') given where w.tenant = $1)`,
+    select given ->> 'id' from workflows w join events e on e.workflow = w.id and e.seq = 1 cross join jsonb_array_elements(e.body -> 'inputs') given where w.tenant = $1)
+    and id not in (
+    select file ->> 'id' from workflows w join events e on e.workflow = w.id and e.body ->> 'kind' = 'inputs-given' cross join jsonb_array_elements(e.body -> 'given') given
+      cross join jsonb_array_elements(given -> 'value' -> 'files') file where w.tenant = $1)`,
 ];
 
 async function removeLeftovers(transaction: Transaction, tenant: TenantId, days: number): Promise<void> {

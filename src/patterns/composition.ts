@@ -4,6 +4,7 @@ import { type Phase, type Plan, type Workstream, workstreamOf } from '../engine/
 import { buildPlan } from './build-plan.ts';
 import { assemble, type Step, type StepPhase } from './parts/assemble.ts';
 import type { DraftWorkstream } from './parts/draft-rules.ts';
+import { routed } from './parts/routing.ts';
 import type { Built, PlanContext } from './pattern.ts';
 
 /** What of a composition its plan is made of. */
@@ -51,18 +52,25 @@ function withPhases(plan: Plan, steps: readonly CompositionStep[]): Plan {
   return { ...plan, phases: plan.phases.map((phase) => ({ ...phase, title: titleFor(phase, plan, steps) })) };
 }
 
-/** In the order in which the phases are first named. */
+/** In the order in which the phases are first named. In a solo sprint context carries forward: who asks for nothing builds on the phase before. */
 function regrouped(plan: Plan, steps: readonly CompositionStep[]): Plan {
   const { workstreams } = draftOf({ name: '', description: '', pattern: plan.pattern, steps });
-  const all = workstreams.map(({ dependsOn, ...draft }, index): Step => {
-    // A solo sprint adds what context carries forward, and keeps the order of its steps.
-    const built = plan.pattern === 'mixed' ? undefined : plan.workstreams[index];
-    return { position: index + 1, draft, dependsOn: built ? built.dependsOn.map(Number) : dependsOn, output: 'text' };
+  const titles = [...new Set(steps.map(({ phase }) => phase))];
+  const phases = titles.map((title, number): StepPhase => {
+    const before = plan.pattern === 'solo-sprint' && number > 0 ? positionsIn(titles[number - 1], steps) : [];
+    return { title, steps: positionsIn(title, steps).flatMap((position) => stepAt(position, workstreams[position - 1], before)) };
   });
-  const phases = [...new Set(steps.map(({ phase }) => phase))].map(
-    (title): StepPhase => ({ title, steps: all.filter((_, index) => steps[index]?.phase === title) }),
-  );
-  return assemble(plan.pattern, plan.reason, phases);
+  return routed(assemble(plan.pattern, plan.reason, phases));
+}
+
+function stepAt(position: number, workstream: DraftWorkstream | undefined, before: readonly number[]): readonly Step[] {
+  if (!workstream) return [];
+  const { dependsOn, ...draft } = workstream;
+  return [{ position, draft, dependsOn: dependsOn.length > 0 ? dependsOn : before, output: 'text' }];
+}
+
+function positionsIn(title: string | null | undefined, steps: readonly CompositionStep[]): readonly number[] {
+  return steps.flatMap(({ phase }, index) => (phase === title ? [index + 1] : []));
 }
 
 function titleFor(phase: Phase, plan: Plan, steps: readonly CompositionStep[]): string {

@@ -14,6 +14,7 @@ import { deliver } from './deliver.ts';
 import { branch } from './desk-branch.ts';
 import { composedWork } from './desk-composition.ts';
 import type { DeskDeps } from './desk-deps.ts';
+import { giveInputs } from './desk-inputs.ts';
 import { answerQuery } from './desk-query.ts';
 import { startWorkflow } from './desk-request.ts';
 import { spokenInThread } from './desk-thread.ts';
@@ -54,6 +55,7 @@ async function answer(request: AnswerRequest, deps: DeskDeps): Promise<ActionRep
   if (option === 'supply' && text !== null && text.trim() !== '') {
     const state = await readWorkflow(deps.archive, tenant, workflow);
     const question = state?.decisions.get(decision)?.question;
+    if (state && question?.kind === 'missing-inputs') return await giveInputs({ by: request, workflow: state, decision, text, files: [] }, deps);
     const made = suppliedText(state, question && 'workstream' in question ? question.workstream : null, text, deps);
     const input: Input = { kind: 'answer', decision, option, actor, text: made.opening, supplied: made.artifact.ref };
     return await deliver({ tenant, workflow, id, input, artifacts: [made.artifact] }, deps);

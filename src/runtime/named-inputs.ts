@@ -26,7 +26,7 @@ export function readInputs(declared: readonly CompositionInput[], text: string, 
   const found = declared.flatMap(({ name }): { input: GivenInput; made: NewArtifact | null }[] => {
     const own = given.get(name);
     const said = texts.get(name);
-    if (own) return [{ input: { name, value: { kind: 'files', files: own } }, made: null }];
+    if (own) return [filesInput(name, own, said, ids)];
     return said === undefined ? [] : [textInput(name, said, ids)];
   });
   return { given: found.map(({ input }) => input), artifacts: found.flatMap(({ made }) => made ?? []) };
@@ -41,6 +41,12 @@ function textInput(name: string, text: string, ids: Ids): { input: GivenInput; m
   return { input: { name, value: { kind: 'files', files: [made.ref] } }, made };
 }
 
+/** What is said of a file goes beside it. */
+function filesInput(name: string, files: readonly ArtifactRef[], said: string | undefined, ids: Ids): { input: GivenInput; made: NewArtifact | null } {
+  const made = said === undefined ? null : textArtifact(said, `${name}-note.md`, ids);
+  return { input: { name, value: { kind: 'files', files: made ? [...files, made.ref] : files } }, made };
+}
+
 function textsIn(text: string, names: readonly string[], filled: ReadonlySet<string>): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   let unnamed = '';
@@ -50,7 +56,7 @@ function textsIn(text: string, names: readonly string[], filled: ReadonlySet<str
     const name = names.find((known) => plain(known) === plain(typed));
     if (name !== undefined) {
       current = name;
-      texts.set(name, rest);
+      texts.set(name, `${texts.get(name) ?? ''}\n${rest}`);
     } else if (current === null) unnamed = `${unnamed}\n${line}`;
     else texts.set(current, `${texts.get(current) ?? ''}\n${line}`);
   }

@@ -16,8 +16,10 @@ export function branched(random: Random, ended: Workflow): Request | null {
   must(branch.kind === 'branch', 'branch-works', () => branch.kind);
   if (branch.kind !== 'branch') return null;
   for (const { workstream: kept } of branch.reuse.results) must(kept !== workstream, 'branch-redoes', () => `[${kept}] was to be done again`);
+  // Its plan has what was given in it already.
+  const { composition: _, ...request } = anyRequest(random);
   return {
-    ...anyRequest(random),
+    ...request,
     workflow: workflowId('00000000-0000-7000-8000-000000000002'),
     number: 2,
     mode: ended.mode === 'plan-only' ? 'plan-only' : 'orchestrate',

@@ -1,4 +1,6 @@
 /** What people do to a workflow at any moment: sensible things, late things, wrong things, and all of them twice. */
+
+import type { CompositionInput, GivenInput } from '../../src/engine/composition.ts';
 import { type Actor, type Decision, goesAhead, type OptionId } from '../../src/engine/decision.ts';
 import { type DecisionId, decisionId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
@@ -45,14 +47,14 @@ export function anyHumanInput(random: Random, workflow: Workflow): HumanInput {
     default: {
       const open = decisions.filter((decision) => decision.state.kind === 'open');
       const decision = random.chance(0.85) ? random.maybe(open) : random.maybe(decisions);
-      return decision ? anyAnswer(random, decision) : answer(random, decisionId(`${workflow.id}-d99`), 'approve', anyone(random));
+      return decision ? anyAnswer(random, decision) : answer(random, { id: decisionId(`${workflow.id}-d99`) }, 'approve', anyone(random));
     }
   }
 }
 
 function anyAnswer(random: Random, decision: Decision): HumanInput {
   const offered = likelyOption(random, decision);
-  return answer(random, decision.id, random.chance(0.9) ? offered : (random.maybe(OPTIONS) ?? 'approve'), anyone(random));
+  return answer(random, decision, random.chance(0.9) ? offered : (random.maybe(OPTIONS) ?? 'approve'), anyone(random));
 }
 
 /**
@@ -66,10 +68,10 @@ export function goodAnswer(random: Random, workflow: Workflow, decision: Decisio
   const voted = (actor: Actor, option: OptionId) => decision.votes.some((vote) => vote.by === actor.id && vote.option === option);
   const option = likelyOption(random, decision);
   const voter = random.maybe(allowed(option).filter((actor) => !voted(actor, option)));
-  if (voter) return answer(random, decision.id, option, voter, true);
+  if (voter) return answer(random, decision, option, voter, true);
   const other = decision.options.find(({ id }) => !goesAhead(id));
   const naysayer = random.maybe(other ? allowed(other.id) : []);
-  return other && naysayer ? answer(random, decision.id, other.id, naysayer, true) : null;
+  return other && naysayer ? answer(random, decision, other.id, naysayer, true) : null;
 }
 
 /** People mostly want their work done: without this most schedules would be cancelled before they get interesting. */
@@ -81,7 +83,20 @@ function likelyOption(random: Random, decision: Decision): OptionId {
   return decision.options.find(({ id }) => id === chosen)?.id ?? 'cancel';
 }
 
-function answer(random: Random, decision: DecisionId, option: OptionId, actor: Actor, withText = random.chance(0.8)): HumanInput {
+/** What a composition lacks is given whole or in part. */
+function anyGiven(random: Random, inputs: readonly CompositionInput[]): readonly GivenInput[] {
+  const some = inputs.filter((_, index) => index === 0 || random.chance(0.5));
+  return some.map(({ name }) => ({
+    name,
+    value: random.chance(0.7) ? { kind: 'text', text: `their ${name}` } : { kind: 'files', files: [suppliedArtifact(random)] },
+  }));
+}
+
+type AskedAbout = { readonly id: DecisionId; readonly question?: Decision['question'] };
+
+function answer(random: Random, { id: decision, question }: AskedAbout, option: OptionId, actor: Actor, withText = random.chance(0.8)): HumanInput {
+  if (question?.kind === 'missing-inputs' && option === 'supply')
+    return { kind: 'answer', decision, option, actor, text: null, supplied: null, given: withText ? anyGiven(random, question.inputs) : [] };
   const supplied = option === 'supply' && withText ? suppliedArtifact(random) : null;
   return { kind: 'answer', decision, option, actor, text: withText ? 'some words' : null, supplied };
 }

@@ -13,6 +13,8 @@ export function wouldBeHeard(
   actor: Actor,
   { decision, option, escalatedTo }: { decision: Decision; option: OptionId; escalatedTo: ReadonlySet<PersonId> },
 ): boolean {
+  // What a composition needs to know is no approval: whoever is in charge may say it, and the requester always.
+  if (decision.question.kind === 'missing-inputs') return escalatedTo.has(actor.id) || isInCharge(workflow, actor);
   if (actor.id === workflow.requester && !workflow.settings.requester_may_approve) return false;
   if (takesAnAdmin(workflow.settings, decision, option)) return actor.admin;
   return escalatedTo.has(actor.id) || isInCharge(workflow, actor);
