@@ -11,7 +11,7 @@ export function closestName(typed: string, known: readonly string[]): string | n
 }
 
 /** Letters to add, drop, change or swap with their neighbour. */
-function slips(one: string, other: string): number {
+export function slips(one: string, other: string): number {
   let before: number[] = [];
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i++) {
