@@ -41,7 +41,12 @@ export interface CallTools {
   readonly ids: Ids;
 }
 
-export async function askModel(workflow: Workflow, subject: Subject, call: ModelCall, tools: CallTools, signal: AbortSignal): Promise<ModelOutcome<Finished>> {
+export interface AskTools extends CallTools {
+  /** For a plan: what was said in the thread before. */
+  readonly said: readonly string[];
+}
+
+export async function askModel(workflow: Workflow, subject: Subject, call: ModelCall, tools: AskTools, signal: AbortSignal): Promise<ModelOutcome<Finished>> {
   const { model, ids } = tools;
   switch (subject.kind) {
     case 'assessment': {
@@ -57,7 +62,7 @@ export async function askModel(workflow: Workflow, subject: Subject, call: Model
       return planned(
         await model.fill({ ...call, schema: planDraftSchema, schemaName: 'plan' }, signal),
         workflow,
-        planContext(workflow, call.brief.request, tools.library),
+        planContext(workflow, call.brief.request, tools.library, tools.said),
         tools.library,
       );
     case 'workstream':

@@ -9,6 +9,7 @@ import { callRequest } from './call-request.ts';
 import { askModel, type CallTools } from './call-result.ts';
 import type { CallSlots } from './call-slots.ts';
 import type { DriveMemory } from './drive-memory.ts';
+import { messagesIn } from './thread-background.ts';
 
 export interface CallEnd {
   readonly input: Input;
@@ -30,7 +31,8 @@ export async function performCall(
 ): Promise<CallEnd | null> {
   try {
     const call = await callRequest(workflow, attempt, deps.library, memory);
-    const outcome = await inTurn(workflow, deps, signal, () => askModel(workflow, attempt.subject, call, deps, signal));
+    const said = attempt.subject.kind === 'plan' ? await messagesBefore(workflow, memory) : [];
+    const outcome = await inTurn(workflow, deps, signal, () => askModel(workflow, attempt.subject, call, { ...deps, said }, signal));
     if (outcome === null || signal.aborted) return null;
     switch (outcome.kind) {
       case 'ok':
@@ -52,6 +54,11 @@ export async function performCall(
     deps.log.error({ err: error, workflow: workflow.id, attempt: attempt.id }, 'a model call broke off inside Baton');
     return failed(attempt, { kind: 'server-error', detail: 'Baton could not carry out the call; the log has the cause.' });
   }
+}
+
+async function messagesBefore({ background, inputs }: Workflow, memory: DriveMemory): Promise<readonly string[]> {
+  const file = inputs.find(({ id }) => id === background?.artifact);
+  return file ? messagesIn(await memory.text(file)) : [];
 }
 
 /** The wait for a turn is before the call: its time limit has not begun. Null: aborted while it waited. */

@@ -5,14 +5,17 @@ import type { Workflow } from '../engine/state.ts';
 import type { PlanContext } from '../patterns/index.ts';
 import type { Library } from '../ports/library.ts';
 
-export function planContext(workflow: Workflow, task: string, library: Library): PlanContext {
+/** `said`: what was said in the thread before, message by message; a request that lists nothing and brings no files may be about it. */
+export function planContext(workflow: Workflow, task: string, library: Library, said: readonly string[] = []): PlanContext {
+  const { inputs, background } = workflow;
+  const listed = listedItems(stripMarks(task));
   return {
     task,
     personas: library.personas().map(({ name }) => name),
     skills: library.skills().map(({ name }) => name),
     templates: library.templates().map(({ name }) => name),
-    inputs: workflow.inputs,
-    items: listedItems(stripMarks(task)),
+    inputs: inputs.filter(({ id }) => id !== background?.artifact),
+    items: listed.length > 0 ? listed : said,
     options: workflow.options,
     level: workflow.complexity?.level ?? null,
   };

@@ -27,6 +27,14 @@ export function backgroundOf(said: readonly SpokenBefore[], ids: Ids): ThreadBac
   return { file: textArtifact([...note, ...kept].join('\n\n'), 'thread-so-far.md', ids), messages: kept.length };
 }
 
+/** The messages of such a file, each with who wrote it and when. */
+export function messagesIn(text: string): readonly string[] {
+  return text
+    .split(/^### (?=.+, \d{4}-\d\d-\d\dT[\d:.]+Z$)/mu)
+    .slice(1)
+    .map((entry) => entry.replace('\n\n', ': ').trim());
+}
+
 /** A single message that is too long keeps its beginning. */
 function newest(entries: readonly string[]): readonly string[] {
   const kept: string[] = [];

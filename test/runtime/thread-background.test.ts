@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { backgroundOf } from '../../src/runtime/thread-background.ts';
+import { backgroundOf, messagesIn } from '../../src/runtime/thread-background.ts';
 
 const ids = { next: () => '00000000-0000-7000-8000-000000000001' };
 const said = (text: string, author = '@ada') => ({ author, at: Date.UTC(2026, 10, 21, 5), text });
@@ -26,4 +26,13 @@ test('the newest messages are kept, and it is said how many are not', () => {
   expect(textOf(background?.file)).toMatch(/^17 older messages are left out\.\n\n/u);
   expect(textOf(background?.file)).toContain('29 xxx');
   expect(textOf(backgroundOf([said('y'.repeat(100_000))], ids)?.file).length).toBeLessThan(41_000);
+});
+
+test('such a file reads back message by message, headings inside a message and all', () => {
+  const background = backgroundOf([said('### Not a message\n\nWe keep logs.'), said('Legal agrees.', '@bea')], ids);
+  expect(messagesIn(textOf(background?.file))).toEqual([
+    '@ada, 2026-11-21T05:00:00.000Z: ### Not a message\n\nWe keep logs.',
+    '@bea, 2026-11-21T05:00:00.000Z: Legal agrees.',
+  ]);
+  expect(messagesIn('')).toEqual([]);
 });
