@@ -3,11 +3,20 @@ import type { HelpTopic, Misreading, Shelf } from '../src/cards/misreading.ts';
 import type { Mode } from '../src/engine/event.ts';
 import type { WorkstreamId } from '../src/engine/ids.ts';
 import type { Plan } from '../src/engine/plan.ts';
+import type { TypedOptions } from '../src/engine/request-options.ts';
 import type { CostGrouping } from '../src/ports/costs.ts';
 import type { SettingsAction } from './settings.ts';
 
 export type Command =
-  | { readonly kind: 'request'; readonly mode: Mode; readonly task: string; readonly givenPlan: Plan | null }
+  /** `said`: with the options that stand in it, as it was typed. */
+  | {
+      readonly kind: 'request';
+      readonly mode: Mode;
+      readonly task: string;
+      readonly said: string;
+      readonly typed: TypedOptions;
+      readonly givenPlan: Plan | null;
+    }
   | { readonly kind: 'help'; readonly topic: HelpTopic }
   /** `number` null: the run of this thread. */
   | { readonly kind: 'status'; readonly number: number | null }

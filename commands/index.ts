@@ -7,6 +7,7 @@ import { parallel } from './parallel.ts';
 import { planOnly } from './plan-only.ts';
 import { readTask } from './task.ts';
 
+export { checkOptions } from './checked-options.ts';
 export type { Command } from './command.ts';
 export type { SettingsAction } from './settings.ts';
 export { readSettingsFile, writeSettingsFile } from './settings-file.ts';
@@ -43,7 +44,8 @@ function message(typed: string): Command {
   const said = mention ? typed.slice(mention[0].length) : typed;
   if (mention && said.trim() === '') return { kind: 'help', topic: 'baton' };
   if (mention && said.startsWith('/')) return readCommand(said);
-  const prefix = /^(orchestrate|parallel|plan[- ]only)\s*:\s*/iu.exec(said);
+  // `parallel:4` is an option, `parallel: ...` the command.
+  const prefix = /^parallel:\d(?:\s|$)/iu.test(said) ? null : /^(orchestrate|parallel|plan[- ]only)\s*:\s*/iu.exec(said);
   const form = prefix && FORMS.find(({ name }) => name === prefix[1]?.toLowerCase().replace(' ', '-'));
   if (prefix && form) return form.read(said.slice(prefix[0].length));
   return (mention ? batonWord(said) : null) ?? readTask('baton', 'auto', said);

@@ -1,7 +1,9 @@
 /** What was wrong with a command, and what would be right: the first line of a help card. */
+import { OPTION_KEYS } from '../engine/request-options.ts';
 import { COST_GROUPINGS } from '../ports/costs.ts';
 import { count, sentenceList } from './figures.ts';
 import type { HelpTopic, Misreading } from './misreading.ts';
+import { optionProblem } from './option-problem-words.ts';
 import { SETTING_WORDS, settingsProblem } from './setting-words.ts';
 
 export function misreading(problem: Misreading, topic: HelpTopic): string {
@@ -40,6 +42,12 @@ export function misreading(problem: Misreading, topic: HelpTopic): string {
       return `“${problem.typed}” belongs to no input. Write each as name=value.`;
     case 'library-word':
       return problem.typed === '' ? 'What of the library? /baton library check looks for broken files.' : `I can check the library, not “${problem.typed}”.`;
+    case 'unknown-option':
+      return `There is no option “${problem.typed}:”.${problem.closest === null ? ` Options: ${sentenceList(OPTION_KEYS, 'and')}.` : ` Did you mean ${problem.closest}:?`} If it belongs to the text, put a space after the colon.`;
+    case 'option-twice':
+      return `${problem.option}: is there twice. Which one is meant?`;
+    case 'options':
+      return problem.problems.map(optionProblem).join(' ');
     case 'value-needed':
       return `${problem.setting} needs a value: ${SETTING_WORDS[problem.setting].takes}.`;
     case 'settings':

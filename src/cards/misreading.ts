@@ -1,4 +1,5 @@
 /** Why a command could not be read: a closed list, so that `commands` finds it and only the cards word it. */
+import type { OptionKey } from '../engine/request-options.ts';
 import type { SettingName } from '../engine/settings.ts';
 
 /** What the library lists, as people type it. */
@@ -48,8 +49,21 @@ export type Misreading =
   /** Words of a preview before the first `name=`. */
   | { readonly kind: 'stray-values'; readonly typed: string }
   | { readonly kind: 'library-word'; readonly typed: string }
+  /** `key:value` where no option has that key. */
+  | { readonly kind: 'unknown-option'; readonly typed: string; readonly closest: OptionKey | null }
+  | { readonly kind: 'option-twice'; readonly option: OptionKey }
+  | { readonly kind: 'options'; readonly problems: readonly OptionProblem[] }
   | { readonly kind: 'value-needed'; readonly setting: SettingName }
   | { readonly kind: 'settings'; readonly problems: readonly SettingsProblem[] };
+
+/** One thing that is wrong with the value of an option. */
+export type OptionProblem =
+  | { readonly kind: 'unknown-name'; readonly option: OptionKey; readonly typed: string; readonly closest: string | null; readonly known: readonly string[] }
+  | { readonly kind: 'wrong-value'; readonly option: OptionKey; readonly typed: string }
+  | { readonly kind: 'budget-above-ceiling'; readonly asked: number; readonly ceiling: number }
+  /** The requester's own yes would not be enough. */
+  | { readonly kind: 'confirm-needed'; readonly needed: number }
+  | { readonly kind: 'not-with'; readonly option: OptionKey; readonly command: 'parallel' | 'plan-only' | 'composition' };
 
 /** One thing that is wrong in a setting or in a settings file. */
 export type SettingsProblem =

@@ -15,3 +15,10 @@ export interface RequestOptions {
 }
 
 export const NO_OPTIONS: RequestOptions = { pattern: null, persona: null, skills: [], template: null, model: null, rounds: null, composition: null };
+
+/** What people type as `key:value`, and what forms and the API call their fields. The last three go into the run's settings. */
+export const OPTION_KEYS = ['pattern', 'persona', 'skills', 'template', 'model', 'rounds', 'budget', 'confirm', 'parallel'] as const;
+export type OptionKey = (typeof OPTION_KEYS)[number];
+
+/** As typed, unchecked. */
+export type TypedOptions = Readonly<Partial<Record<OptionKey, string>>>;

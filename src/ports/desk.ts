@@ -8,6 +8,7 @@ import type { RefusalReason } from '../engine/event.ts';
 import type { ArtifactId, ChannelId, DecisionId, GroupId, InputId, PersonId, TenantId, ThreadId, WorkflowId, WorkstreamId } from '../engine/ids.ts';
 import type { Override, PlanEdit } from '../engine/input.ts';
 import type { AgentType } from '../engine/plan.ts';
+import type { TypedOptions } from '../engine/request-options.ts';
 
 export interface Desk {
   command(request: CommandRequest): Promise<CommandReply>;
@@ -35,6 +36,8 @@ export interface CommandRequest extends Acting {
   /** Null: a new thread. */
   readonly thread: ThreadId | null;
   readonly text: string;
+  /** Options from the fields of a form or of the API; those in the text win. Absent: none. */
+  readonly options?: TypedOptions;
   /** Ids of uploads that `Artifacts.store` has taken. */
   readonly attachments: readonly ArtifactId[];
   /** What was said in the thread before, oldest first: material for a new run, never its instruction. */

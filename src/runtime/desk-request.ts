@@ -6,6 +6,7 @@ import { threadId } from '../engine/ids.ts';
 import type { LibrarySizes } from '../engine/library-sizes.ts';
 import type { Plan } from '../engine/plan.ts';
 import type { RequestOptions } from '../engine/request-options.ts';
+import type { Settings } from '../engine/settings.ts';
 import type { CommandReply, CommandRequest } from '../ports/desk.ts';
 import type { NewArtifact } from '../ports/ledger.ts';
 import { attachedFiles } from './attachments.ts';
@@ -22,6 +23,8 @@ export interface AskedWork {
   readonly reuse: Reuse | null;
   /** Absent: nothing was chosen. */
   readonly options?: RequestOptions;
+  /** Those in force here, with what was chosen for this run. Absent: those in force. */
+  readonly settings?: Settings;
   /** The given plan is that of a composition. */
   readonly composition?: CompositionRun;
   /** Of the library's texts that the given plan names. */
@@ -39,7 +42,7 @@ export interface RequestFiles {
 export async function startWorkflow(request: CommandRequest, asked: AskedWork, deps: DeskDeps): Promise<CommandReply> {
   const { tenant, actor, surface, channel, input } = request;
   const files = asked.files ?? { inputs: await attachedFiles(deps.artifacts, tenant, request.attachments), artifacts: [] };
-  const settings = (await deps.settings.resolve(tenant, channel)).values;
+  const settings = asked.settings ?? (await deps.settings.resolve(tenant, channel)).values;
   const place: Place = { tenant, surface, channel, thread: request.thread ?? threadId(deps.ids.next()) };
   const { body: task, artifacts } = storedBody(asked.task, 'request.md', deps.ids);
   const before = backgroundOf(request.background ?? [], deps.ids);

@@ -1,5 +1,5 @@
 /** The desk: what adapters ask for on a person's behalf, as requests, answers, edits and overrides. */
-import { readCommand } from '../../commands/index.ts';
+import { type Command, readCommand } from '../../commands/index.ts';
 import { helpCard } from '../cards/help.ts';
 import { refusalCard } from '../cards/refusal.ts';
 import { type WorkstreamId, workflowOf, workstreamId } from '../engine/ids.ts';
@@ -12,9 +12,9 @@ import { actorOf } from './actor-of.ts';
 import { noteText, resultText, storableText } from './clean-text.ts';
 import { deliver } from './deliver.ts';
 import { branch } from './desk-branch.ts';
-import { composedWork } from './desk-composition.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { giveInputs } from './desk-inputs.ts';
+import { chosenWork } from './desk-options.ts';
 import { answerQuery } from './desk-query.ts';
 import { startWorkflow } from './desk-request.ts';
 import { spokenInThread } from './desk-thread.ts';
@@ -35,16 +35,21 @@ async function command(request: CommandRequest, deps: DeskDeps): Promise<Command
   const read = readCommand(request.text);
   switch (read.kind) {
     case 'request': {
-      const spoken = read.mode === 'auto' ? await spokenInThread(request, read.task, deps) : null;
-      if (spoken) return spoken;
-      const asked = { ...read, reuse: null };
-      return await startWorkflow(request, (read.givenPlan === null ? await composedWork(request, asked, deps) : null) ?? asked, deps);
+      const spoken = read.mode === 'auto' ? await spokenInThread(request, read.said, deps) : null;
+      return spoken ?? (await requested(request, read, deps));
     }
     case 'misread':
       return { kind: 'misread', card: helpCard(read.topic, read.problem) };
     default:
       return await answerQuery(request, read, deps);
   }
+}
+
+async function requested(request: CommandRequest, read: Extract<Command, { kind: 'request' }>, deps: DeskDeps): Promise<CommandReply> {
+  const asked = await chosenWork(request, read, deps);
+  if (asked.kind === 'problems')
+    return { kind: 'misread', card: helpCard(read.mode === 'auto' ? 'baton' : read.mode, { kind: 'options', problems: asked.problems }) };
+  return await startWorkflow(request, asked.work, deps);
 }
 
 async function answer(request: AnswerRequest, deps: DeskDeps): Promise<ActionReply> {

@@ -22,7 +22,7 @@ describe('a request', () => {
     ['@Baton resume the migration', 'auto', 'resume the migration'],
     ['@Baton retry 3 times, then report', 'auto', 'retry 3 times, then report'],
   ])('%j is %s', (text, mode, task) => {
-    expect(readCommand(text)).toEqual({ kind: 'request', mode, task, givenPlan: null });
+    expect(readCommand(text)).toEqual({ kind: 'request', mode, task, said: task, typed: {}, givenPlan: null });
   });
 
   it('takes ten thousand characters whole', () => {
