@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { planProblems } from '../../src/engine/plan-rules.ts';
+import { promptCheck } from '../../src/engine/prompt-check.ts';
 import { NO_OPTIONS } from '../../src/engine/request-options.ts';
 import { loadLibrary } from '../../src/library/load.ts';
 import { PATTERNS, planOfComposition } from '../../src/patterns/index.ts';
 import type { Composition, Library } from '../../src/ports/library.ts';
+import { sizesFor } from '../../src/runtime/library-sizes.ts';
 import { SHIPPED } from './folders.ts';
 
 let library: Library;
@@ -72,7 +74,8 @@ describe('each is of a size and shape to use', () => {
   test('personas', () => {
     for (const { name, text, description } of library.personas()) {
       expect([name, ...headings(text)]).toEqual([name, 'How you judge', 'What you look for', 'How you speak']);
-      expectWords(name, text, 150, 350);
+      // Half of what a task prompt may have: the other half is for the task.
+      expectWords(name, text, 150, 270);
       expect(description.length, name).toBeLessThan(200);
     }
   });
@@ -129,6 +132,15 @@ describe('each is of a size and shape to use', () => {
     const problems = library.compositions().map((composition) => [composition.name, planOf(composition)] as const);
     expect(problems.filter(([, plan]) => plan.kind === 'problems' || planProblems(plan.plan).length > 0 || plan.plan.corrections !== undefined)).toEqual([]);
   });
+});
+
+test('the prompts of compositions are within their words, without what people give; a panel has the ballot besides', () => {
+  const findings = library.compositions().flatMap((composition) => {
+    const built = planOf(composition);
+    if (built.kind === 'problems' || composition.pattern === 'expert-panel') return [];
+    return promptCheck(built.plan, sizesFor(built.plan, library)).findings.map((finding) => ({ composition: composition.name, ...finding }));
+  });
+  expect(findings).toEqual([]);
 });
 
 describe('compositions are those of the sources', () => {
