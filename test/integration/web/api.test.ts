@@ -11,6 +11,7 @@ afterAll(() => served.close());
 
 const REQUEST = '/orchestrate Compare three ways to store audit logs AND write a migration plan THEN review it for risk';
 interface MessageJson {
+  readonly workflow: string | null;
   readonly key: string | null;
   readonly kind: string;
   readonly text: string;

@@ -40,6 +40,7 @@ export interface WorkflowJson {
   readonly thread: string;
   readonly task: string;
   readonly taskFile: { readonly url: string } | null;
+  readonly inputs: readonly { readonly id: string; readonly name: string }[];
   readonly pattern: string | null;
   readonly status: string;
   readonly complexity: { readonly level: string; readonly score: number; readonly indicators: readonly unknown[] } | null;
