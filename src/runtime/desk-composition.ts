@@ -5,16 +5,25 @@ import { planProblems } from '../engine/plan-rules.ts';
 import { NO_OPTIONS } from '../engine/request-options.ts';
 import { UserError } from '../errors.ts';
 import { type Built, planOfComposition } from '../patterns/index.ts';
+import type { Artifacts } from '../ports/artifacts.ts';
 import type { CommandRequest } from '../ports/desk.ts';
+import type { Ids } from '../ports/ids.ts';
 import type { Composition, Library } from '../ports/library.ts';
 import { attachedFiles } from './attachments.ts';
-import type { DeskDeps } from './desk-deps.ts';
 import type { AskedWork } from './desk-request.ts';
 import { sizesFor } from './library-sizes.ts';
 import { readInputs } from './named-inputs.ts';
 
+type Asking = Pick<CommandRequest, 'tenant' | 'attachments'>;
+
+export interface ComposeDeps {
+  readonly library: Library;
+  readonly artifacts: Pick<Artifacts, 'refs'>;
+  readonly ids: Ids;
+}
+
 /** Null: the request names none. The library is read as it is on disk now. */
-export async function composedWork(request: CommandRequest, asked: AskedWork, deps: DeskDeps): Promise<AskedWork | null> {
+export async function composedWork(request: Asking, asked: AskedWork, deps: ComposeDeps): Promise<AskedWork | null> {
   const { name, text } = named(asked);
   if (name === null) return null;
   await deps.library.refresh();
