@@ -17,6 +17,7 @@ import { otherVotes, whoIsAsked, whoMayAnswer } from './policy-words.ts';
 import { castingVote } from './ruling-words.ts';
 import { blocks, card, context, dotted, heading, line, person, says, strong, time } from './spans.ts';
 import { staleQuestion } from './stale-question.ts';
+import { growthQuestion } from './supervised-words.ts';
 import { statusPieces } from './workstream-state.ts';
 
 export function decisionCard(workflow: Workflow, decision: Decision): Card {
@@ -34,6 +35,8 @@ function question(workflow: Workflow, decision: Decision): readonly Block[] {
       return dependency(workflow, asked);
     case 'call-failed':
       return callFailedMenu(workflow, decision, asked);
+    case 'growth-approval':
+      return growthQuestion(workflow, asked);
     case 'casting-vote':
       return castingVote(decision, asked);
     case 'many-failed':

@@ -13,6 +13,7 @@ import { givenInShort } from './inputs-question.ts';
 import { named, phaseIn, refs } from './naming.ts';
 import { emphasis, line, person } from './spans.ts';
 import { subjectName } from './subject-name.ts';
+import { supervisedLine } from './supervised-words.ts';
 
 /** `workflow` is the state at the end: it knows the titles. `subjects`: what each attempt was for. */
 export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: ReadonlyMap<AttemptId, Subject>): Line {
@@ -32,6 +33,11 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
       );
     case 'assessed':
       return line(`The request was assessed: ${event.complexity.level}, ${event.complexity.score} of 6.`);
+    case 'pattern-chosen':
+      return line(
+        person(event.by),
+        event.pattern === 'inline' ? ' asked for an answer without a plan.' : ` asked for a plan in another pattern: ${event.pattern}.`,
+      );
     case 'plan-proposed':
       return line(
         event.author ? person(event.author) : 'Baton',
@@ -98,6 +104,8 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
       return line(person(event.by), ` supplied the result of ${name(event.workstream)}.`);
     case 'workstream-cancelled':
       return line(person(event.by), ` cancelled ${name(event.workstream)}.`);
+    case 'supervised':
+      return supervisedLine(workflow, event);
     case 'gap-accepted':
       return line(person(event.by), ` went on without ${name(event.workstream)}.`);
     case 'workstream-changed':

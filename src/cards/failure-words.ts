@@ -32,6 +32,8 @@ export function failureReason(failure: Failure): string {
       return 'the rehearsal was told to fail here ([[fail]] in the text).';
     case 'plan-rejected':
       return `the model's plan broke a rule each time${inBrackets(detail)}.`;
+    case 'choice-rejected':
+      return `the supervisor chose what cannot be carried out${inBrackets(detail)}.`;
     case 'check-not-passed':
       return `the iterative loop used all its rounds and its check still says no${inBrackets(detail)}.`;
     default: {
@@ -70,6 +72,8 @@ export function failureInShort(failure: Failure): string {
       return 'as the rehearsal was told';
     case 'plan-rejected':
       return 'the plan broke a rule';
+    case 'choice-rejected':
+      return 'a choice that cannot be carried out';
     case 'check-not-passed':
       return 'the check says no';
     default: {

@@ -47,13 +47,17 @@ export function optionName(question: Question, option: OptionId): string {
     case 'keep':
       return 'Keep what was made';
     case 'reject':
-      return 'Leave it as it was';
+      return question.kind === 'growth-approval' ? 'No, and tell the supervisor' : 'Leave it as it was';
     case 'go':
       return 'Go, with conditions';
     case 'no-go':
       return 'No-go';
     case 'ask-again':
       return 'Ask the panel again with a note';
+    case 'other-pattern':
+      return 'Other pattern';
+    case 'answer-inline':
+      return 'Answer inline';
     case 'raise':
       return raiseName(question);
     case 'finish':
@@ -67,7 +71,11 @@ export function optionName(question: Question, option: OptionId): string {
   }
 }
 
-const APPROVE_NAMES: Readonly<Partial<Record<Question['kind'], string>>> = { 'phase-gate': 'Go on', 'override-approval': 'Apply the change' };
+const APPROVE_NAMES: Readonly<Partial<Record<Question['kind'], string>>> = {
+  'phase-gate': 'Go on',
+  'override-approval': 'Apply the change',
+  'growth-approval': 'Approve',
+};
 
 /** False for a SIMPLE request that was only to be shown: there is no plan, and running it means answering it. */
 export function asksAboutPlan(question: Question): boolean {
@@ -100,6 +108,7 @@ function continueName(question: Question): string {
   if (question.kind === 'dependency-menu') {
     return question.blocks.length === 0 ? 'Go on' : `Cancel ${refs(question.blocks)}, which ${question.blocks.length === 1 ? 'needs' : 'need'} it`;
   }
+  if (question.kind === 'call-failed' && question.call === 'review') return 'Go on without the supervisor';
   return question.kind === 'call-failed' ? 'Go on without the handoff' : 'Continue without it';
 }
 

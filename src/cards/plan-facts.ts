@@ -6,6 +6,7 @@ import { count, money } from './figures.ts';
 import { graphInWords } from './graph-words.ts';
 import { promptsLine } from './prompt-words.ts';
 import { context, dotted, says, strong } from './spans.ts';
+import { growthFact } from './supervised-words.ts';
 
 export function planFacts(workflow: Workflow, proposal: Proposal): readonly Block[] {
   const picture: readonly Block[] = showsPicture(workflow, proposal) ? [{ kind: 'picture', workflow: workflow.id, alt: graphInWords(proposal.plan) }] : [];
@@ -16,7 +17,7 @@ export function planFacts(workflow: Workflow, proposal: Proposal): readonly Bloc
     { kind: 'line', line: dotted(cost(workflow, proposal), `about ${proposal.estimate.minutes} min`, `cap ${money(workflow.capUsd)}`) },
     // They matter while people decide; afterwards they are in the way.
     ...(workflow.start === null && workflow.stage.kind !== 'ended'
-      ? [promptsLine(workflow, proposal), context(abilities(proposal)), context(limits(workflow, proposal))]
+      ? [...growing(proposal), promptsLine(workflow, proposal), context(abilities(proposal)), context(limits(workflow, proposal))]
       : []),
   ];
 }
@@ -30,6 +31,12 @@ function cost(workflow: Workflow, proposal: Proposal): string {
   const { p50Usd, p90Usd, fromRuns } = proposal.estimate;
   const source = fromRuns > 0 ? `from ${count(fromRuns, 'like run')}` : 'from the price table: no like runs yet';
   return `Estimate ${money(p50Usd)} (p90 ${money(p90Usd)}, ${source})${workflow.spent.rehearsal ? ', $0 charged in rehearsal' : ''}`;
+}
+
+/** What a yes covers beyond the pieces that are shown. */
+function growing(proposal: Proposal): readonly Block[] {
+  const { growth } = proposal.plan;
+  return growth ? [says(growthFact(proposal, growth))] : [];
 }
 
 function abilities(proposal: Proposal): string {

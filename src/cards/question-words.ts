@@ -26,6 +26,8 @@ export function questionInShort(question: Question): string {
       return `A change of ${ref(question.change.workstream)}`;
     case 'stale-rerun':
       return `Whether ${refs(question.workstreams)} run again with the corrected handoff`;
+    case 'growth-approval':
+      return `The supervisor wants a ${question.agent} agent`;
     case 'casting-vote':
       return `The panel needs a casting vote (${question.cause === 'too-few' ? 'too few ballots' : `a ${question.cause}`})`;
     case 'call-failed':

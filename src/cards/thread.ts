@@ -17,6 +17,7 @@ import { wasPassedOver } from './passed-over.ts';
 import { phaseCard } from './phase-card.ts';
 import { planCard } from './plan-card.ts';
 import { resumptionCard } from './resumption-card.ts';
+import { supervisedCard } from './supervised-words.ts';
 
 export interface ThreadPost {
   readonly key: string;
@@ -44,7 +45,7 @@ interface Reply extends ThreadPost {
   readonly rank: number;
 }
 
-const RANK = { resumption: 0, live: 1, phase: 2, ballot: 3, panel: 4, decision: 5, moment: 6, handoff: 7, end: 8 } as const;
+const RANK = { resumption: 0, live: 1, phase: 2, ballot: 3, panel: 4, supervised: 5, decision: 6, moment: 7, handoff: 8, end: 9 } as const;
 
 function resumptions(workflow: Workflow): readonly Reply[] {
   const end = workflow.stage.kind === 'ended' ? workflow.stage.at : Number.POSITIVE_INFINITY;
@@ -78,7 +79,7 @@ function moments(workflow: Workflow): readonly Reply[] {
 }
 
 function progress(workflow: Workflow, plan: Plan): readonly Reply[] {
-  return [...live(workflow, plan), ...phases(workflow, plan), ...ballots(workflow, plan), ...handoffs(workflow, plan)];
+  return [...live(workflow, plan), ...phases(workflow, plan), ...ballots(workflow, plan), ...supervised(workflow), ...handoffs(workflow, plan)];
 }
 
 function live(workflow: Workflow, plan: Plan): readonly Reply[] {
@@ -103,6 +104,17 @@ function ballots(workflow: Workflow, plan: Plan): readonly Reply[] {
   const panel = panelCard(workflow);
   const last = replies.at(-1);
   return panel && last ? [...replies, { ...last, key: 'panel', card: panel, rank: RANK.panel }] : replies;
+}
+
+/** The plan has one phase while it grows. */
+function supervised(workflow: Workflow): readonly Reply[] {
+  return workflow.supervision.decisions.map((decided) => ({
+    key: `supervised:${decided.round}`,
+    card: supervisedCard(workflow, decided),
+    at: decided.at,
+    phase: 0,
+    rank: RANK.supervised,
+  }));
 }
 
 /** A seat that votes again gets another card: the first stays as it was read. */

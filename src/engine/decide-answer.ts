@@ -3,6 +3,7 @@
 import { ceilingPassed } from './budget-question.ts';
 import { askAgain } from './casting-vote.ts';
 import { changed } from './decide-override.ts';
+import { growthAnswered } from './decide-review.ts';
 import { type Actor, type Decision, type DecisionOption, goesAhead, mayAnswer, type OptionId, type Vote } from './decision.ts';
 import type { RefusalReason, WorkflowEvent } from './event.ts';
 import type { PersonId, WorkstreamId } from './ids.ts';
@@ -48,7 +49,8 @@ function refusalFor(workflow: Workflow, decision: Decision, answer: Extract<Inpu
   const votes = votesFor(decision, answer.option);
   if (votes.some(({ by }) => by === answer.actor.id))
     return { kind: 'already-voted', option: answer.option, votes: votes.length, needed: decision.policy.needed };
-  return option.needsText && !hasText(decision, option, answer) ? { kind: 'text-needed' } : null;
+  if (option.needsText && !hasText(decision, option, answer)) return { kind: 'text-needed' };
+  return option.choices && !option.choices.includes(answer.text ?? '') ? { kind: 'unknown-choice', choices: option.choices } : null;
 }
 
 /** Whoever it was passed on to is heard as well; a requester whose word does not count stays unheard. */
@@ -69,9 +71,11 @@ function consequences(workflow: Workflow, decision: Decision, answer: Answer): r
   const { question } = decision;
   switch (question.kind) {
     case 'plan-approval':
+      if (isOtherWay(answer.option)) return anotherWay(workflow, answer);
       return answer.option === 'approve' ? [{ kind: 'execution-started', hash: question.planHash, by: answer.actor }] : cancelAll(workflow, answer.actor);
     case 'run-plan':
       if (answer.option === 'dismiss') return [{ kind: 'ended', outcome: 'dismissed', by: answer.actor }];
+      if (isOtherWay(answer.option)) return anotherWay(workflow, answer);
       return workflow.proposal ? [{ kind: 'execution-started', hash: question.planHash, by: answer.actor }] : [];
     case 'missing-inputs':
       if (answer.option === 'cancel') return cancelAll(workflow, answer.actor);
@@ -85,6 +89,8 @@ function consequences(workflow: Workflow, decision: Decision, answer: Answer): r
       return answer.option === 'approve' ? changed(question.change, question.by) : [];
     case 'stale-rerun':
       return stale(workflow, question.workstreams, answer);
+    case 'growth-approval':
+      return growthAnswered(workflow, question, answer.actor, answer.option === 'approve', answer.text);
     case 'casting-vote':
       return answer.option === 'ask-again' ? askAgain(workflow, answer.actor, answer.text) : [];
     case 'many-failed':
@@ -100,6 +106,15 @@ function consequences(workflow: Workflow, decision: Decision, answer: Answer): r
       return missed;
     }
   }
+}
+
+function isOtherWay(option: OptionId): boolean {
+  return option === 'other-pattern' || option === 'answer-inline';
+}
+
+function anotherWay(workflow: Workflow, { option, text, actor }: Answer): readonly WorkflowEvent[] {
+  const pattern = option === 'answer-inline' ? 'inline' : (text ?? '');
+  return [{ kind: 'pattern-chosen', pattern, by: actor, dropped: [...workflow.workstreams.keys()] }];
 }
 
 function menu(workflow: Workflow, workstream: WorkstreamId, answer: Answer): readonly WorkflowEvent[] {

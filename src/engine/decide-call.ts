@@ -1,5 +1,6 @@
 /** What a finished model call means. A call that is no longer in flight (cancelled, taken over) changes nothing. */
 import type { AttemptRecord, Subject, Usage } from './call.ts';
+import { reviewed, reviewFault } from './decide-review.ts';
 import { estimatePlan } from './estimate.ts';
 import type { Handoff, WorkflowEvent } from './event.ts';
 import type { Failure } from './failure.ts';
@@ -13,17 +14,23 @@ import { promptCheck } from './prompt-check.ts';
 import { envelopeFor } from './questions.ts';
 import type { Workflow } from './state.ts';
 
-export function callSucceeded(workflow: Workflow, input: Extract<Input, { kind: 'call-succeeded' }>): readonly WorkflowEvent[] {
+export function callSucceeded(workflow: Workflow, input: Extract<Input, { kind: 'call-succeeded' }>, now: number): readonly WorkflowEvent[] {
   const attempt = workflow.running.get(input.attempt);
   if (!attempt) return [];
-  const problems =
-    input.result.kind === 'plan'
-      ? [...planProblems(input.result.plan), ...levelProblems(workflow, input.result.plan), ...overlong(workflow, input.result)]
-      : [];
-  // A plan that could never finish must not get as far as people: the next try is told what is wrong with it.
-  if (problems.length > 0)
-    return [{ kind: 'attempt-failed', attempt: attempt.id, failure: { kind: 'plan-rejected', detail: problems.join(' ') }, usage: input.usage }];
-  return [{ kind: 'attempt-succeeded', attempt: attempt.id, usage: input.usage }, ...resultEvents(workflow, attempt.subject, input.result)];
+  const fault = faultOf(workflow, attempt.subject, input.result);
+  if (fault) return [{ kind: 'attempt-failed', attempt: attempt.id, failure: fault, usage: input.usage }];
+  return [{ kind: 'attempt-succeeded', attempt: attempt.id, usage: input.usage }, ...resultEvents(workflow, attempt.subject, input.result, now)];
+}
+
+/** A plan that could never finish, a choice that cannot be carried out: neither gets as far as people, and the next try is told what is wrong. */
+function faultOf(workflow: Workflow, subject: Subject, result: CallResult): Failure | null {
+  if (result.kind === 'review') {
+    const detail = reviewFault(workflow, subject, result.review);
+    return detail === null ? null : { kind: 'choice-rejected', detail };
+  }
+  if (result.kind !== 'plan') return null;
+  const problems = [...planProblems(result.plan), ...levelProblems(workflow, result.plan), ...overlong(workflow, result)];
+  return problems.length > 0 ? { kind: 'plan-rejected', detail: problems.join(' ') } : null;
 }
 
 /** Over-long prompts are decomposed again, once; if that did not help, people see it on the plan. */
@@ -51,7 +58,7 @@ function bookedFor(workflow: Workflow, { model, reservedUsd, reservedTokens }: A
   return { model, ...tokens, costUsd: reservedUsd, chargedUsd: workflow.spent.rehearsal ? 0 : reservedUsd };
 }
 
-function resultEvents(workflow: Workflow, subject: Subject, result: CallResult): readonly WorkflowEvent[] {
+function resultEvents(workflow: Workflow, subject: Subject, result: CallResult, now: number): readonly WorkflowEvent[] {
   switch (result.kind) {
     case 'assessment':
       return [
@@ -67,7 +74,7 @@ function resultEvents(workflow: Workflow, subject: Subject, result: CallResult):
     case 'plan': {
       const plan = withGates(result.plan, workflow);
       const sized = { ...workflow, sizes: { ...workflow.sizes, ...result.sizes } };
-      const revision = (workflow.proposal?.revision ?? 0) + 1;
+      const revision = workflow.revisions + 1;
       return [
         {
           kind: 'plan-proposed',
@@ -86,6 +93,8 @@ function resultEvents(workflow: Workflow, subject: Subject, result: CallResult):
       return subject.kind === 'workstream' ? [workDone(workflow, subject.workstream, result)] : [];
     case 'check':
       return subject.kind === 'check' ? checked(workflow, subject, result.verdict) : [];
+    case 'review':
+      return subject.kind === 'review' ? reviewed(workflow, subject, result.review, now) : [];
     case 'handoff':
       return subject.kind === 'handoff' ? [{ kind: 'handoff-recorded', handoff: handoffOf(workflow, subject.phase, result) }] : [];
     case 'synthesis':

@@ -8,6 +8,8 @@ import type { CompositionInput } from './composition.ts';
 import type { Failure } from './failure.ts';
 import type { ArtifactId, DecisionId, GroupId, PersonId, PhaseId, WorkstreamId } from './ids.ts';
 import type { Override } from './input.ts';
+import type { AgentType } from './plan.ts';
+import type { Review } from './supervision.ts';
 
 export type Question =
   | { readonly kind: 'plan-approval'; readonly planHash: string; readonly revision: number }
@@ -24,12 +26,22 @@ export type Question =
   /** Baton's own call (assessment, planning, handoff, synthesis, inline answer) failed for good. */
   | {
       readonly kind: 'call-failed';
-      readonly call: 'assessment' | 'plan' | 'handoff' | 'synthesis' | 'inline';
+      readonly call: 'assessment' | 'plan' | 'handoff' | 'review' | 'synthesis' | 'inline';
       readonly phase: string | null;
+      /** Of a review: which, and of what. */
+      readonly review?: { readonly round: number; readonly workstream: WorkstreamId };
       readonly failure: Failure;
     }
   /** An override outside the approved envelope. */
   | { readonly kind: 'override-approval'; readonly change: Extract<Override, { kind: 'change' }>; readonly by: PersonId }
+  /** What a supervisor chose needs an agent that was not approved for this plan. */
+  | {
+      readonly kind: 'growth-approval';
+      readonly round: number;
+      readonly workstream: WorkstreamId;
+      readonly agent: AgentType;
+      readonly review: Review;
+    }
   /** A corrected handoff had been read already: run those workstreams again, or keep what they made? */
   | { readonly kind: 'stale-rerun'; readonly phase: PhaseId; readonly workstreams: readonly WorkstreamId[] }
   /** An expert panel did not settle it: as many for one position as for another, a red, or fewer than two ballots. */
@@ -73,6 +85,8 @@ export type OptionId =
   | 'no-go'
   | 'ask-again'
   | 'accept'
+  | 'other-pattern'
+  | 'answer-inline'
   | 'raise'
   | 'finish'
   | 'stop';
@@ -85,6 +99,8 @@ export interface DecisionOption {
   readonly loses: readonly WorkstreamId[];
   /** The answer must bring text: context for the retry, or the result itself. */
   readonly needsText: boolean;
+  /** The text must be one of these. Absent: any text. */
+  readonly choices?: readonly string[];
 }
 
 /** Who may answer, how many must agree on going ahead, and whose word does not count (a requester on their own plan). */

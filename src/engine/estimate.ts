@@ -13,6 +13,7 @@ import { filesRead, filesSent, fileTokens, tokensRead } from './request-files.ts
 import { reusedResults } from './reused-results.ts';
 import { modelFor, roleOf } from './roles.ts';
 import type { Workflow } from './state.ts';
+import { lastSentBack } from './under-review.ts';
 
 /** English runs near 4 bytes a token; code and other scripts are denser, so the worst case takes 2. */
 const USUAL_BYTES_PER_TOKEN = 4;
@@ -46,6 +47,11 @@ export function usualWorkstreamUsd(workflow: Workflow, workstream: Workstream): 
   return usualUsd(workflow, { kind: 'workstream', workstream: workstream.id }, workstream.output === 'ballot' ? 'panel' : workstream.agent);
 }
 
+/** Dollars that another plan, or an answer without one, usually costs. */
+export function usualInsteadUsd(workflow: Workflow, instead: 'plan' | 'inline'): number {
+  return usualUsd(workflow, { kind: instead }, instead === 'plan' ? 'planning' : 'inline');
+}
+
 export function usualCheckUsd(): number {
   return priced(ROLE_MODELS.check.model, { input: PROMPT_TOKENS, written: 0, output: ROLE_MODELS.check.usualOutput });
 }
@@ -63,10 +69,11 @@ export function estimatePlan(plan: Plan, workflow: Workflow): PlanEstimate {
 function usualPlanned(workflow: Workflow, plan: Plan, workstream: Workstream): number {
   const role = workstream.output === 'ballot' ? 'panel' : workstream.agent;
   const dependencies = workstream.dependsOn.length * ROLE_MODELS.general.usualOutput;
-  const model = ROLE_MODELS[role];
+  const usual = ROLE_MODELS[role];
+  const model = workflow.workstreams.get(workstream.id)?.model ?? workflow.options.model ?? usual.model;
   const texts = libraryBytes(plan, workstream, workflow.sizes) / USUAL_BYTES_PER_TOKEN;
   const input = PROMPT_TOKENS / 2 + dependencies / 2 + texts + fileTokens(filesSent(workflow.inputs, workstream), USUAL_BYTES_PER_TOKEN);
-  const once = priced(model.model, { input, written: 0, output: model.usualOutput });
+  const once = priced(model, { input, written: 0, output: usual.usualOutput });
   return workstream.loop ? USUAL_ROUNDS * (once + usualCheckUsd()) : once;
 }
 
@@ -116,12 +123,14 @@ function materialBytes(workflow: Workflow, subject: Subject): number {
       const plan = workflow.proposal?.plan;
       const workstream = plan && workstreamOf(plan, subject.workstream);
       if (!plan || !workstream) return 0;
-      const draft = workflow.workstreams.get(subject.workstream)?.loop?.draft?.artifact.bytes ?? 0;
+      const draft = workflow.workstreams.get(subject.workstream)?.loop?.draft?.artifact.bytes ?? lastSentBack(workflow, subject.workstream)?.seen?.bytes ?? 0;
       const results = workstream.dependsOn.reduce((sum, id) => sum + resultBytes(workflow, id), 0);
       const items = (workstream.partition?.items ?? []).reduce((sum, item) => sum + utf8Bytes(item), 0);
       const texts = subject.kind === 'workstream' ? libraryBytes(plan, workstream, workflow.sizes) : 0;
       return utf8Bytes(workstream.task) + texts + items + results + draft + handoffBytes(workflow, plan, workstream);
     }
+    case 'review':
+      return resultBytes(workflow, subject.workstream) + planBytes(workflow);
     case 'handoff': {
       const phase = workflow.proposal?.plan.phases.find((candidate) => candidate.id === subject.phase);
       return (phase?.workstreams ?? []).reduce((sum, id) => sum + resultBytes(workflow, id), 0);
@@ -133,6 +142,12 @@ function materialBytes(workflow: Workflow, subject: Subject): number {
       return missed;
     }
   }
+}
+
+/** What a supervisor is told of the plan: its workstreams and what it decided so far. */
+function planBytes({ proposal, supervision }: Workflow): number {
+  const titles = (proposal?.plan.workstreams ?? []).reduce((sum, { title, task }) => sum + utf8Bytes(title) + utf8Bytes(task), 0);
+  return titles + supervision.decisions.reduce((sum, { review }) => sum + utf8Bytes(JSON.stringify(review)), 0);
 }
 
 function resultBytes(workflow: Workflow, id: Workstream['id']): number {

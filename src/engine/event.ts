@@ -14,9 +14,10 @@ import type { ArtifactId, AttemptId, ChannelId, DecisionId, InputId, PersonId, P
 import type { WorkstreamChange } from './input.ts';
 import type { Judgement } from './judgement.ts';
 import type { LibrarySizes } from './library-sizes.ts';
-import type { Envelope, Plan } from './plan.ts';
+import type { Envelope, PatternName, Plan } from './plan.ts';
 import type { RequestOptions } from './request-options.ts';
 import type { Settings } from './settings.ts';
+import type { Supervised } from './supervision.ts';
 
 export type Mode = 'orchestrate' | 'parallel' | 'plan-only' | 'auto';
 
@@ -74,6 +75,7 @@ export type RefusalReason =
   | { readonly kind: 'unknown-decision' }
   | { readonly kind: 'unknown-option'; readonly options: readonly OptionId[] }
   | { readonly kind: 'text-needed' }
+  | { readonly kind: 'unknown-choice'; readonly choices: readonly string[] }
   | { readonly kind: 'unknown-workstream' }
   | { readonly kind: 'plan-is-running' }
   | { readonly kind: 'plan-invalid'; readonly problems: readonly string[] }
@@ -128,6 +130,8 @@ export type WorkflowEvent =
     }
   /** A composition's inputs, by a person who was asked for them. */
   | { readonly kind: 'inputs-given'; readonly given: readonly GivenInput[]; readonly by: PersonId }
+  /** A person chose another arrangement, or an answer without a plan (`inline`), instead of the plan that was proposed. `dropped`: its workstreams. */
+  | { readonly kind: 'pattern-chosen'; readonly pattern: PatternName; readonly by: PersonId; readonly dropped: readonly WorkstreamId[] }
   | { readonly kind: 'decision-asked'; readonly decision: Decision }
   | { readonly kind: 'decision-answered'; readonly decision: DecisionId; readonly option: OptionId; readonly by: PersonId; readonly text: string | null }
   /** One of several that are needed. */
@@ -171,6 +175,8 @@ export type WorkflowEvent =
   | { readonly kind: 'workstream-skipped'; readonly workstream: WorkstreamId; readonly by: PersonId }
   | { readonly kind: 'workstream-supplied'; readonly workstream: WorkstreamId; readonly by: PersonId; readonly artifact: ArtifactRef; readonly opening: string }
   | { readonly kind: 'workstream-cancelled'; readonly workstream: WorkstreamId; readonly by: PersonId }
+  /** A supervisor decided after a result: with it the plan grows or changes, inside what was approved. */
+  | ({ readonly kind: 'supervised' } & Supervised)
   /** A failed workstream's gap was accepted: it stays failed, and what it blocks is cancelled. */
   | { readonly kind: 'gap-accepted'; readonly workstream: WorkstreamId; readonly by: PersonId }
   | ({ readonly kind: 'workstream-changed'; readonly workstream: WorkstreamId; readonly by: PersonId } & WorkstreamChange)

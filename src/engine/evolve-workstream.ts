@@ -31,7 +31,8 @@ type WorkstreamEvent = Extract<
 
 export function evolveWorkstream(state: Workflow, event: WorkstreamEvent, at: number): Workflow {
   if (event.kind === 'stale-kept') return event.workstreams.reduce((next, id) => withWorkstream(next, id, (record) => ({ ...record, stale: false })), state);
-  const set = (status: WorkstreamStatus): Workflow => withWorkstream(state, event.workstream, (record) => ({ ...record, status, settledAt: at }));
+  const set = (status: WorkstreamStatus): Workflow =>
+    withWorkstream(state, event.workstream, (record) => ({ ...record, status, settledAt: at, reviewed: false }));
   switch (event.kind) {
     case 'workstream-done':
       return set({ kind: 'done', artifact: event.artifact, opening: event.opening, ballot: event.ballot && ballotInTodaysShape(event.ballot) });
@@ -100,6 +101,7 @@ function requeued(state: Workflow, event: Extract<WorkstreamEvent, { kind: 'work
     settledAt: null,
     stale: false,
     reused: false,
+    reviewed: false,
     loop: event.loop ? FIRST_ROUND : null,
   }));
 }

@@ -7,13 +7,16 @@ import type { Recorded, WorkflowEvent } from './event.ts';
 import { evolveAttempt } from './evolve-attempt.ts';
 import { evolveDecision, withDecision } from './evolve-decision.ts';
 import { evolvePhase, isComplete } from './evolve-phase.ts';
+import { evolveSupervised } from './evolve-supervised.ts';
 import { evolveWorkstream } from './evolve-workstream.ts';
+import { freshRecord } from './fresh-record.ts';
 import { withMoment } from './moment.ts';
-import type { Workstream } from './plan.ts';
+import type { PatternName, Workstream } from './plan.ts';
 import { NO_OPTIONS } from './request-options.ts';
 import { type ReusedResult, reusedResults } from './reused-results.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
-import { FIRST_ROUND, type Workflow, type WorkflowState, type WorkstreamRecord } from './state.ts';
+import type { Workflow, WorkflowState, WorkstreamRecord } from './state.ts';
+import { NO_SUPERVISION } from './supervision.ts';
 
 export function evolve(state: WorkflowState, recorded: Recorded): WorkflowState {
   const { event, at, seq } = recorded;
@@ -64,6 +67,8 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     composition: event.composition ?? null,
     reuse: event.reuse,
     proposal: null,
+    revisions: 0,
+    replans: 0,
     start: null,
     phases: new Map(),
     workstreams: new Map(),
@@ -71,6 +76,7 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     tries: new Map(),
     decisions: new Map(),
     formerBallots: [],
+    supervision: NO_SUPERVISION,
     handoffs: [],
     notes: [],
     handedBack: [],
@@ -101,6 +107,8 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
       return assessed(state, event);
     case 'plan-proposed':
       return proposed(state, event);
+    case 'pattern-chosen':
+      return rechosen(state, event.pattern);
     case 'inputs-given':
       return {
         ...state,
@@ -143,6 +151,8 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
     case 'workstream-reordered':
     case 'stale-kept':
       return evolveWorkstream(state, event, at);
+    case 'supervised':
+      return evolveSupervised(state, event, at);
     case 'context-added':
       return { ...state, notes: [...state.notes, { by: event.by, text: event.text, workstream: event.workstream, at }] };
     case 'parked':
@@ -217,29 +227,33 @@ function assessed(state: Workflow, { complexity, suggestedPattern, judgement }: 
   return { ...state, complexity, suggestedPattern, judgement: judgement ?? null, stage: isInline ? withoutPlan : { kind: 'planning' } };
 }
 
+/** The plan that stood there is gone; so is what its planning had failed at. */
+function rechosen(state: Workflow, pattern: PatternName): Workflow {
+  const tries = new Map([...state.tries].filter(([key]) => key !== 'plan'));
+  const stage = pattern === 'inline' ? ({ kind: 'answering' } as const) : ({ kind: 'planning' } as const);
+  const options = { ...state.options, pattern };
+  return { ...state, options, stage, tries, replans: state.replans + 1, proposal: null, phases: new Map(), workstreams: new Map() };
+}
+
 function proposed(state: Workflow, event: Extract<WorkflowEvent, { kind: 'plan-proposed' }>): Workflow {
   const { kind: _, sizes, ...proposal } = event;
   const reused = reusedResults(event.plan, state);
   return {
     ...state,
     proposal,
+    revisions: event.revision,
     sizes: { ...state.sizes, ...sizes },
     stage: state.mode === 'plan-only' ? { kind: 'shown' } : { kind: 'awaiting-approval' },
     phases: new Map(event.plan.phases.map(({ id }) => [id, { id, state: { kind: 'pending' } }])),
-    workstreams: new Map(event.plan.workstreams.map((workstream) => [workstream.id, freshRecord(state, workstream, reused.get(workstream.id))])),
+    workstreams: new Map(event.plan.workstreams.map((workstream) => [workstream.id, plannedRecord(state, workstream, reused.get(workstream.id))])),
   };
 }
 
 /** What a former run made is done already, and costs nothing here. */
-function freshRecord(state: Workflow, { id, loop: asLoop }: Workstream, reused: ReusedResult | undefined): WorkstreamRecord {
+function plannedRecord(state: Workflow, workstream: Workstream, reused: ReusedResult | undefined): WorkstreamRecord {
   // An edit of the plan does not undo the model that someone chose.
-  const model = state.workstreams.get(id)?.model ?? null;
-  const loop = asLoop ? FIRST_ROUND : null;
-  const record = { id, attempts: 0, tokens: { input: 0, output: 0 }, costUsd: 0, loop, model, stale: false, startedAt: null, settledAt: null };
-  if (!reused) return { ...record, status: { kind: 'pending' }, reused: false };
-  return {
-    ...record,
-    status: { kind: 'done', artifact: reused.artifact, opening: reused.opening, ballot: reused.ballot && ballotInTodaysShape(reused.ballot) },
-    reused: true,
-  };
+  const record = { ...freshRecord(workstream), model: state.workstreams.get(workstream.id)?.model ?? null };
+  if (!reused) return record;
+  const ballot = reused.ballot && ballotInTodaysShape(reused.ballot);
+  return { ...record, status: { kind: 'done', artifact: reused.artifact, opening: reused.opening, ballot }, reused: true, reviewed: true };
 }

@@ -15,6 +15,7 @@ import type { ModelName } from './model-table.ts';
 import type { AgentType, Plan } from './plan.ts';
 import type { RequestOptions } from './request-options.ts';
 import type { Settings } from './settings.ts';
+import type { Review } from './supervision.ts';
 
 /** What a finished call brought, parsed and stored: large text is an artifact by now. */
 export type CallResult =
@@ -24,6 +25,7 @@ export type CallResult =
   | { readonly kind: 'plan'; readonly plan: Plan; readonly sizes?: LibrarySizes }
   | { readonly kind: 'workstream'; readonly artifact: ArtifactRef; readonly opening: string; readonly ballot: Ballot | null }
   | { readonly kind: 'check'; readonly verdict: CheckVerdict }
+  | { readonly kind: 'review'; readonly review: Review }
   | { readonly kind: 'handoff'; readonly handoff: HandoffAnswer }
   | { readonly kind: 'synthesis'; readonly synthesis: Omit<Synthesis, 'answer'>; readonly answer: Body };
 

@@ -1,5 +1,6 @@
 /** The rules that every plan keeps, whoever wrote it, and the hash that an approval binds to. */
 import { createHash } from 'node:crypto';
+import { growthProblems } from './growth-rules.ts';
 import type { WorkstreamId } from './ids.ts';
 import { panelProblems } from './panel-rules.ts';
 import { MAX_ESTIMATE_MINUTES, MAX_TASK_WORDS, MAX_WORKSTREAMS, type Plan, type Workstream } from './plan.ts';
@@ -15,6 +16,7 @@ export function planProblems(plan: Plan): readonly string[] {
     ...plan.workstreams.flatMap((workstream) => workstreamProblems(plan, workstream)),
     ...cycleProblems(plan),
     ...panelProblems(plan),
+    ...growthProblems(plan),
   ];
 }
 

@@ -66,6 +66,11 @@ export interface Correction {
   readonly why: string;
 }
 
+/** At most so many decisions of the supervisor. How many workstreams, and of which agents, is in the envelope. */
+export interface Growth {
+  readonly maxRounds: number;
+}
+
 export interface Plan {
   readonly v: 1;
   readonly pattern: PatternName;
@@ -73,6 +78,8 @@ export interface Plan {
   readonly reason: string;
   readonly phases: readonly Phase[];
   readonly workstreams: readonly Workstream[];
+  /** A supervisor may add to it after each result; absent: nobody does. */
+  readonly growth?: Growth;
   readonly corrections?: readonly Correction[];
   /** The composition of the library that it was made from. */
   readonly composition?: string;

@@ -6,14 +6,17 @@ import type { Decision, DecisionOption, Question } from './decision.ts';
 import { usualCheckUsd, usualWorkstreamUsd } from './estimate.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { Failure } from './failure.ts';
+import { growthApprovalStands } from './growth.ts';
 import type { PersonId, PhaseId, WorkstreamId } from './ids.ts';
 import type { Override } from './input.ts';
 import { openDecisions } from './open-decisions.ts';
+import { otherWays } from './other-ways.ts';
 import { AGENT_TYPES, dependentsOf, type Envelope, MAX_LOOP_ROUNDS, MAX_WORKSTREAMS, type Plan, workstreamOf } from './plan.ts';
 import { overridePolicy } from './policy.ts';
 import { isBlocking } from './settled.ts';
 import { workToRedo } from './stale-work.ts';
 import type { Workflow } from './state.ts';
+import { isUnderReview } from './under-review.ts';
 import { castingVoteStands } from './verdict.ts';
 
 /** Source, failure recovery: at three failed workstreams stop spawning, and ask. */
@@ -26,8 +29,10 @@ export function envelopeFor(workflow: Workflow, plan: Plan): Envelope {
   return {
     maxWorkstreams: Math.max(MAX_WORKSTREAMS, plan.workstreams.length),
     maxRounds: MAX_LOOP_ROUNDS,
-    // Reading is always inside; what else people approved is what the plan shows them.
-    agents: AGENT_TYPES.filter((agent) => agent === 'explore' || plan.workstreams.some((workstream) => workstream.agent === agent)),
+    // Reading is always inside, and for a plan that grows thinking as well; what else people approved is what the plan shows them.
+    agents: AGENT_TYPES.filter(
+      (agent) => agent === 'explore' || (agent === 'plan' && plan.growth) || plan.workstreams.some((workstream) => workstream.agent === agent),
+    ),
     tools: TOOLS,
     costCapUsd: workflow.capUsd,
   };
@@ -36,8 +41,9 @@ export function envelopeFor(workflow: Workflow, plan: Plan): Envelope {
 export function planQuestion(workflow: Workflow, now: number): Decision {
   const planHash = workflow.proposal?.hash ?? '';
   const revision = workflow.proposal?.revision ?? 0;
-  if (workflow.stage.kind === 'shown') return ask(workflow, now, { kind: 'run-plan', planHash, revision }, [free('run'), free('dismiss')]);
-  return ask(workflow, now, { kind: 'plan-approval', planHash, revision }, [free('approve'), free('cancel')]);
+  const others = otherWays(workflow);
+  if (workflow.stage.kind === 'shown') return ask(workflow, now, { kind: 'run-plan', planHash, revision }, [free('run'), ...others, free('dismiss')]);
+  return ask(workflow, now, { kind: 'plan-approval', planHash, revision }, [free('approve'), ...others, free('cancel')]);
 }
 
 /** What they write is no approval: one of those who may act is enough, and the requester always may. */
@@ -97,8 +103,14 @@ export function staleQuestion(workflow: Workflow, phase: PhaseId, workstreams: r
 
 export function callFailedQuestion(workflow: Workflow, subject: Exclude<Subject, { kind: 'workstream' | 'check' }>, failure: Failure, now: number): Decision {
   const phase = subject.kind === 'handoff' ? subject.phase : null;
-  const way: readonly DecisionOption[] = subject.kind === 'handoff' ? [free('continue')] : subject.kind === 'synthesis' ? [free('finish')] : [];
-  return ask(workflow, now, { kind: 'call-failed', call: subject.kind, phase, failure }, [free('retry'), ...way, free('cancel')]);
+  const review = subject.kind === 'review' ? { review: { round: subject.round, workstream: subject.workstream } } : {};
+  return ask(workflow, now, { kind: 'call-failed', call: subject.kind, phase, failure, ...review }, [free('retry'), ...wayOn(subject), free('cancel')]);
+}
+
+/** Without the handoff, without the supervisor, without an integrated answer. */
+function wayOn(subject: Subject): readonly DecisionOption[] {
+  if (subject.kind === 'handoff' || subject.kind === 'review') return [free('continue')];
+  return subject.kind === 'synthesis' ? [free('finish')] : [];
 }
 
 /** Open questions whose subject has changed meanwhile. */
@@ -130,9 +142,12 @@ export function stillStands(workflow: Workflow, question: Question): boolean {
       return workflow.stage.kind === 'planning';
     case 'phase-gate':
       return !workflow.windingDown;
+    case 'growth-approval':
+      return growthApprovalStands(workflow, question);
     case 'casting-vote':
       return castingVoteStands(workflow, question);
     case 'call-failed':
+      if (question.call === 'review') return question.review !== undefined && isUnderReview(workflow, question.review.workstream);
       return question.call !== 'handoff' || !workflow.windingDown;
     case 'plan-approval':
     case 'run-plan':

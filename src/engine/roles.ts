@@ -16,6 +16,7 @@ export function roleOf(workflow: Workflow, subject: Subject): CallRole {
     case 'assessment':
     case 'inline':
     case 'check':
+    case 'review':
     case 'handoff':
     case 'synthesis':
       return subject.kind;
@@ -31,8 +32,8 @@ export function thinksDeep(workflow: Workflow, { agent, output }: Workstream): b
   return agent === 'plan' && output === 'text' && workflow.settings.ultrathink_for_plan;
 }
 
-/** The role's model, or the one that a person chose for the workstream. */
+/** The role's model, or the one that a person chose: for the workstream, or with the request for all of them. */
 export function modelFor(workflow: Workflow, subject: Subject): ModelName {
-  const chosen = subject.kind === 'workstream' ? workflow.workstreams.get(subject.workstream)?.model : null;
+  const chosen = subject.kind === 'workstream' ? (workflow.workstreams.get(subject.workstream)?.model ?? workflow.options.model) : null;
   return chosen ?? ROLE_MODELS[roleOf(workflow, subject)].model;
 }

@@ -6,6 +6,7 @@ import type { Phase, Plan } from './plan.ts';
 import { gateQuestion } from './questions.ts';
 import { isSettled } from './settled.ts';
 import type { Workflow } from './state.ts';
+import { underReview } from './under-review.ts';
 import { awaitedVote } from './verdict.ts';
 
 export function runningPhases(workflow: Workflow, now: number): readonly WorkflowEvent[] {
@@ -18,7 +19,7 @@ export function runningPhases(workflow: Workflow, now: number): readonly Workflo
     case 'pending':
       return workflow.windingDown ? [{ kind: 'phase-finished', phase: phase.id }] : start(workflow, phase, now);
     case 'running':
-      return isThrough(workflow, phase, plan) ? [{ kind: 'phase-finished', phase: phase.id }] : [];
+      return isThrough(workflow, phase, plan) && underReview(workflow) === null ? [{ kind: 'phase-finished', phase: phase.id }] : [];
     case 'handing-off':
       // Work that came back meanwhile belongs into the handoff.
       return isThrough(workflow, phase, plan) ? handoff(workflow, plan, phase, now) : [];

@@ -10,13 +10,15 @@ import { openDecisions } from './open-decisions.ts';
 import { MAX_LOOP_ROUNDS, type Plan, type Workstream } from './plan.ts';
 import { dependencyMenu, failureMenu, manyFailed, manyFailedQuestion } from './questions.ts';
 import { currentPhaseIndex } from './schedule-phases.ts';
+import { reviews } from './schedule-reviews.ts';
 import { isBlocking } from './settled.ts';
 import type { Workflow, WorkstreamRecord } from './state.ts';
+import { isBeingReviewed, underReview } from './under-review.ts';
 
 export function runningWorkstreams(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   const plan = workflow.proposal?.plan;
   if (!plan) return [];
-  for (const rule of [givenUp, blocking, questions, starts]) {
+  for (const rule of [givenUp, blocking, reviews, questions, starts]) {
     const events = rule(workflow, plan, now);
     if (events.length > 0) return events;
   }
@@ -57,7 +59,12 @@ function questions(workflow: Workflow, plan: Plan, now: number): readonly Workfl
   const open = openDecisions(workflow).map(({ question }) => question);
   for (const { id } of plan.workstreams) {
     const status = workflow.workstreams.get(id)?.status;
-    if (status?.kind === 'failed' && status.accepted === null && !open.some((question) => question.kind === 'failure-menu' && question.workstream === id)) {
+    if (
+      status?.kind === 'failed' &&
+      status.accepted === null &&
+      !isBeingReviewed(workflow, id) &&
+      !open.some((question) => question.kind === 'failure-menu' && question.workstream === id)
+    ) {
       return [{ kind: 'decision-asked', decision: failureMenu(workflow, plan, id, status.failure, now) }];
     }
     if (isBlocking(workflow, id) && !open.some((question) => question.kind === 'dependency-menu' && question.workstream === id)) {
@@ -68,7 +75,8 @@ function questions(workflow: Workflow, plan: Plan, now: number): readonly Workfl
 }
 
 function starts(workflow: Workflow, plan: Plan, now: number): readonly WorkflowEvent[] {
-  if (workflow.windingDown || workflow.paused || manyFailed(workflow).length > 0) return [];
+  // Nothing new starts while a result waits for the supervisor: it may change what comes next.
+  if (workflow.windingDown || workflow.paused || manyFailed(workflow).length > 0 || underReview(workflow) !== null) return [];
   const busy = [...workflow.running.values()].filter(({ subject }) => subject.kind === 'workstream' || subject.kind === 'check').length;
   if (busy >= workflow.settings.max_parallel_agents) return [];
   const current = currentPhaseIndex(workflow, plan);

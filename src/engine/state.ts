@@ -19,6 +19,7 @@ import type { Moment } from './moment.ts';
 import type { Envelope, Plan } from './plan.ts';
 import type { RequestOptions } from './request-options.ts';
 import type { Settings } from './settings.ts';
+import type { Supervision } from './supervision.ts';
 
 export type WorkflowState = { readonly kind: 'none' } | Workflow;
 
@@ -62,6 +63,10 @@ export interface Workflow {
   readonly composition: CompositionRun | null;
   readonly reuse: Reuse | null;
   readonly proposal: Proposal | null;
+  /** Plans proposed so far, edits included: the next one's revision counts on. */
+  readonly revisions: number;
+  /** How often people chose another pattern instead of a plan. */
+  readonly replans: number;
   readonly start: { readonly at: number; readonly by: PersonId | null } | null;
   readonly phases: ReadonlyMap<PhaseId, PhaseRecord>;
   readonly workstreams: ReadonlyMap<WorkstreamId, WorkstreamRecord>;
@@ -72,6 +77,7 @@ export interface Workflow {
   readonly decisions: ReadonlyMap<DecisionId, Decision>;
   /** Ballots of a panel that people asked for again since. */
   readonly formerBallots: readonly { readonly workstream: WorkstreamId; readonly ballot: Ballot; readonly artifact: ArtifactId; readonly castAt: number }[];
+  readonly supervision: Supervision;
   readonly handoffs: readonly (Handoff & { readonly at: number })[];
   readonly notes: readonly { readonly by: PersonId; readonly text: string; readonly workstream: WorkstreamId | null; readonly at: number }[];
   /** Attempts that a stopping process gave back and nobody has told people about yet. */
@@ -131,6 +137,8 @@ export interface WorkstreamRecord {
   readonly model: ModelName | null;
   /** It was made from a handoff that was corrected since. */
   readonly stale: boolean;
+  /** A supervisor has seen this result, or this failure. */
+  readonly reviewed: boolean;
   /** Taken over from a former run. */
   readonly reused: boolean;
   readonly startedAt: number | null;

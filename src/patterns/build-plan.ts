@@ -12,9 +12,10 @@ import type { Built, Pattern, PlanContext } from './pattern.ts';
 import { pipeline } from './pipeline.ts';
 import { skillChain } from './skill-chain.ts';
 import { soloSprint } from './solo-sprint.ts';
+import { supervisor } from './supervisor.ts';
 
 /** In the order of the source's decision tree, which the planning prompt walks; `mixed` takes what no branch fits. */
-export const PATTERNS: readonly Pattern[] = [fanOut, pipeline, expertPanel, mapReduce, soloSprint, deepDive, handoff, skillChain, mixed];
+export const PATTERNS: readonly Pattern[] = [fanOut, pipeline, supervisor, expertPanel, mapReduce, soloSprint, deepDive, handoff, skillChain, mixed];
 
 /** The plan of the draft's own pattern, or every problem that keeps it from being one. */
 export function buildPlan(draft: PlanDraft, context: PlanContext): Built {

@@ -3,3 +3,4 @@ export { buildPlan, PATTERNS } from './build-plan.ts';
 export { type CompositionSteps, planOfComposition } from './composition.ts';
 export { givenFanOut } from './parts/given-fan-out.ts';
 export type { Built, Pattern, PlanContext } from './pattern.ts';
+export { addedPiece } from './supervisor.ts';

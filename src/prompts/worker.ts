@@ -6,6 +6,7 @@ import { lastTry } from './last-try.ts';
 import { loopContext } from './loop-context.ts';
 import type { Materials } from './materials.ts';
 import { assembled, oneLine, type Prompt } from './prompt-parts.ts';
+import { sentBack } from './sent-back.ts';
 import { skillBlocks } from './skills.ts';
 import { WORKER_SYSTEM } from './system-text.ts';
 import { type Shaped, shapedTask } from './template.ts';
@@ -31,6 +32,7 @@ export function workerPrompt(workflow: Workflow, workstream: Workstream, materia
       ...skillBlocks(materials.skillTexts),
       ...workContext(workflow, workstream, materials),
       ...loopContext(workflow, workstream, materials),
+      ...sentBack(workflow, workstream, materials),
       lastTry(workflow, { kind: 'workstream', workstream: workstream.id }),
     ],
     format: deep ? `${shaped.format ?? TEXT_FORMAT}\n\n${DEEP_FORMAT}` : (shaped.format ?? TEXT_FORMAT),

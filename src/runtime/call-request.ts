@@ -1,12 +1,14 @@
 /** One attempt as the model port wants it: prompt, documents, model and limits, and the unrendered brief. */
 import type { AttemptRecord, CallRole } from '../engine/call.ts';
+import type { WorkstreamId } from '../engine/ids.ts';
 import { ROLE_MODELS } from '../engine/model-table.ts';
 import { workstreamOf } from '../engine/plan.ts';
 import { filesRead } from '../engine/request-files.ts';
 import { roleOf } from '../engine/roles.ts';
 import type { Workflow } from '../engine/state.ts';
+import { resultOf, timesSentBack } from '../engine/under-review.ts';
 import type { Library } from '../ports/library.ts';
-import type { Brief, Effort, ModelCall } from '../ports/model.ts';
+import type { Brief, Effort, ModelCall, ReviewBrief } from '../ports/model.ts';
 import { type Materials, promptFor } from '../prompts/index.ts';
 import { attemptToolbox } from './attempt-toolbox.ts';
 import type { DriveMemory } from './drive-memory.ts';
@@ -44,7 +46,8 @@ function effortOf(workflow: Workflow, role: CallRole): Effort {
 function briefOf(workflow: Workflow, attempt: AttemptRecord, materials: Materials): Brief {
   const { subject } = attempt;
   const plan = workflow.proposal?.plan;
-  const workstream = plan && (subject.kind === 'workstream' || subject.kind === 'check') ? workstreamOf(plan, subject.workstream) : undefined;
+  const workstream =
+    plan && (subject.kind === 'workstream' || subject.kind === 'check' || subject.kind === 'review') ? workstreamOf(plan, subject.workstream) : undefined;
   return {
     subject,
     tryNumber: attempt.tryNumber,
@@ -54,6 +57,23 @@ function briefOf(workflow: Workflow, attempt: AttemptRecord, materials: Material
     persona: personaOf(workflow, subject),
     buildsOn: materials.dependencies.map(({ title }) => title),
     gaps: subject.kind === 'synthesis' ? materials.missing : [],
+    review: subject.kind === 'review' ? reviewBrief(workflow, subject.workstream) : null,
     plan: subject.kind === 'plan' ? planBrief(workflow) : null,
+  };
+}
+
+function reviewBrief(workflow: Workflow, id: WorkstreamId): ReviewBrief | null {
+  const { proposal } = workflow;
+  const workstream = proposal && workstreamOf(proposal.plan, id);
+  if (!proposal || !workstream) return null;
+  const others = [...workflow.workstreams.values()].filter((record) => record.id !== id);
+  return {
+    pieces: proposal.plan.workstreams.length,
+    room: proposal.envelope.maxWorkstreams - proposal.plan.workstreams.length,
+    others: others.filter(({ status }) => ['pending', 'running', 'blocked'].includes(status.kind)).length,
+    done: [...workflow.workstreams.keys()].filter((one) => resultOf(workflow, one) !== null).map(Number),
+    agent: workstream.agent,
+    failed: workflow.workstreams.get(id)?.status.kind === 'failed',
+    sentBack: timesSentBack(workflow, id),
   };
 }

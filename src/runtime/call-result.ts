@@ -20,6 +20,7 @@ import { type Workstream, workstreamOf } from '../engine/plan.ts';
 import { planProblems } from '../engine/plan-rules.ts';
 import { thinksDeep } from '../engine/roles.ts';
 import type { Workflow } from '../engine/state.ts';
+import { type ReviewAnswer, reviewSchema } from '../engine/supervision.ts';
 import { type Built, buildPlan, type PlanContext } from '../patterns/index.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { NewArtifact } from '../ports/ledger.ts';
@@ -28,6 +29,7 @@ import type { Model, ModelCall, ModelOutcome } from '../ports/model.ts';
 import { assessmentOf } from './assessment-of.ts';
 import { sizesFor } from './library-sizes.ts';
 import { planContext } from './plan-context.ts';
+import { type Read, reviewFrom } from './review-answer.ts';
 import { openingOfText, storedBody, textArtifact } from './stored-text.ts';
 
 export interface Finished {
@@ -69,6 +71,12 @@ export async function askModel(workflow: Workflow, subject: Subject, call: Model
       return workstreamAnswer(workflow, subject.workstream, call, tools, signal);
     case 'check':
       return mapped(await model.fill({ ...call, schema: checkSchema, schemaName: 'check' }, signal), (verdict) => plain({ kind: 'check', verdict }));
+    case 'review': {
+      const context = planContext(workflow, call.brief.request, tools.library);
+      return reviewed(await model.fill({ ...call, schema: reviewSchema, schemaName: 'review' }, signal), (answer) =>
+        reviewFrom(answer, workflow, context, tools.library),
+      );
+    }
     case 'handoff':
       return mapped(await model.fill({ ...call, schema: handoffSchema, schemaName: 'handoff' }, signal), (handoff) => plain({ kind: 'handoff', handoff }));
     case 'synthesis':
@@ -113,6 +121,14 @@ function planned(outcome: ModelOutcome<PlanDraft>, workflow: Workflow, context: 
   const made = planFrom(outcome.value, workflow, context);
   if (made.kind === 'plan') return { kind: 'ok', value: plain({ kind: 'plan', plan: made.plan, sizes: sizesFor(made.plan, library) }), usage: outcome.usage };
   return { kind: 'failed', failure: { kind: 'plan-rejected', detail: made.problems.join(' ') }, usage: outcome.usage };
+}
+
+/** A choice that names what there is not, likewise. */
+function reviewed(outcome: ModelOutcome<ReviewAnswer>, read: (answer: ReviewAnswer) => Read): ModelOutcome<Finished> {
+  if (outcome.kind !== 'ok') return outcome;
+  const made = read(outcome.value);
+  if (made.kind === 'review') return { ...outcome, value: plain({ kind: 'review', review: made.review }) };
+  return { kind: 'failed', failure: { kind: 'choice-rejected', detail: made.problems.join(' ') }, usage: outcome.usage };
 }
 
 /** What another pattern's rules would say of the draft helps nobody: first the pattern must be the right one. */

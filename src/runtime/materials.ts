@@ -6,6 +6,7 @@ import { personaFor, phaseOf, skillsOf, workstreamOf } from '../engine/plan.ts';
 import { filesRead } from '../engine/request-files.ts';
 import type { Workflow } from '../engine/state.ts';
 import { coverageOf } from '../engine/status.ts';
+import { lastSentBack } from '../engine/under-review.ts';
 import { PATTERNS } from '../patterns/index.ts';
 import type { Library } from '../ports/library.ts';
 import type { Materials } from '../prompts/index.ts';
@@ -71,10 +72,12 @@ function sources(workflow: Workflow, subject: Subject): readonly Source[] {
       return [];
     case 'workstream': {
       const needed = workstreamOf(plan, subject.workstream)?.dependsOn ?? [];
-      return [...results(workflow, needed), ...draft(workflow, subject.workstream)];
+      return [...results(workflow, needed), ...lastVersion(workflow, subject.workstream)];
     }
     case 'check':
       return draft(workflow, subject.workstream);
+    case 'review':
+      return results(workflow, [subject.workstream]);
     case 'handoff':
       return results(workflow, plan.phases.find((phase) => phase.id === subject.phase)?.workstreams ?? []);
     case 'synthesis':
@@ -94,6 +97,13 @@ function results(workflow: Workflow, ids: readonly WorkstreamId[]): readonly Sou
     const status = workflow.workstreams.get(workstream)?.status;
     return status?.kind === 'done' || status?.kind === 'supplied' ? [{ workstream, artifact: status.artifact }] : [];
   });
+}
+
+/** The loop's last draft, or what a supervisor sent back to be done again. */
+function lastVersion(workflow: Workflow, workstream: WorkstreamId): readonly Source[] {
+  const drafted = draft(workflow, workstream);
+  const back = lastSentBack(workflow, workstream);
+  return drafted.length > 0 || back?.review.choice !== 'redo' || back.seen === null ? drafted : [{ workstream, artifact: back.seen }];
 }
 
 function draft(workflow: Workflow, workstream: WorkstreamId): readonly Source[] {

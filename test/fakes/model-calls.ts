@@ -29,7 +29,7 @@ export function modelCall(change: Partial<Omit<ModelCall, 'brief'>> & { readonly
     tools: null,
     onFirstToken: () => undefined,
     ...rest,
-    brief: { subject: SUBJECTS.work, tryNumber: 1, request, title: 'Write the plan', task: 'Write the plan.', persona: null, buildsOn: [], gaps: [], plan: null, ...brief },
+    brief: { subject: SUBJECTS.work, tryNumber: 1, request, title: 'Write the plan', task: 'Write the plan.', persona: null, buildsOn: [], gaps: [], plan: null, review: null, ...brief },
   };
 }
 

@@ -76,6 +76,8 @@ export const BREAKS: readonly Break[] = [
   { name: 'forgets what failed before', caughtBy: ['many-failed-holds'], decide: believing(withFewFailures) },
   { name: 'integrates what is stale', caughtBy: ['stale-is-told'], decide: believing(withNothingStale) },
   { name: 'runs again what was taken over', caughtBy: ['reused-not-rerun'], decide: believing(withNothingReused) },
+  { name: 'grows beyond what was approved', caughtBy: ['growth-within-envelope'], decide: believing(withRoomToGrow) },
+  { name: 'goes on before the supervisor has looked', caughtBy: ['supervisor-first'], decide: believing(withEverythingSeen) },
   { name: 'lets a split panel decide', caughtBy: ['casting-vote-not-skipped'], decide: believing(withOneMind) },
   { name: 'calls a run whole that is not', caughtBy: ['completed-is-true'], decide: boasting },
   { name: 'tells nobody about a failure', caughtBy: ['failure-reaches-people', 'no-silent-stop'], decide: silent('failure-menu') },
@@ -146,6 +148,16 @@ function withNothingStale(state: Workflow): Workflow {
   const decisions = [...state.decisions].filter(([, { question }]) => question.kind !== 'stale-rerun');
   const workstreams = [...state.workstreams].map(([id, record]) => [id, { ...record, stale: false }] as const);
   return { ...state, decisions: new Map(decisions), workstreams: new Map(workstreams) };
+}
+
+/** Anything goes: more workstreams, any agent. */
+function withRoomToGrow(state: Workflow): Workflow {
+  const { proposal } = state;
+  return proposal ? { ...state, proposal: { ...proposal, envelope: { ...proposal.envelope, agents: ['explore', 'plan', 'general'] } } } : state;
+}
+
+function withEverythingSeen(state: Workflow): Workflow {
+  return { ...state, workstreams: new Map([...state.workstreams].map(([id, record]) => [id, { ...record, reviewed: true }])) };
 }
 
 /** Every expert is of the same opinion. */

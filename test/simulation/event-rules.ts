@@ -9,6 +9,8 @@ import { answerRules } from './answer-rules.ts';
 import { attemptRules } from './attempt-rules.ts';
 import { deadlineRules } from './deadline-rules.ts';
 import { gapRules } from './gap-rules.ts';
+import { growthRules } from './growth-rules.ts';
+import { judgementRules } from './judgement-rules.ts';
 import { moneyRules, type OthersSpent } from './money-rules.ts';
 import { panelRules } from './panel-rules.ts';
 import { resultRules } from './result-rules.ts';
@@ -32,7 +34,18 @@ export interface EventWatcher {
 
 export function eventWatcher(others: OthersSpent): EventWatcher {
   const money = moneyRules(others);
-  const rules: readonly Rule[] = [answerRules(), attemptRules(), resultRules(), staleRules(), gapRules(), deadlineRules(), panelRules(), money.rule];
+  const rules: readonly Rule[] = [
+    answerRules(),
+    attemptRules(),
+    resultRules(),
+    staleRules(),
+    gapRules(),
+    deadlineRules(),
+    panelRules(),
+    growthRules(),
+    judgementRules(),
+    money.rule,
+  ];
   let seq = 0;
   const see: EventWatcher['see'] = (was, recorded, is, cause) => {
     seq += 1;

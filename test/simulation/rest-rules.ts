@@ -1,6 +1,8 @@
 /** What must hold when nothing moves any more: the workflow has ended, or a named person holds it. */
 
 import { isAtRest } from '../../src/engine/at-rest.ts';
+import type { Question } from '../../src/engine/decision.ts';
+import type { WorkstreamId } from '../../src/engine/ids.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import { nextDue } from '../../src/engine/schedule-time.ts';
 import type { Workflow } from '../../src/engine/state.ts';
@@ -27,9 +29,7 @@ function failuresReachPeople(workflow: Workflow): void {
   const questions = openDecisions(workflow).map(({ question }) => question);
   // With three failures one question stands for all menus.
   if (questions.some(({ kind }) => kind === 'many-failed')) return;
-  const asked = new Set(
-    questions.flatMap((question) => (question.kind === 'failure-menu' || question.kind === 'dependency-menu' ? [question.workstream, ...question.blocks] : [])),
-  );
+  const asked = new Set(questions.flatMap(askedAbout));
   for (const { id, status } of workflow.workstreams.values()) {
     const silent = status.kind === 'failed' && status.accepted === null && !asked.has(id);
     must(!silent, 'failure-reaches-people', () => `[${id}] failed and nobody is asked (${describe(workflow)})`);
@@ -39,6 +39,12 @@ function failuresReachPeople(workflow: Workflow): void {
       () => `[${id}] is blocked and nobody is asked (${describe(workflow)})`,
     );
   }
+}
+
+function askedAbout(question: Question): readonly WorkstreamId[] {
+  if (question.kind === 'failure-menu' || question.kind === 'dependency-menu') return [question.workstream, ...question.blocks];
+  // What the supervisor would do about it waits for a yes.
+  return question.kind === 'growth-approval' ? [question.workstream] : [];
 }
 
 function describe(workflow: Workflow): string {

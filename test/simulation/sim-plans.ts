@@ -32,6 +32,9 @@ export function anyRequest(random: Random): Request {
     givenPlan: mode === 'parallel' ? givenPlan(random) : null,
     reuse: null,
     rehearsal: random.chance(0.5),
+    ...(mode !== 'parallel' && random.chance(0.2)
+      ? { options: { ...NO_OPTIONS, pattern: random.pick([null, 'pipeline', 'mixed', 'inline']), model: 'claude-haiku-5-5' } }
+      : {}),
     ...(mode === 'parallel' && random.chance(0.3) ? { composition: anyComposition(random) } : {}),
   };
 }
@@ -50,10 +53,12 @@ function givenPlan(random: Random): Plan {
 }
 
 /** `mayBreakRules`: one in ten is a plan that the engine must reject. */
-export function anyPlan(random: Random, options: { readonly mayBreakRules: boolean }): Plan {
-  for (;;) {
+/** `pattern`: mostly that one, where it can be built of what the simulation has. */
+export function anyPlan(random: Random, options: { readonly mayBreakRules: boolean }, pattern: string | null = null): Plan {
+  for (let time = 0; ; time += 1) {
+    const name = pattern !== null && time < 5 ? pattern : (random.maybe(PATTERNS)?.name ?? 'mixed');
     const chosen = { ...NO_OPTIONS, rounds: random.pick([null, null, 2]) };
-    const built = buildPlan(anyDraft(random, random.maybe(PATTERNS)?.name ?? 'mixed'), { ...CONTEXT, options: chosen });
+    const built = buildPlan(anyDraft(random, name), { ...CONTEXT, options: chosen });
     if (built.kind === 'problems') continue;
     const plan = gated(random, random.chance(0.2) ? withoutHandoffs(built.plan) : built.plan);
     return options.mayBreakRules && random.chance(0.1) ? broken(plan) : plan;
@@ -61,8 +66,8 @@ export function anyPlan(random: Random, options: { readonly mayBreakRules: boole
 }
 
 function anyDraft(random: Random, pattern: string): PlanDraft {
-  const count = random.int(2, 7);
-  const waits = pattern === 'mixed' || pattern === 'pipeline';
+  const count = pattern === 'supervisor' ? random.int(1, 3) : random.int(2, 7);
+  const waits = pattern === 'mixed' || pattern === 'pipeline' || pattern === 'supervisor';
   const workstreams = Array.from({ length: count }, (_, index) => ({
     title: `Part ${index + 1}`,
     task: `do part ${index + 1}`,

@@ -4,6 +4,7 @@ import { marksIn } from '../../engine/rehearsal-marks.ts';
 import type { Brief, ModelCall } from '../../ports/model.ts';
 import { rehearsedAssessment } from './assessment.ts';
 import { rehearsedPlan } from './plan.ts';
+import { rehearsedReview } from './review.ts';
 import { keywordsOf, pick, REHEARSAL, titleFrom } from './words.ts';
 import { writtenFor } from './written.ts';
 
@@ -19,6 +20,8 @@ export function filledFor(call: ModelCall & { readonly schemaName: string }): un
       return call.schemaName === 'perspectives' ? deep(brief) : ballot(brief);
     case 'check':
       return check(brief.subject.round);
+    case 'review':
+      return rehearsedReview(brief, call.prompt);
     case 'handoff':
       return handoff(brief);
     case 'synthesis':

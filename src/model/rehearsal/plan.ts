@@ -46,6 +46,8 @@ function workFor(pattern: PatternName, given: Given, pieces: DraftWorkstream[]):
       return panel(given);
     case 'fan-out':
       return pieces.map((piece) => ({ ...piece, dependsOn: [] }));
+    case 'supervisor':
+      return pieces.slice(0, 1);
     case 'pipeline':
       return chained(pieces);
     case 'map-reduce':

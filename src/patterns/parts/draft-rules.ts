@@ -11,11 +11,7 @@ export function draftProblems(draft: PlanDraft, context: PlanContext, fewest = 2
   const dependencies = dependencyProblems(draft.workstreams);
   return [
     ...countProblems(draft.workstreams.length, fewest),
-    ...draft.workstreams.flatMap((workstream, index) => [
-      ...personaProblems(workstream, index + 1, context.personas),
-      ...workstream.skills.flatMap((skill) => unknownName(index + 1, 'skill', skill, context.skills)),
-      ...(workstream.template === null ? [] : unknownName(index + 1, 'template', workstream.template, context.templates)),
-    ]),
+    ...draft.workstreams.flatMap((workstream, index) => namingProblems(workstream, index + 1, context)),
     ...dependencies,
     // A cycle can only be told once every position names another workstream of this draft.
     ...(dependencies.length === 0 ? cycleProblems(draft.workstreams) : []),
@@ -27,6 +23,15 @@ function countProblems(count: number, fewest: number): string[] {
     return [`The plan has ${count} workstreams; at most ${MAX_WORKSTREAMS} are allowed. Merge the smaller ones, or split the input inside fewer workstreams.`];
   if (count < fewest) return ['The plan has one workstream. Work for a single agent is answered inline; a plan needs at least two.'];
   return [];
+}
+
+/** What it names and the library does not have. */
+export function namingProblems(workstream: DraftWorkstream, position: number, context: PlanContext): string[] {
+  return [
+    ...personaProblems(workstream, position, context.personas),
+    ...workstream.skills.flatMap((skill) => unknownName(position, 'skill', skill, context.skills)),
+    ...(workstream.template === null ? [] : unknownName(position, 'template', workstream.template, context.templates)),
+  ];
 }
 
 function personaProblems({ persona }: DraftWorkstream, position: number, known: readonly string[]): string[] {
