@@ -27,6 +27,8 @@ const OPTIONS: Readonly<Record<OptionId, true>> = {
   go: true,
   'no-go': true,
   'ask-again': true,
+  'other-pattern': true,
+  'answer-inline': true,
   raise: true,
   finish: true,
   stop: true,

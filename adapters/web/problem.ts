@@ -28,6 +28,7 @@ export type ProblemCode =
   | 'file-not-taken'
   | 'unknown-option'
   | 'text-needed'
+  | 'unknown-choice'
   | 'unknown-workstream'
   | 'plan-invalid'
   | 'unavailable'

@@ -4,6 +4,7 @@ import type { RefusalReason } from '../engine/event.ts';
 import type { Workflow } from '../engine/state.ts';
 import { amount } from './budget-words.ts';
 import type { Block, Card } from './card.ts';
+import { sentenceList } from './figures.ts';
 import { ref } from './naming.ts';
 import { optionName } from './option-words.ts';
 import { isAnyone, votersOf } from './policy-words.ts';
@@ -52,6 +53,8 @@ function words(reason: RefusalReason, workflow: Workflow | null): readonly Block
       return [says('The plan would not work like this; nothing was changed.'), list(reason.problems.map((problem) => line(problem)))];
     case 'plan-moved-on':
       return [says('Someone changed the plan since you opened it. Look at it again, then decide.')];
+    case 'unknown-choice':
+      return [says(`That needs one of these: ${sentenceList(reason.choices, 'or')}.`)];
     case 'no-plan-yet':
       return [says('There is no plan yet. It will stand in the first card of the thread.')];
     case 'unknown-phase':

@@ -10,10 +10,10 @@ import { structureProblems } from './structure-rules.ts';
 
 /** Empty: nothing is wrong, or nothing was assessed. */
 export function levelProblems(workflow: Workflow, plan: Plan): readonly string[] {
-  const { complexity, judgement } = workflow;
-  if (!complexity || !judgement) return [];
   const bound = patternProblems(workflow, plan.pattern);
   if (bound.length > 0) return bound;
+  const { complexity, judgement } = workflow;
+  if (!complexity || !judgement) return [];
   return [
     ...sizeProblems(plan, complexity.level, judgement),
     ...(WHOLE.has(plan.pattern) ? [] : structureProblems(plan, judgement.stages, FLAT.has(plan.pattern))),

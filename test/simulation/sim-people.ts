@@ -29,6 +29,8 @@ const OPTIONS = Object.keys({
   go: 1,
   'no-go': 1,
   'ask-again': 1,
+  'other-pattern': 1,
+  'answer-inline': 1,
   raise: 1,
   finish: 1,
   stop: 1,
@@ -75,10 +77,10 @@ export function goodAnswer(random: Random, workflow: Workflow, decision: Decisio
 }
 
 /** People mostly want their work done: without this most schedules would be cancelled before they get interesting. */
-const SELDOM: ReadonlySet<OptionId> = new Set(['cancel', 'dismiss', 'stop', 'cancel-rest', 'finish', 'accept']);
+const SELDOM: ReadonlySet<OptionId> = new Set(['cancel', 'dismiss', 'stop', 'cancel-rest', 'finish', 'accept', 'answer-inline']);
 
 function likelyOption(random: Random, decision: Decision): OptionId {
-  const weights = Object.fromEntries(decision.options.map(({ id }) => [id, SELDOM.has(id) ? 0.06 : 1]));
+  const weights = Object.fromEntries(decision.options.map(({ id }) => [id, SELDOM.has(id) ? 0.06 : id === 'other-pattern' ? 0.3 : 1]));
   const chosen = random.weighted(weights);
   return decision.options.find(({ id }) => id === chosen)?.id ?? 'cancel';
 }
@@ -92,11 +94,13 @@ function anyGiven(random: Random, inputs: readonly CompositionInput[]): readonly
   }));
 }
 
-type AskedAbout = { readonly id: DecisionId; readonly question?: Decision['question'] };
+type AskedAbout = { readonly id: DecisionId; readonly question?: Decision['question']; readonly options?: Decision['options'] };
 
-function answer(random: Random, { id: decision, question }: AskedAbout, option: OptionId, actor: Actor, withText = random.chance(0.8)): HumanInput {
+function answer(random: Random, { id: decision, question, options }: AskedAbout, option: OptionId, actor: Actor, withText = random.chance(0.8)): HumanInput {
   if (question?.kind === 'missing-inputs' && option === 'supply')
     return { kind: 'answer', decision, option, actor, text: null, supplied: null, given: withText ? anyGiven(random, question.inputs) : [] };
+  const choice = random.maybe(options?.find(({ id }) => id === option)?.choices ?? []);
+  if (choice !== null) return { kind: 'answer', decision, option, actor, text: withText ? choice : random.pick(['some words', null]), supplied: null };
   const supplied = option === 'supply' && withText ? suppliedArtifact(random) : null;
   return { kind: 'answer', decision, option, actor, text: withText ? 'some words' : null, supplied };
 }

@@ -48,6 +48,7 @@ function refusal(reason: RefusalReason): readonly [ProblemStatus, ProblemCode] {
       return [409, reason.kind];
     case 'unknown-option':
     case 'text-needed':
+    case 'unknown-choice':
     case 'unknown-workstream':
     case 'plan-invalid':
       return [422, reason.kind];
