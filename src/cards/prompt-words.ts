@@ -9,7 +9,7 @@ import { alert, context } from './spans.ts';
 
 export function promptsLine(workflow: Workflow, proposal: Proposal): Block {
   const check = promptCheck(proposal.plan, workflow.sizes);
-  const skills = check.skillWords > 0 ? `, ${check.skillWords} of them skills` : '';
+  const skills = check.libraryWords > 0 ? `, ${check.libraryWords} of them personas and skills` : '';
   const sum = `${check.words} words to ${count(check.workers, 'agent')}${skills}, about ${money(check.usd)} to send once`;
   if (check.findings.length === 0) return context(`Context check: all prompts under ${MAX_TASK_WORDS} words; nothing repeated. ${sum}.`);
   return alert('warning', `Context check: ${check.findings.map(inWords).join(' ')} ${sum}.`);

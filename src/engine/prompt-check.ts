@@ -8,7 +8,7 @@ import { MODEL_PRICES, ROLE_MODELS } from './model-table.ts';
 import { MAX_TASK_WORDS, type Plan, personaFor, skillsOf, type Workstream } from './plan.ts';
 
 export type PromptFinding =
-  /** Role, task, constraints, output format and interface together; inputs and skills have a budget of their own. */
+  /** Role, task, constraints, output format and interface together; inputs, personas and skills have a budget of their own. */
   | { readonly kind: 'too-long'; readonly workstream: WorkstreamId; readonly words: number }
   | { readonly kind: 'repeated'; readonly workstreams: readonly WorkstreamId[]; readonly words: number; readonly opening: string };
 
@@ -17,7 +17,8 @@ export interface PromptCheck {
   readonly longestWords: number;
   /** Of all first prompts together, without what they read (files, results). */
   readonly words: number;
-  readonly skillWords: number;
+  /** Of them from personas and skills. */
+  readonly libraryWords: number;
   readonly workers: number;
   /** What sending those words once costs, at table prices. */
   readonly usd: number;
@@ -25,16 +26,18 @@ export interface PromptCheck {
 
 /** Our own constraints, output format and interface in a worker's prompt; a test holds it to the real ones. */
 export const FRAME_WORDS = 150;
-/** The role of a worker without a persona. */
-const PLAIN_ROLE_WORDS = 12;
+/** Output format and interface, where a template brings its own. */
+const REPLACED_WORDS = 50;
+/** The role in a sentence; a persona's text behind it is a text of the library, as skills are. */
+const ROLE_WORDS = 12;
 /** English has about four tokens to three words. */
 const TOKENS_PER_WORD = 4 / 3;
 
 export function promptCheck(plan: Plan, sizes: LibrarySizes): PromptCheck {
   const prompts = plan.workstreams.map((workstream) => ({
     workstream,
-    words: promptWords(plan, workstream, sizes),
-    skills: skillsOf(plan, workstream).reduce((sum, name) => sum + sizeOf(sizes, 'skill', name).words, 0),
+    words: promptWords(workstream, sizes),
+    library: libraryWords(plan, workstream, sizes),
   }));
   const tooLong = prompts.filter(({ words }) => words > MAX_TASK_WORDS);
   return {
@@ -43,18 +46,22 @@ export function promptCheck(plan: Plan, sizes: LibrarySizes): PromptCheck {
       ...repeated(plan.workstreams),
     ],
     longestWords: Math.max(0, ...prompts.map(({ words }) => words)),
-    words: prompts.reduce((sum, { words, skills }) => sum + words + skills, 0),
-    skillWords: prompts.reduce((sum, { skills }) => sum + skills, 0),
+    words: prompts.reduce((sum, { words, library }) => sum + words + library, 0),
+    libraryWords: prompts.reduce((sum, { library }) => sum + library, 0),
     workers: plan.workstreams.length,
-    usd: prompts.reduce((sum, { workstream, words, skills }) => sum + (words + skills) * TOKENS_PER_WORD * inputPrice(workstream), 0),
+    usd: prompts.reduce((sum, { workstream, words, library }) => sum + (words + library) * TOKENS_PER_WORD * inputPrice(workstream), 0),
   };
 }
 
-export function promptWords(plan: Plan, workstream: Workstream, sizes: LibrarySizes): number {
+function promptWords(workstream: Workstream, sizes: LibrarySizes): number {
+  const template = workstream.template ? Math.max(0, sizeOf(sizes, 'template', workstream.template).words - REPLACED_WORDS) : 0;
+  return ROLE_WORDS + template + FRAME_WORDS + wordsIn(workstream.title) + wordsIn(workstream.task) + wordsIn(workstream.successCheck ?? '');
+}
+
+function libraryWords(plan: Plan, workstream: Workstream, sizes: LibrarySizes): number {
   const persona = personaFor(plan, workstream);
-  const role = persona === null ? PLAIN_ROLE_WORDS : sizeOf(sizes, 'persona', persona).words;
-  const template = workstream.template ? sizeOf(sizes, 'template', workstream.template).words : 0;
-  return role + template + FRAME_WORDS + wordsIn(workstream.title) + wordsIn(workstream.task) + wordsIn(workstream.successCheck ?? '');
+  const skills = skillsOf(plan, workstream).reduce((sum, name) => sum + sizeOf(sizes, 'skill', name).words, 0);
+  return skills + (persona === null ? 0 : sizeOf(sizes, 'persona', persona).words);
 }
 
 /** Dollars per token. */
@@ -65,9 +72,9 @@ function inputPrice(workstream: Workstream): number {
 /** Shorter passages are common turns of phrase. */
 const PASSAGE_WORDS = 25;
 
-/** The longest passage that several tasks have in common, for each set of workstreams. Workers with a share each are told the same by design. */
+/** The longest passage that several tasks have in common, for each set of workstreams. Workers with a share each, and the seats of a panel, are told the same by design. */
 function repeated(workstreams: readonly Workstream[]): readonly PromptFinding[] {
-  const own = workstreams.filter(({ partition }) => partition === undefined);
+  const own = workstreams.filter(({ partition, output }) => partition === undefined && output === 'text');
   const found = new Map<string, { ids: readonly WorkstreamId[]; words: readonly string[] }>();
   for (const [index, one] of own.entries()) {
     for (const other of own.slice(index + 1)) {

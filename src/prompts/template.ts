@@ -29,16 +29,20 @@ export function shapedTask(workstream: Workstream, template: TemplateParts | nul
 }
 
 const TASK = /\{\{\s*task\s*\}\}/giu;
+const OTHER = /\{\{\s*((?!task\s*\}\})[\w-]+)\s*\}\}/giu;
+const LINE_OF_ITS_OWN = /^[ \t]*[-*] [^\n{]*\{\{\s*(?!task\s*\}\})[\w-]+\s*\}\}\.?$\n?/gimu;
 
 function hasTask(text: string): boolean {
   return text.search(TASK) >= 0;
 }
 
-/** What a template asks for by name stands in the task, the files or the results that the agent gets. */
+/** What a template asks for by name stands in the task, the files or the results that the agent gets; a line of its own that nobody filled is left out. */
 function filled(text: string, workstream: Workstream): string {
+  // The task goes in last: what it says itself is nobody's placeholder.
   return text
-    .replace(TASK, () => stripMarks(workstream.task))
-    .replace(/\{\{\s*([\w-]+)\s*\}\}/gu, (_, name: string) => `the ${name.replaceAll(/[-_]/gu, ' ')} given here`);
+    .replace(LINE_OF_ITS_OWN, '')
+    .replace(OTHER, (_, name: string) => `the ${name.replaceAll(/[-_]/gu, ' ')} given here`)
+    .replace(TASK, () => stripMarks(workstream.task));
 }
 
 function lines(constraints: string): readonly string[] {

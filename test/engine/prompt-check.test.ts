@@ -12,7 +12,7 @@ const kinds = (check: PromptCheck) => check.findings.map(({ kind }) => kind);
 
 describe('the check of prompts', () => {
   it('finds nothing in short tasks of their own', () => {
-    expect(promptCheck(PLAN, {})).toMatchObject({ findings: [], workers: 3, skillWords: 0 });
+    expect(promptCheck(PLAN, {})).toMatchObject({ findings: [], workers: 3, libraryWords: 0 });
   });
 
   it('counts role, task and frame, and names what is over 500 words', () => {
@@ -21,12 +21,13 @@ describe('the check of prompts', () => {
     expect(check.longestWords).toBeGreaterThan(500);
   });
 
-  it('counts a persona by what it measured, and skills apart', () => {
-    const plan = { ...PLAN, workstreams: [{ ...work('1'), persona: 'cto', skills: ['seo'] }] };
-    const large = promptCheck(plan, { 'persona:cto': { words: 480, bytes: 3_000 }, 'skill:seo': { words: 900, bytes: 6_000 } });
+  it('counts a template, and personas and skills apart, by what they measured', () => {
+    const plan = { ...PLAN, workstreams: [{ ...work('1'), persona: 'cto', skills: ['seo'], template: 'long' }] };
+    const sizes = { 'persona:cto': { words: 480, bytes: 3_000 }, 'skill:seo': { words: 900, bytes: 6_000 } };
+    const large = promptCheck(plan, { ...sizes, 'template:long': { words: 480, bytes: 3_000 } });
     expect(kinds(large)).toEqual(['too-long']);
-    expect(large.skillWords).toBe(900);
-    expect(kinds(promptCheck(plan, { 'persona:cto': { words: 200, bytes: 1_000 } }))).toEqual([]);
+    expect(large.libraryWords).toBe(1_380);
+    expect(kinds(promptCheck(plan, { ...sizes, 'template:long': { words: 200, bytes: 1_000 } }))).toEqual([]);
   });
 
   it('finds a passage that several agents are sent, once', () => {

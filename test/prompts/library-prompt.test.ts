@@ -48,6 +48,17 @@ describe('a template', () => {
     expect(prompt).toContain('Put it between <result> and </result>.');
   });
 
+  it('leaves out a line of its own that nobody filled', () => {
+    const prompt = promptOf({ template: { ...REVIEW, task: '{{task}}\n\n- Domains to rate, if any: {{domains}}\n- Mind {{focus}} above all.\n\nCast it.' } });
+    expect(prompt).not.toContain('Domains to rate');
+    expect(prompt).toContain('the login flow\n\n- Mind the focus given here above all.\n\nCast it.');
+  });
+
+  it('leaves a task as it is, whatever it holds', () => {
+    const task = 'Write {{name}}.\n- Keep {{this}}';
+    expect(promptOf({ template: REVIEW }, work('1', [], { task }))).toContain(task);
+  });
+
   it('never blends its role with a persona, nor drops the tag that is read', () => {
     const prompt = promptOf({ template: { ...REVIEW, outputInterface: 'Send it by post.' }, personaText: 'You are the CTO.' });
     expect(prompt).toContain('## Role\nYou are the CTO.');
