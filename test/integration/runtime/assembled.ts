@@ -1,6 +1,7 @@
 /** The real ledger, queue, driver and desk on a database of their own, with a model that the test chooses. */
 import { type Logger, pino } from 'pino';
 import { type Database, openDatabase } from '../../../db/index.ts';
+import type { OptionId } from '../../../src/engine/decision.ts';
 import type { ArtifactId, DecisionId, WorkflowId } from '../../../src/engine/ids.ts';
 import { channelId, decisionId, inputId, LOCAL_TENANT, personId, type ThreadId } from '../../../src/engine/ids.ts';
 import type { Settings } from '../../../src/engine/settings.ts';
@@ -27,7 +28,7 @@ export interface Assembled {
   say(text: string, options?: { thread?: ThreadId; actor?: string; input?: string; attachments?: readonly ArtifactId[] }): Promise<CommandReply>;
   /** Says it and expects a new workflow. */
   start(text: string): Promise<{ workflow: WorkflowId; thread: ThreadId }>;
-  answer(decision: DecisionId, option: 'approve' | 'retry' | 'continue' | 'supply' | 'cancel-rest' | 'loop', text?: string): Promise<ActionReply>;
+  answer(decision: DecisionId, option: OptionId, text?: string): Promise<ActionReply>;
   state(workflow: WorkflowId): Promise<Workflow>;
   /** Resolves when the state is as wished. */
   reached(workflow: WorkflowId, wish: (state: Workflow) => boolean): Promise<Workflow>;
