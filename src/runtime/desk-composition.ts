@@ -30,7 +30,7 @@ export async function composedWork(request: Asking, asked: AskedWork, deps: Comp
   const composition = deps.library.composition(name);
   if (!composition) return null;
   const attached = await attachedFiles(deps.artifacts, request.tenant, request.attachments);
-  const { given, artifacts } = readInputs(composition.inputs, text, attached, deps.ids);
+  const { given, artifacts } = readInputs({ wanted: composition.inputs, others: [] }, text, attached, deps.ids);
   const run: CompositionRun = {
     name,
     inputs: composition.inputs.map(({ name: input, description, required }) => ({ name: input, description, required })),

@@ -30,7 +30,7 @@ export async function giveInputs({ by, workflow, decision, text, files }: Giving
   const question = workflow.decisions.get(decision)?.question;
   const asked = question?.kind === 'missing-inputs' ? question.inputs : [];
   const others = workflow.composition?.inputs.filter(({ name }) => !asked.some((input) => input.name === name)) ?? [];
-  const { given, artifacts } = readInputs([...asked, ...others], resultText(text), files, deps.ids);
+  const { given, artifacts } = readInputs({ wanted: asked, others }, resultText(text), files, deps.ids);
   const input = { kind: 'answer', decision, option: 'supply', actor: actorOf(by), text: null, supplied: null, given } as const;
   return await deliver({ tenant: by.tenant, workflow: workflow.id, id: by.input, input, artifacts }, deps);
 }

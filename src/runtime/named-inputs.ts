@@ -11,16 +11,18 @@ export interface ReadInputs {
   readonly artifacts: readonly NewArtifact[];
 }
 
-/** `declared` in the order in which text without a name is taken: the first that nothing else fills. */
-export function readInputs(declared: readonly CompositionInput[], text: string, files: readonly ArtifactRef[], ids: Ids): ReadInputs {
+/** `wanted`, in the order in which text without a name is taken: the first that nothing else fills. Others are given by name alone. */
+export interface AskedInputs {
+  readonly wanted: readonly CompositionInput[];
+  readonly others: readonly CompositionInput[];
+}
+
+export function readInputs({ wanted, others }: AskedInputs, text: string, files: readonly ArtifactRef[], ids: Ids): ReadInputs {
+  const declared = [...wanted, ...others];
   const named = namedFiles(declared, files);
-  const texts = textsIn(
-    text,
-    declared.map(({ name }) => name),
-    new Set(named.keys()),
-  );
+  const texts = textsIn(text, { wanted, others }, new Set(named.keys()));
   const left = files.filter((file) => ![...named.values()].flat().includes(file));
-  const [first] = declared.filter(({ name, required }) => required && !named.has(name) && !texts.has(name));
+  const [first] = wanted.filter(({ name, required }) => required && !named.has(name) && !texts.has(name));
   // One file and one thing that is missing: nobody needs to be asked what it is.
   const given = first && left.length === 1 ? new Map([...named, [first.name, left]]) : named;
   const found = declared.flatMap(({ name }): { input: GivenInput; made: NewArtifact | null }[] => {
@@ -47,7 +49,8 @@ function filesInput(name: string, files: readonly ArtifactRef[], said: string | 
   return { input: { name, value: { kind: 'files', files: made ? [...files, made.ref] : files } }, made };
 }
 
-function textsIn(text: string, names: readonly string[], filled: ReadonlySet<string>): ReadonlyMap<string, string> {
+function textsIn(text: string, { wanted, others }: AskedInputs, filled: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const names = [...wanted, ...others].map(({ name }) => name);
   const texts = new Map<string, string>();
   let unnamed = '';
   let current: string | null = null;
@@ -60,7 +63,7 @@ function textsIn(text: string, names: readonly string[], filled: ReadonlySet<str
     } else if (current === null) unnamed = `${unnamed}\n${line}`;
     else texts.set(current, `${texts.get(current) ?? ''}\n${line}`);
   }
-  const first = names.find((name) => !texts.has(name) && !filled.has(name)) ?? names[0];
+  const first = (wanted.find(({ name }) => !texts.has(name) && !filled.has(name)) ?? wanted[0])?.name;
   if (first !== undefined) texts.set(first, `${unnamed}\n${texts.get(first) ?? ''}`);
   return new Map([...texts].map(([name, value]) => [name, value.trim()] as const).filter(([, value]) => value !== ''));
 }

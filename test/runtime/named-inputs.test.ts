@@ -14,7 +14,7 @@ function file(name: string) {
 }
 
 function read(text: string, files: readonly string[] = []) {
-  const { given, artifacts } = readInputs(DECLARED, text, files.map(file), createIds(systemClock));
+  const { given, artifacts } = readInputs({ wanted: DECLARED, others: [] }, text, files.map(file), createIds(systemClock));
   return {
     given: Object.fromEntries(given.map((one) => [one.name, shown(one)])),
     made: artifacts.map(({ ref, content }) => [ref.name, new TextDecoder().decode(content)]),
@@ -58,4 +58,14 @@ test('no word is lost', () => {
       for (const word of words) expect(kept).toContain(word);
     }),
   );
+});
+
+test('what was given before is replaced by its name alone', () => {
+  const [deal, ...wanted] = DECLARED;
+  if (!deal) throw new Error('Nothing is declared.');
+  const given = (text: string, files: readonly string[] = []) =>
+    Object.fromEntries(readInputs({ wanted, others: [deal] }, text, files.map(file), createIds(systemClock)).given.map((one) => [one.name, shown(one)]));
+  expect(given('Acme')).toEqual({ customer: 'Acme' });
+  expect(given('Acme\ndeal: ten seats')).toEqual({ customer: 'Acme', deal: 'ten seats' });
+  expect(given('as attached', ['customer.md', 'deal-terms.md'])).toEqual({ customer: ['customer.md', 'customer-note.md'], 'deal-terms': ['deal-terms.md'] });
 });
