@@ -32,6 +32,11 @@ export function createDesk(deps: DeskDeps): Desk {
 }
 
 async function command(request: CommandRequest, deps: DeskDeps): Promise<CommandReply> {
+  if (request.text.trim() === '' && request.attachments.length > 0) {
+    // Files alone can be what a composition asked for.
+    const given = await spokenInThread(request, '', deps);
+    if (given) return given;
+  }
   const read = readCommand(request.text);
   switch (read.kind) {
     case 'request': {
