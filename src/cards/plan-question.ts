@@ -42,7 +42,7 @@ export function planAnswer(workflow: Workflow, decision: Decision): readonly Blo
 }
 
 function action(decision: Decision, option: DecisionOption): Action {
-  const does = { kind: 'answer', decision: decision.id, option: option.id, asks: option.choices ? patternForm(option.choices) : null } as const;
+  const does = { kind: 'answer', decision: decision.id, option: option.id, asks: option.choices ? patternForm(option.choices, option.addsUsd) : null } as const;
   switch (option.id) {
     case 'approve':
       return { label: 'Approve', tone: 'primary', does };
@@ -50,7 +50,7 @@ function action(decision: Decision, option: DecisionOption): Action {
       return { label: optionName(decision.question, 'run'), tone: 'primary', does };
     case 'other-pattern':
     case 'answer-inline':
-      return { label: `${optionName(decision.question, option.id)}${option.addsUsd === null ? '' : `, +${money(option.addsUsd)}`}`, tone: 'plain', does };
+      return { label: optionName(decision.question, option.id), tone: 'plain', does };
     case 'dismiss':
       return { label: 'Dismiss', tone: 'plain', does };
     default:
@@ -58,7 +58,7 @@ function action(decision: Decision, option: DecisionOption): Action {
   }
 }
 
-function patternForm(choices: readonly string[]): FieldsForm {
+function patternForm(choices: readonly string[], addsUsd: number | null): FieldsForm {
   return {
     title: 'Plan it another way',
     fields: [
@@ -66,7 +66,7 @@ function patternForm(choices: readonly string[]): FieldsForm {
         kind: 'choice',
         name: 'text',
         label: 'Pattern',
-        hint: 'A new plan is made in this pattern, and waits for a yes like this one. This plan, and the votes for it, no longer count.',
+        hint: `A new plan is made in this pattern${addsUsd === null ? '' : `, for about ${money(addsUsd)}`}, and waits for a yes like this one. This plan, and the votes for it, no longer count.`,
         choices: choices.map((name) => ({ value: name, label: `${name}: ${PATTERN_WORDS[name] ?? name}` })),
       },
     ],

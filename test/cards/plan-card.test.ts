@@ -33,7 +33,7 @@ describe('the plan card', () => {
       'Agents produce text only: they change no files and reach nothing outside this run. Tools they could use: read_input (the files given with the request), read_artifact (results they depend on).',
       'At most 3 at once, 30 min each, 5 rounds if one is run as a loop. A yes covers exactly this plan, and retries inside its cap.',
       'Anyone here can approve · parks after 24 h',
-      '[Approve] [Edit] [Cancel]',
+      '[Approve] [Edit] [Other pattern] [Answer inline] [Cancel]',
     ]);
   });
 
@@ -43,6 +43,8 @@ describe('the plan card', () => {
     expect(planOf(workflow).actions.map(({ does }) => does)).toEqual([
       { kind: 'answer', decision, option: 'approve', asks: null },
       { kind: 'edit-plan', workflow: workflow.id, decision, planHash: workflow.proposal?.hash },
+      { kind: 'answer', decision, option: 'other-pattern', asks: expect.objectContaining({ submit: 'Plan it again' }) },
+      { kind: 'answer', decision, option: 'answer-inline', asks: null },
       { kind: 'answer', decision, option: 'cancel', asks: null },
     ]);
   });
@@ -72,7 +74,7 @@ describe('the plan card', () => {
     const text = planText(edited.now());
     expect(text).toContain('Plan changed by @ben: [2] dropped, [3] changed. An approval of the earlier version no longer holds.');
     expect(text).toContain('[3] Write a short plan');
-    expect(planOf(edited.now()).actions.map(({ label }) => label)).toEqual(['Approve', 'Edit', 'Cancel']);
+    expect(planOf(edited.now()).actions.map(({ label }) => label)).toEqual(['Approve', 'Edit', 'Other pattern', 'Answer inline', 'Cancel']);
   });
 
   it('says that it started at once where nobody is asked', () => {
@@ -84,7 +86,7 @@ describe('the plan card', () => {
   it('is shown and not run for /plan-only, with a button that runs exactly it', () => {
     const shown = planned({ mode: 'plan-only' });
     expect(planText(shown.now())).toContain('Shown, not run.');
-    expect(planOf(shown.now()).actions.map(({ label }) => label)).toEqual(['Run exactly this plan', 'Edit', 'Dismiss']);
+    expect(planOf(shown.now()).actions.map(({ label }) => label)).toEqual(['Run exactly this plan', 'Edit', 'Other pattern', 'Answer inline', 'Dismiss']);
     expect(planText(shown.answer('run').now())).toContain('Started as shown by @ana');
   });
 
@@ -101,7 +103,7 @@ describe('the plan card', () => {
   it('speaks of no plan where /plan-only finds a SIMPLE request', () => {
     const complexity = { level: 'SIMPLE', score: 0, indicators: [], raisedBy: null } as const;
     const asked = () => story({ mode: 'plan-only' }).done('assessment', 3, { kind: 'assessment', complexity, suggestedPattern: 'inline' });
-    expect(planText(asked().now())).toMatch(/there is no plan to show\.[\s\S]*\[Answer it\] \[Dismiss\]$/u);
+    expect(planText(asked().now())).toMatch(/there is no plan to show\.[\s\S]*\[Answer it\] \[Other pattern\] \[Dismiss\]$/u);
     expect(planText(asked().answer('run').now())).toContain('Answer asked for by @ana');
     const dismissed = threadOf(asked().answer('dismiss').now())
       .map(({ card }) => cardText(card))
