@@ -74,7 +74,7 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
   });
   const settings = database.settings(fileSettings);
   const ids = createIds(systemClock);
-  const { archive, artifacts, changes, retention } = database;
+  const { archive, artifacts, changes, retention, history } = database;
   const shared = { archive, artifacts, settings, changes, costs: database.costs(settings), ids, clock: systemClock, log };
   const runtime = createRuntime({
     ...shared,
@@ -82,6 +82,7 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
     inbox: database.inbox,
     posts: database.posts,
     retention,
+    history,
     queue,
     model,
     modelConcurrency: config.modelConcurrency,

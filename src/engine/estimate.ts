@@ -7,6 +7,7 @@ import type { Amounts } from './budget.ts';
 import type { CallRole, Subject } from './call.ts';
 import type { PlanEstimate } from './event.ts';
 import { libraryBytes } from './library-sizes.ts';
+import type { LikeRuns } from './like-runs.ts';
 import { priceOf, ROLE_MODELS } from './model-table.ts';
 import { type Plan, phaseOf, type Workstream, workstreamOf } from './plan.ts';
 import { filesRead, filesSent, fileTokens, tokensRead } from './request-files.ts';
@@ -56,14 +57,43 @@ export function usualCheckUsd(): number {
   return priced(ROLE_MODELS.check.model, { input: PROMPT_TOKENS, written: 0, output: ROLE_MODELS.check.usualOutput });
 }
 
-/** What the whole workflow will have cost, from the price table: what is spent already, its workstreams, its handoffs and the integration. */
-export function estimatePlan(plan: Plan, workflow: Workflow): PlanEstimate {
+/** What the whole workflow will have cost: from what runs like it cost, where enough are known, else from the price table. */
+export function estimatePlan(plan: Plan, workflow: Workflow, like: LikeRuns | null = null): PlanEstimate {
+  const table = tableEstimate(plan, workflow);
+  const isLike = like !== null && workflow.reuse === null && !plan.tracked;
+  return isLike ? fromRuns(like, table, workflow) : table;
+}
+
+/** An edit changes by as much as it changes by the price table. */
+export function estimateEdited(plan: Plan, workflow: Workflow): PlanEstimate {
+  const { proposal } = workflow;
+  const table = tableEstimate(plan, workflow);
+  if (!proposal || proposal.estimate.fromRuns === 0) return table;
+  const before = tableEstimate(proposal.plan, workflow);
+  const { p50Usd, p90Usd, fromRuns: runs } = proposal.estimate;
+  return fromRuns({ runs, p50Usd: p50Usd * (table.p50Usd / before.p50Usd), p90Usd: p90Usd * (table.p90Usd / before.p90Usd) }, table, workflow);
+}
+
+/** Never below what is spent already. */
+function fromRuns({ runs, p50Usd, p90Usd }: LikeRuns, { minutes }: PlanEstimate, { spent }: Workflow): PlanEstimate {
+  return { p50Usd: Math.max(p50Usd, spent.costUsd), p90Usd: Math.max(p90Usd, spent.costUsd), minutes, fromRuns: runs };
+}
+
+/** What is spent already, its workstreams, its handoffs and the integration. */
+function tableEstimate(plan: Plan, workflow: Workflow): PlanEstimate {
   const reused = reusedResults(plan, workflow);
-  const work = plan.workstreams.filter(({ id }) => !reused.has(id)).reduce((sum, workstream) => sum + usualPlanned(workflow, plan, workstream), 0);
+  // What others do has a price of theirs.
+  const own = plan.tracked ? [] : plan.workstreams.filter(({ id }) => !reused.has(id));
+  const work = own.reduce((sum, workstream) => sum + usualPlanned(workflow, plan, workstream), 0);
   const handoffs = plan.phases.filter((phase) => phase.handoff).length * usualUsd(workflow, { kind: 'synthesis' }, 'handoff');
-  const ahead = work + handoffs + usualUsd(workflow, { kind: 'synthesis' }, 'synthesis');
+  const ahead = work + handoffs + usualSynthesisUsd(workflow);
   const { costUsd } = workflow.spent;
   return { p50Usd: costUsd + ahead, p90Usd: costUsd + ahead * P90_FACTOR, minutes: minutesOf(plan, workflow.settings.max_parallel_agents), fromRuns: 0 };
+}
+
+/** Dollars that integrating the results that there are now usually costs. */
+export function usualSynthesisUsd(workflow: Workflow): number {
+  return usualUsd(workflow, { kind: 'synthesis' }, 'synthesis');
 }
 
 function usualPlanned(workflow: Workflow, plan: Plan, workstream: Workstream): number {

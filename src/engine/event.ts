@@ -14,12 +14,14 @@ import type { ArtifactId, AttemptId, ChannelId, DecisionId, InputId, PersonId, P
 import type { WorkstreamChange } from './input.ts';
 import type { Judgement } from './judgement.ts';
 import type { LibrarySizes } from './library-sizes.ts';
+import type { LikeRuns } from './like-runs.ts';
 import type { Envelope, PatternName, Plan } from './plan.ts';
 import type { RequestOptions } from './request-options.ts';
 import type { Settings } from './settings.ts';
 import type { Supervised } from './supervision.ts';
 
-export type Mode = 'orchestrate' | 'parallel' | 'plan-only' | 'auto';
+/** `tracked`: a list of subtasks that others do; Baton keeps the books and integrates what comes back. */
+export type Mode = 'orchestrate' | 'parallel' | 'plan-only' | 'auto' | 'tracked';
 
 /** Where a workflow lives. */
 export interface Place {
@@ -85,6 +87,12 @@ export type RefusalReason =
   | { readonly kind: 'no-handoff-yet' }
   | { readonly kind: 'not-running' }
   | { readonly kind: 'already-settled'; readonly workstream: WorkstreamId; readonly status: string }
+  /** Its work is done by Baton's own agents: nobody reports on it. */
+  | { readonly kind: 'not-tracked' }
+  | { readonly kind: 'waits-for'; readonly workstream: WorkstreamId; readonly on: readonly WorkstreamId[] }
+  /** Three have failed, and nobody has said how to go on. */
+  | { readonly kind: 'many-failed'; readonly failed: readonly WorkstreamId[] }
+  | { readonly kind: 'no-results-yet' }
   | { readonly kind: 'workflow-ended' };
 
 export type WorkflowEvent =
@@ -105,6 +113,8 @@ export type WorkflowEvent =
       readonly rehearsal: boolean;
       /** Absent: nothing was chosen. */
       readonly options?: RequestOptions;
+      /** What runs like the given plan cost. Absent: no plan, or too few are known. */
+      readonly like?: LikeRuns;
       /** Which of the files holds what was said in the thread before. */
       readonly background?: Background;
       /** The given plan is that of a composition, and holds its placeholders. */
@@ -167,7 +177,10 @@ export type WorkflowEvent =
   /** The loop's draft of a round: kept, and checked next. */
   | { readonly kind: 'round-drafted'; readonly workstream: WorkstreamId; readonly round: number; readonly artifact: ArtifactRef; readonly opening: string }
   | { readonly kind: 'round-checked'; readonly workstream: WorkstreamId; readonly round: number; readonly verdict: CheckVerdict }
-  | { readonly kind: 'workstream-failed'; readonly workstream: WorkstreamId; readonly failure: Failure }
+  /** Of tracked work: somebody outside is at it. `session`: what they call their session; null: they gave none. */
+  | { readonly kind: 'workstream-taken-up'; readonly workstream: WorkstreamId; readonly by: PersonId; readonly session: string | null }
+  /** `by`: who reported it, of tracked work. Absent: an agent of Baton gave up. */
+  | { readonly kind: 'workstream-failed'; readonly workstream: WorkstreamId; readonly failure: Failure; readonly by?: PersonId }
   | { readonly kind: 'workstream-blocked'; readonly workstream: WorkstreamId; readonly by: WorkstreamId }
   | { readonly kind: 'workstream-unblocked'; readonly workstream: WorkstreamId }
   /** `note` is what a person added; it goes into the next prompt. `loop` starts the iterative loop. */
@@ -187,6 +200,9 @@ export type WorkflowEvent =
       readonly by: PersonId;
       readonly persona: string | null;
       readonly skills: readonly string[] | null;
+      /** Skills beside those that are there. */
+      readonly added?: readonly string[];
+      readonly sizes?: LibrarySizes;
     }
   /** `stale`: workstreams that had read the former handoff and have begun or finished. */
   | {

@@ -66,6 +66,7 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     givenPlan: event.givenPlan,
     composition: event.composition ?? null,
     reuse: event.reuse,
+    like: event.like ?? null,
     proposal: null,
     revisions: 0,
     replans: 0,
@@ -139,6 +140,7 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
     case 'workstream-done':
     case 'round-drafted':
     case 'round-checked':
+    case 'workstream-taken-up':
     case 'workstream-failed':
     case 'workstream-blocked':
     case 'workstream-unblocked':

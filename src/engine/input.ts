@@ -11,8 +11,10 @@ import type { Failure } from './failure.ts';
 import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { Judgement } from './judgement.ts';
 import type { LibrarySizes } from './library-sizes.ts';
+import type { LikeRuns } from './like-runs.ts';
 import type { ModelName } from './model-table.ts';
 import type { AgentType, Plan } from './plan.ts';
+import type { Report } from './report.ts';
 import type { RequestOptions } from './request-options.ts';
 import type { Settings } from './settings.ts';
 import type { Review } from './supervision.ts';
@@ -22,7 +24,8 @@ export type CallResult =
   | { readonly kind: 'assessment'; readonly complexity: Complexity; readonly suggestedPattern: string; readonly judgement?: Judgement }
   | { readonly kind: 'inline'; readonly answer: Body }
   /** `sizes`: of the library's texts that the plan names. */
-  | { readonly kind: 'plan'; readonly plan: Plan; readonly sizes?: LibrarySizes }
+  /** `like`: what runs like it cost. Absent: too few are known. */
+  | { readonly kind: 'plan'; readonly like?: LikeRuns; readonly plan: Plan; readonly sizes?: LibrarySizes }
   | { readonly kind: 'workstream'; readonly artifact: ArtifactRef; readonly opening: string; readonly ballot: Ballot | null }
   | { readonly kind: 'check'; readonly verdict: CheckVerdict }
   | { readonly kind: 'review'; readonly review: Review }
@@ -47,6 +50,8 @@ export type Input =
       readonly rehearsal: boolean;
       /** Absent: nothing was chosen. */
       readonly options?: RequestOptions;
+      /** What runs like the given plan cost. Absent: no plan, or too few are known. */
+      readonly like?: LikeRuns;
       /** Which of the files holds what was said in the thread before. */
       readonly background?: Background;
       readonly composition?: CompositionRun;
@@ -98,7 +103,20 @@ export type Override =
   /** Which workstreams it waits for, instead of those it waited for. */
   | { readonly kind: 'reorder'; readonly workstream: WorkstreamId; readonly dependsOn: readonly WorkstreamId[] }
   /** For the workstreams of a phase that have not started. */
-  | { readonly kind: 'change-phase'; readonly phase: PhaseId; readonly persona: string | null; readonly skills: readonly string[] | null }
+  | {
+      readonly kind: 'change-phase';
+      readonly phase: PhaseId;
+      readonly persona: string | null;
+      readonly skills: readonly string[] | null;
+      /** Skills beside those that are there. */
+      readonly add?: readonly string[];
+      /** Of the library's texts that it names. */
+      readonly sizes?: LibrarySizes;
+    }
+  /** Of tracked work. `again`: on purpose, although it is settled. */
+  | { readonly kind: 'report'; readonly workstream: WorkstreamId; readonly report: Report; readonly again: boolean }
+  /** Of tracked work: integrate what there is. */
+  | { readonly kind: 'aggregate' }
   | { readonly kind: 'correct-handoff'; readonly phase: PhaseId; readonly decisions: readonly string[]; readonly openItems: readonly string[] };
 
 export interface WorkstreamChange {

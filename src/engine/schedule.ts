@@ -69,7 +69,7 @@ function given(workflow: Workflow, plan: Plan, now: number): readonly WorkflowEv
 
 function proposeGiven(workflow: Workflow, given: Plan): readonly WorkflowEvent[] {
   const plan = withGates(given, workflow);
-  const estimate = estimatePlan(plan, workflow);
+  const estimate = estimatePlan(plan, workflow, workflow.like);
   return [
     {
       kind: 'plan-proposed',
@@ -86,6 +86,8 @@ function proposeGiven(workflow: Workflow, given: Plan): readonly WorkflowEvent[]
 
 function approval(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   if (openDecisions(workflow).length > 0) return [];
+  // Nothing of tracked work costs anything before somebody asks for the whole of it.
+  if (workflow.proposal?.plan.tracked) return [{ kind: 'execution-started', hash: workflow.proposal.hash, by: workflow.requester }];
   const starts = workflow.stage.kind === 'awaiting-approval' && !workflow.settings.confirm_before_execute && workflow.proposal !== null;
   if (starts && workflow.proposal) return [{ kind: 'execution-started', hash: workflow.proposal.hash, by: null }];
   return [{ kind: 'decision-asked', decision: planQuestion(workflow, now) }];

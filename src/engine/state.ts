@@ -14,6 +14,7 @@ import type { Failure } from './failure.ts';
 import type { ArtifactId, AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { Judgement } from './judgement.ts';
 import type { LibrarySizes } from './library-sizes.ts';
+import type { LikeRuns } from './like-runs.ts';
 import type { ModelName } from './model-table.ts';
 import type { Moment } from './moment.ts';
 import type { Envelope, Plan } from './plan.ts';
@@ -62,6 +63,8 @@ export interface Workflow {
   /** The given plan is that of a composition. */
   readonly composition: CompositionRun | null;
   readonly reuse: Reuse | null;
+  /** Of the given plan. */
+  readonly like: LikeRuns | null;
   readonly proposal: Proposal | null;
   /** Plans proposed so far, edits included: the next one's revision counts on. */
   readonly revisions: number;
@@ -141,6 +144,8 @@ export interface WorkstreamRecord {
   readonly reviewed: boolean;
   /** Taken over from a former run. */
   readonly reused: boolean;
+  /** Of tracked work: who is at it, while somebody is. */
+  readonly takenUp: { readonly by: PersonId; readonly session: string | null; readonly at: number } | null;
   readonly startedAt: number | null;
   readonly settledAt: number | null;
 }

@@ -22,12 +22,14 @@ import { thinksDeep } from '../engine/roles.ts';
 import type { Workflow } from '../engine/state.ts';
 import { type ReviewAnswer, reviewSchema } from '../engine/supervision.ts';
 import { type Built, buildPlan, type PlanContext } from '../patterns/index.ts';
+import type { History } from '../ports/history.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { NewArtifact } from '../ports/ledger.ts';
 import type { Library } from '../ports/library.ts';
 import type { Model, ModelCall, ModelOutcome } from '../ports/model.ts';
 import { assessmentOf } from './assessment-of.ts';
 import { sizesFor } from './library-sizes.ts';
+import { likeRuns } from './like-runs.ts';
 import { planContext } from './plan-context.ts';
 import { type Read, reviewFrom } from './review-answer.ts';
 import { openingOfText, storedBody, textArtifact } from './stored-text.ts';
@@ -41,6 +43,7 @@ export interface CallTools {
   readonly model: Model;
   readonly library: Library;
   readonly ids: Ids;
+  readonly history: History;
 }
 
 export interface AskTools extends CallTools {
@@ -65,7 +68,7 @@ export async function askModel(workflow: Workflow, subject: Subject, call: Model
         await model.fill({ ...call, schema: planDraftSchema, schemaName: 'plan' }, signal),
         workflow,
         planContext(workflow, call.brief.request, tools.library, tools.said),
-        tools.library,
+        tools,
       );
     case 'workstream':
       return workstreamAnswer(workflow, subject.workstream, call, tools, signal);
@@ -116,11 +119,19 @@ async function workstreamAnswer(
 }
 
 /** A plan that breaks a rule is a failure with the reasons, so that the next try is told. */
-function planned(outcome: ModelOutcome<PlanDraft>, workflow: Workflow, context: PlanContext, library: Library): ModelOutcome<Finished> {
+async function planned(
+  outcome: ModelOutcome<PlanDraft>,
+  workflow: Workflow,
+  context: PlanContext,
+  { library, history }: CallTools,
+): Promise<ModelOutcome<Finished>> {
   if (outcome.kind !== 'ok') return outcome;
   const made = planFrom(outcome.value, workflow, context);
-  if (made.kind === 'plan') return { kind: 'ok', value: plain({ kind: 'plan', plan: made.plan, sizes: sizesFor(made.plan, library) }), usage: outcome.usage };
-  return { kind: 'failed', failure: { kind: 'plan-rejected', detail: made.problems.join(' ') }, usage: outcome.usage };
+  if (made.kind === 'problems') return { kind: 'failed', failure: { kind: 'plan-rejected', detail: made.problems.join(' ') }, usage: outcome.usage };
+  const { plan } = made;
+  const { options, place, spent } = workflow;
+  const like = await likeRuns({ tenant: place.tenant, rehearsal: spent.rehearsal, options }, plan, history);
+  return { kind: 'ok', value: plain({ kind: 'plan', plan, sizes: sizesFor(plan, library), ...(like ? { like } : {}) }), usage: outcome.usage };
 }
 
 /** A choice that names what there is not, likewise. */

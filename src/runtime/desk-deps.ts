@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Artifacts } from '../ports/artifacts.ts';
 import type { Costs } from '../ports/costs.ts';
+import type { History } from '../ports/history.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Library } from '../ports/library.ts';
@@ -16,6 +17,7 @@ export interface DeskDeps extends DeliverDeps {
   readonly posts: Pick<Posts, 'recordPerson'>;
   readonly settings: SettingsStore;
   readonly costs: Costs;
+  readonly history: History;
   readonly retention: Retention;
   readonly library: Library;
   readonly ids: Ids;

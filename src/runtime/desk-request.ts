@@ -5,12 +5,13 @@ import type { Mode, Place, Reuse } from '../engine/event.ts';
 import { threadId } from '../engine/ids.ts';
 import type { LibrarySizes } from '../engine/library-sizes.ts';
 import type { Plan } from '../engine/plan.ts';
-import type { RequestOptions } from '../engine/request-options.ts';
+import { NO_OPTIONS, type RequestOptions } from '../engine/request-options.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { CommandReply, CommandRequest } from '../ports/desk.ts';
 import type { NewArtifact } from '../ports/ledger.ts';
 import { attachedFiles } from './attachments.ts';
 import type { DeskDeps } from './desk-deps.ts';
+import { likeRuns } from './like-runs.ts';
 import { openRun } from './open-run.ts';
 import { storedBody } from './stored-text.ts';
 import { backgroundOf } from './thread-background.ts';
@@ -48,8 +49,10 @@ export async function startWorkflow(request: CommandRequest, asked: AskedWork, d
   const before = backgroundOf(request.background ?? [], deps.ids);
   await recordSpoken(request, place, deps);
   const { mode, givenPlan, reuse, options, composition, sizes } = asked;
+  const like =
+    givenPlan && reuse === null ? await likeRuns({ tenant, rehearsal: deps.rehearsal, options: options ?? NO_OPTIONS }, givenPlan, deps.history) : null;
   const known = before ? { background: { artifact: before.file.ref.id, messages: before.messages } } : {};
-  const chosen = { ...known, ...(options ? { options } : {}), ...(composition ? { composition } : {}), ...(sizes ? { sizes } : {}) };
+  const chosen = { ...known, ...(options ? { options } : {}), ...(composition ? { composition } : {}), ...(sizes ? { sizes } : {}), ...(like ? { like } : {}) };
   const run = { place, requester: actor, mode, task, inputs: [...files.inputs, ...(before ? [before.file.ref] : [])], settings, givenPlan, reuse, ...chosen };
   return { kind: 'started', ...(await openRun(run, input, [...artifacts, ...files.artifacts, ...(before ? [before.file] : [])], deps)) };
 }

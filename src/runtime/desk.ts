@@ -1,7 +1,8 @@
 /** The desk: what adapters ask for on a person's behalf, as requests, answers, edits and overrides. */
 import { type Command, readCommand } from '../../commands/index.ts';
-import { helpCard } from '../cards/help.ts';
+import { type HelpTopic, helpCard } from '../cards/help.ts';
 import { refusalCard } from '../cards/refusal.ts';
+import type { Mode } from '../engine/event.ts';
 import { type WorkstreamId, workflowOf, workstreamId } from '../engine/ids.ts';
 import type { Input, Override, PlanEdit } from '../engine/input.ts';
 import { workstreamOf } from '../engine/plan.ts';
@@ -52,9 +53,12 @@ async function command(request: CommandRequest, deps: DeskDeps): Promise<Command
 
 async function requested(request: CommandRequest, read: Extract<Command, { kind: 'request' }>, deps: DeskDeps): Promise<CommandReply> {
   const asked = await chosenWork(request, read, deps);
-  if (asked.kind === 'problems')
-    return { kind: 'misread', card: helpCard(read.mode === 'auto' ? 'baton' : read.mode, { kind: 'options', problems: asked.problems }) };
+  if (asked.kind === 'problems') return { kind: 'misread', card: helpCard(topicOf(read.mode), { kind: 'options', problems: asked.problems }) };
   return await startWorkflow(request, asked.work, deps);
+}
+
+function topicOf(mode: Mode): HelpTopic {
+  return mode === 'orchestrate' || mode === 'parallel' || mode === 'plan-only' ? mode : 'baton';
 }
 
 async function answer(request: AnswerRequest, deps: DeskDeps): Promise<ActionReply> {

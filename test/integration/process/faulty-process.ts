@@ -53,6 +53,7 @@ const runtime = createRuntime({
   posts: { ...posts, record: (post) => around('post', () => posts.record(post)) },
   settings,
   costs: database.costs(settings),
+  history: database.history,
   ...{ queue, model: createRehearsalModel({ clock: systemClock }), modelConcurrency: 32, library: libraryOf() },
   ...{ surfaces: [webSurface], clock: systemClock, ids, log, admins: [], keepsPeople: new Set(['web']) },
 });
