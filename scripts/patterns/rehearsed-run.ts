@@ -41,8 +41,16 @@ export async function rehearse(example: PatternExample, library: Library): Promi
   const asked = await askedWork(example.request, inputs, library, { refs: async () => inputs }, ids);
   for (const made of asked.files?.artifacts ?? []) stored.set(made.ref.id, made);
   const memory = createDriveMemory(LOCAL_TENANT, { read: async (_, id) => stored.get(id) ?? null });
+  // Nothing ran before it, so that estimates are from the price table.
   const history = { likeRuns: async () => [] };
-  const deps = { library, ids, history, model: createRehearsalModel({ clock }), slots: createCallSlots(Number.POSITIVE_INFINITY), log: pino({ enabled: false }) };
+  const deps = {
+    library,
+    ids,
+    history,
+    model: createRehearsalModel({ clock }),
+    slots: createCallSlots(Number.POSITIVE_INFINITY),
+    log: pino({ enabled: false }),
+  };
   return await play(asked, inputs, clock, (workflow, attempt) => performCall(workflow, attempt, memory, deps, new AbortController().signal));
 }
 
