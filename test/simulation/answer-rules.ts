@@ -95,7 +95,8 @@ function refusedChangesNothing({ was, event, at, cause }: Seen, escalatedTo: (de
   );
   const told = event.kind === 'refused' && (event.reason.kind === 'not-allowed' || event.reason.kind === 'above-ceiling');
   must(!told || !allowed, 'refused-rightly', () => `${cause.actor.id} may, and was refused (${cause.kind})`);
-  const doer = 'by' in event && event.by !== null ? event.by : event.kind === 'plan-proposed' ? event.author : null;
+  // A plan that was given is its requester's, whoever said what it still lacked.
+  const doer = 'by' in event && event.by !== null ? event.by : event.kind === 'plan-proposed' && event.change !== null ? event.author : null;
   // What was asked for first and approved by others keeps the name of whoever wanted it.
   const ownName =
     doer === null || typeof doer !== 'string' || doer === cause.actor.id || event.kind === 'workstream-changed' || event.kind === 'workstream-blocked';
