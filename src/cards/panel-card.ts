@@ -1,6 +1,6 @@
 /** An expert panel: one card per ballot as it arrives, then the count of all of them. */
 import type { Ballot } from '../engine/answers.ts';
-import { type CastBallot, emptySeats, lastBallots, seatsOf } from '../engine/ballots.ts';
+import { type CastBallot, castBallots, emptySeats, lastBallots, recastBallots, seatsOf } from '../engine/ballots.ts';
 import { type Tally, tally } from '../engine/panel-tally.ts';
 import type { Workflow } from '../engine/state.ts';
 import { awaitedVote, rulingOf } from '../engine/verdict.ts';
@@ -8,7 +8,7 @@ import type { Block, Card } from './card.ts';
 import { count, sentenceList } from './figures.ts';
 import { named } from './naming.ts';
 import { rulingLine } from './ruling-words.ts';
-import { blocks, card, context, dotted, line, list, listed, says, strong } from './spans.ts';
+import { blocks, card, context, dotted, heading, line, list, listed, says, strong } from './spans.ts';
 import { POSITION_WORDS, positionCounts, riskCounts } from './verdict-words.ts';
 import { statusPieces } from './workstream-state.ts';
 
@@ -28,9 +28,10 @@ export function ballotCard(workflow: Workflow, cast: CastBallot, again: boolean)
   );
 }
 
-/** Null while ballots are still out, and when there is no panel. */
+/** Null while the first ballots are still out, and when there is no panel. */
 export function panelCard(workflow: Workflow): Card | null {
   const cast = lastBallots(workflow);
+  if (workflow.formerBallots.length > 0 && (cast.length === 0 || !isComplete(workflow))) return votesAgain(workflow);
   if (cast.length === 0 || !isComplete(workflow)) return null;
   const counted = tally(cast);
   return card(
@@ -48,6 +49,12 @@ export function panelCard(workflow: Workflow): Card | null {
       decision(workflow),
     ),
   );
+}
+
+function votesAgain(workflow: Workflow): Card {
+  const again = new Set(recastBallots(workflow).map(({ id }) => id));
+  const back = castBallots(workflow).filter(({ id }) => again.has(id)).length;
+  return card('panel', blocks(heading(strong('The panel votes again.')), says(`${back} of ${count(again.size, 'ballot')} are in.`)));
 }
 
 function confidence(ballot: Ballot): string {

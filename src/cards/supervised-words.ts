@@ -30,8 +30,7 @@ export function supervisedLine(workflow: Workflow, decided: Supervised): Line {
 }
 
 export function growthQuestion(workflow: Workflow, question: GrowthApproval): readonly Block[] {
-  const { review, workstream, agent } = question;
-  const approved = workflow.proposal?.envelope.agents ?? [];
+  const { review, workstream, agent, approved } = question;
   return blocks(
     heading(strong(`The supervisor wants a ${agent} agent, which was not approved for this plan`)),
     says(...wish(workflow, workstream, review), ' ', reasonOf(review)),

@@ -89,7 +89,8 @@ function live(workflow: Workflow, plan: Plan): readonly Reply[] {
 function phases(workflow: Workflow, plan: Plan): readonly Reply[] {
   return plan.phases.flatMap((phase, index): Reply[] => {
     const state = workflow.phases.get(phase.id)?.state;
-    if (!state || state.kind === 'pending' || wasPassedOver(workflow, phase.id)) return [];
+    // A list has one phase, and nobody hands over in it.
+    if (plan.tracked || !state || state.kind === 'pending' || wasPassedOver(workflow, phase.id)) return [];
     return [{ key: `phase:${phase.id}`, card: phaseCard(workflow, plan, phase), at: state.startedAt, phase: index, rank: RANK.phase }];
   });
 }
@@ -103,7 +104,7 @@ function ballots(workflow: Workflow, plan: Plan): readonly Reply[] {
   });
   const panel = panelCard(workflow);
   const last = replies.at(-1);
-  return panel && last ? [...replies, { ...last, key: 'panel', card: panel, rank: RANK.panel }] : replies;
+  return panel && last ? [...replies, { ...last, key: 'panel', card: panel, at: countedAt(workflow), rank: RANK.panel }] : replies;
 }
 
 /** The plan has one phase while it grows. */
@@ -115,6 +116,14 @@ function supervised(workflow: Workflow): readonly Reply[] {
     phase: 0,
     rank: RANK.supervised,
   }));
+}
+
+/** When the ballots were first counted: a panel that votes again keeps its place in the thread. */
+function countedAt(workflow: Workflow): number {
+  const asked = [...workflow.decisions.values()].find(({ question }) => question.kind === 'casting-vote');
+  const all = [...recastBallots(workflow), ...castBallots(workflow)];
+  const first = all.filter((one, index) => all.findIndex(({ id }) => id === one.id) === index);
+  return asked?.askedAt ?? Math.max(...first.map(({ castAt }) => castAt));
 }
 
 /** A seat that votes again gets another card: the first stays as it was read. */

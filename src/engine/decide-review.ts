@@ -17,7 +17,8 @@ export function reviewed(workflow: Workflow, { round, workstream }: ReviewSubjec
   if (!isUnderReview(workflow, workstream) || round !== nextRound(workflow)) return [];
   const agent = agentOutside(workflow, review);
   if (agent === null) return [{ kind: 'supervised', round, workstream, seen: resultOf(workflow, workstream), review, approval: null }];
-  const question: GrowthApproval = { kind: 'growth-approval', round, workstream, agent, review };
+  const approved = workflow.proposal?.envelope.agents ?? [];
+  const question: GrowthApproval = { kind: 'growth-approval', round, workstream, agent, approved, review };
   return [{ kind: 'decision-asked', decision: ask(workflow, now, question, [free('approve'), free('reject')]) }];
 }
 

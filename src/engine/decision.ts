@@ -40,6 +40,8 @@ export type Question =
       readonly round: number;
       readonly workstream: WorkstreamId;
       readonly agent: AgentType;
+      /** Those that were, when it was asked. */
+      readonly approved: readonly AgentType[];
       readonly review: Review;
     }
   /** A corrected handoff had been read already: run those workstreams again, or keep what they made? */
