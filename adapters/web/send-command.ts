@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { cardText } from '../../src/cards/text.ts';
 import { artifactId, type ChannelId, channelId, type InputId, LOCAL_TENANT, type PersonId, type ThreadId, threadId } from '../../src/engine/ids.ts';
+import type { TypedOptions } from '../../src/engine/request-options.ts';
 import type { CommandReply, SpokenBefore } from '../../src/ports/desk.ts';
 import type { WebDeps } from './deps.ts';
 import { acting } from './people/acting.ts';
@@ -17,6 +18,7 @@ export interface TypedCommand {
   readonly text: string;
   readonly channel: string | null;
   readonly thread: string | null;
+  readonly options: TypedOptions;
   readonly attachments: readonly string[];
   readonly key: InputId | null;
 }
@@ -30,6 +32,7 @@ export async function sendCommand(deps: WebDeps, typed: TypedCommand): Promise<C
     channel,
     thread,
     text: typed.text,
+    options: typed.options,
     attachments: typed.attachments.map(artifactId),
     ...(thread === null ? {} : { background: await saidBefore(deps, thread) }),
   });

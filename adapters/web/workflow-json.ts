@@ -29,6 +29,8 @@ export function workflowJson(workflow: Workflow) {
     branchOf: workflow.reuse === null ? null : { workflow: workflow.reuse.from, number: workflow.reuse.fromNumber, savedUsd: workflow.reuse.savedUsd },
     complexity:
       complexity === null ? null : { level: complexity.level, score: complexity.score, indicators: complexity.indicators, raisedBy: complexity.raisedBy },
+    judgement: workflow.judgement,
+    options: workflow.options,
     plan:
       proposal === null
         ? null
@@ -37,6 +39,7 @@ export function workflowJson(workflow: Workflow) {
             revision: proposal.revision,
             pattern: proposal.plan.pattern,
             reason: proposal.plan.reason,
+            tracked: proposal.plan.tracked ?? false,
             estimate: proposal.estimate,
             envelope: proposal.envelope,
             phases: proposal.plan.phases.map((phase) => ({ ...phase, status: workflow.phases.get(phase.id)?.state.kind ?? 'pending' })),
@@ -88,6 +91,7 @@ function workstreamJson(workstream: Workstream, record: WorkstreamRecord | undef
     model: record?.model ?? null,
     stale: record?.stale ?? false,
     reused: record?.reused ?? false,
+    takenUp: record?.takenUp ? { ...record.takenUp, at: iso(record.takenUp.at) } : null,
     rounds: record?.loop?.checks.length ?? 0,
     tokens: record?.tokens ?? { input: 0, output: 0 },
     costUsd: record?.costUsd ?? 0,

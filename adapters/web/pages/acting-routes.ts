@@ -11,6 +11,7 @@ import type { WebEnv } from '../env.ts';
 import { readForm } from '../files/form.ts';
 import { receiveFiles } from '../files/receive.ts';
 import { loadWorkflow } from '../load-workflow.ts';
+import { optionsIn } from '../option-fields.ts';
 import { badInput, notFound } from '../problem.ts';
 import { channelSchema, sendCommand } from '../send-command.ts';
 import { changePage } from './change-page.ts';
@@ -81,7 +82,8 @@ async function command(c: Context<WebEnv>, deps: WebDeps, place: { readonly chan
   const form = await readForm(c);
   const text = cleanText(form.text('text') ?? '');
   const files = await receiveFiles(deps, form.all('files'));
-  const reply = await sendCommand(deps, { actor: c.var.person, text, ...place, attachments: files.map(({ id }) => id), key: null });
+  const options = optionsIn(form);
+  const reply = await sendCommand(deps, { actor: c.var.person, text, ...place, options, attachments: files.map(({ id }) => id), key: null });
   const here = place.thread === null ? `/c/${place.channel}` : `/t/${place.thread}`;
   switch (reply.kind) {
     case 'started':
