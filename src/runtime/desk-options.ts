@@ -17,9 +17,13 @@ export async function chosenWork(request: CommandRequest, read: Extract<Command,
   const asked = Object.keys(typed).length === 0 ? withoutOptions(read) : await withOptions(request, read, typed, deps);
   if (asked.kind === 'problems' || read.givenPlan !== null) return asked;
   const composed = await composedWork(request, asked.work, deps);
-  if (composed && typed.pattern !== undefined) return { kind: 'problems', problems: [{ kind: 'not-with', option: 'pattern', command: 'composition' }] };
+  // Its steps say all of that; the plan can be edited before it starts.
+  const set = composed ? SET_BY_STEPS.filter((option) => typed[option] !== undefined) : [];
+  if (set.length > 0) return { kind: 'problems', problems: set.map((option) => ({ kind: 'not-with', option, command: 'composition' })) };
   return composed ? { kind: 'work', work: composed } : asked;
 }
+
+const SET_BY_STEPS = ['pattern', 'persona', 'skills', 'template'] as const;
 
 function withoutOptions({ mode, task, givenPlan }: Extract<Command, { kind: 'request' }>): ChosenWork {
   return { kind: 'work', work: { mode, task, givenPlan, reuse: null } };

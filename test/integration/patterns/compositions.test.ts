@@ -129,3 +129,15 @@ test('its plan can be shown without running it, and edited before it runs', asyn
   const state = await baton.reached(workflow, asks('run-plan'));
   expect([state.stage.kind, planOf(state).composition]).toEqual(['shown', 'deal-review']);
 });
+
+test('what its steps say cannot be said again by an option; what belongs to the run can', async () => {
+  const said = '/orchestrate deal-review: Five seats\ncustomer: Acme';
+  for (const option of ['pattern:pipeline', 'persona:legal-counsel']) {
+    const reply = await baton.say(`${said} ${option}`);
+    expect(reply).toMatchObject({ kind: 'misread' });
+    if (reply.kind === 'misread') expect(cardText(reply.card)).toContain('does not go with a composition');
+  }
+  const { workflow } = await begun(`${said} budget:1`);
+  const state = await baton.reached(workflow, asks('plan-approval'));
+  expect([state.capUsd, planOf(state).composition]).toEqual([1, 'deal-review']);
+});
