@@ -1,10 +1,12 @@
 /** `/baton <word> ...`: looks after runs and settings. */
+import { aggregate } from './aggregate.ts';
 import { cancel } from './cancel.ts';
 import { cleanup } from './cleanup.ts';
 import { closestName } from './closest-name.ts';
 import { asksForHelp, type Command, type CommandForm, misread } from './command.ts';
 import { compositions } from './compositions.ts';
 import { costs } from './costs.ts';
+import { create } from './create.ts';
 import { readHelp } from './help.ts';
 import { library } from './library.ts';
 import { list } from './list.ts';
@@ -18,6 +20,7 @@ import { show } from './show.ts';
 import { skills } from './skills.ts';
 import { status } from './status.ts';
 import { templates } from './templates.ts';
+import { update } from './update.ts';
 
 const WORDS: readonly CommandForm[] = [
   status,
@@ -27,6 +30,9 @@ const WORDS: readonly CommandForm[] = [
   resume,
   cancel,
   retry,
+  create,
+  update,
+  aggregate,
   costs,
   personas,
   skills,

@@ -5,6 +5,8 @@ import type { WorkstreamId } from '../src/engine/ids.ts';
 import type { Plan } from '../src/engine/plan.ts';
 import type { TypedOptions } from '../src/engine/request-options.ts';
 import type { CostGrouping } from '../src/ports/costs.ts';
+import type { ReportAsk } from '../src/ports/desk.ts';
+import type { RunNamed } from './run-named.ts';
 import type { SettingsAction } from './settings.ts';
 
 export type Command =
@@ -18,8 +20,8 @@ export type Command =
       readonly givenPlan: Plan | null;
     }
   | { readonly kind: 'help'; readonly topic: HelpTopic }
-  /** `number` null: the run of this thread. */
-  | { readonly kind: 'status'; readonly number: number | null }
+  /** `run`, `number` null: the run of this thread. */
+  | { readonly kind: 'status'; readonly run: RunNamed | null }
   | { readonly kind: 'list'; readonly active: boolean }
   | { readonly kind: 'show'; readonly number: number }
   | { readonly kind: 'pause'; readonly number: number | null }
@@ -27,6 +29,10 @@ export type Command =
   | { readonly kind: 'cancel'; readonly number: number | null }
   /** One workstream of a run that is over, done again; `change` null: exactly as it was. */
   | { readonly kind: 'retry'; readonly number: number; readonly workstream: WorkstreamId; readonly change: string | null }
+  /** A list of work that others do. */
+  | { readonly kind: 'create'; readonly task: string; readonly plan: Plan }
+  | { readonly kind: 'update'; readonly run: RunNamed | null; readonly report: ReportAsk }
+  | { readonly kind: 'aggregate'; readonly run: RunNamed | null }
   | { readonly kind: 'costs'; readonly by: CostGrouping; readonly days: number }
   | { readonly kind: 'cleanup'; readonly days: number }
   /** Search words; empty: all of them. */

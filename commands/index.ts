@@ -9,6 +9,8 @@ import { readTask } from './task.ts';
 
 export { checkOptions } from './checked-options.ts';
 export type { Command } from './command.ts';
+export { type LoadLine, readLoadLines } from './load-lines.ts';
+export type { RunNamed } from './run-named.ts';
 export type { SettingsAction } from './settings.ts';
 export { readSettingsFile, writeSettingsFile } from './settings-file.ts';
 
@@ -54,5 +56,7 @@ function message(typed: string): Command {
 /** `@Baton status` is a command only when it reads cleanly; `@Baton status reports for June` and `@Baton skills we lack` are tasks. */
 function batonWord(said: string): Command | null {
   const read = readBatonWord(said);
-  return read?.kind === 'misread' || (read?.kind === 'shelf' && read.words !== '') ? null : read;
+  // "Create note: buy milk" asks for a note; a list of work that others do says that it is one.
+  const isTask = read?.kind === 'misread' || (read?.kind === 'shelf' && read.words !== '') || (read?.kind === 'create' && !/\s(?:--|—|–)/u.test(said));
+  return isTask ? null : read;
 }

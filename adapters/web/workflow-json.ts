@@ -39,7 +39,7 @@ export function workflowJson(workflow: Workflow) {
             revision: proposal.revision,
             pattern: proposal.plan.pattern,
             reason: proposal.plan.reason,
-            tracked: proposal.plan.tracked ?? false,
+            tracked: proposal.plan.tracked ?? null,
             estimate: proposal.estimate,
             envelope: proposal.envelope,
             phases: proposal.plan.phases.map((phase) => ({ ...phase, status: workflow.phases.get(phase.id)?.state.kind ?? 'pending' })),

@@ -11,7 +11,7 @@ import { failureInShort } from './failure-words.ts';
 import { count, duration, money, sentenceList, tokens } from './figures.ts';
 import { givenInShort } from './inputs-question.ts';
 import { named, phaseIn, refs } from './naming.ts';
-import { emphasis, line, person } from './spans.ts';
+import { code, emphasis, line, person } from './spans.ts';
 import { subjectName } from './subject-name.ts';
 import { supervisedLine } from './supervised-words.ts';
 
@@ -74,6 +74,8 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
     case 'attempt-started':
       return line(
         `Attempt ${event.attempt.tryNumber} at ${subjectName(workflow, event.attempt.subject)} started on ${event.attempt.model}; ${money(event.attempt.reservedUsd)} set aside.`,
+        event.attempt.label === undefined ? null : ' ',
+        event.attempt.label === undefined ? null : code(event.attempt.label),
       );
     case 'attempt-succeeded':
       return line(`An attempt at ${work(event.attempt)} succeeded${spent(event.usage)}.`);
@@ -87,7 +89,11 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
       return line(`${name(event.workstream)}: draft of round ${event.round}.`);
     case 'round-checked':
       return line(`${name(event.workstream)}: round ${event.round} ${event.verdict.passed ? 'passed' : 'did not pass'} its check.`);
+    case 'workstream-taken-up':
+      return line(person(event.by), ` took up ${name(event.workstream)}${event.session === null ? '' : `, session ${event.session}`}.`);
     case 'workstream-failed':
+      if (event.by !== undefined)
+        return line(person(event.by), ` reported that ${name(event.workstream)} failed: `, emphasis(event.failure.detail || 'no reason given'), '.');
       return line(`${name(event.workstream)} failed for good: ${failureInShort(event.failure)}.`);
     case 'workstream-blocked':
       return line(`${name(event.workstream)} is blocked by ${name(event.by)}.`);

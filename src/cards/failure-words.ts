@@ -34,6 +34,8 @@ export function failureReason(failure: Failure): string {
       return `the model's plan broke a rule each time${inBrackets(detail)}.`;
     case 'choice-rejected':
       return `the supervisor chose what cannot be carried out${inBrackets(detail)}.`;
+    case 'reported':
+      return `whoever did it reported it as failed${inBrackets(detail)}.`;
     case 'check-not-passed':
       return `the iterative loop used all its rounds and its check still says no${inBrackets(detail)}.`;
     default: {
@@ -74,6 +76,8 @@ export function failureInShort(failure: Failure): string {
       return 'the plan broke a rule';
     case 'choice-rejected':
       return 'a choice that cannot be carried out';
+    case 'reported':
+      return failure.detail === '' ? 'reported as failed' : `reported: ${opening(failure.detail, 120).text}`;
     case 'check-not-passed':
       return 'the check says no';
     default: {

@@ -24,6 +24,8 @@ const HELP: Readonly<Record<HelpTopic, () => readonly Block[]>> = {
       ['/baton pause', 'start nothing new in this thread’s run; /baton resume goes on'],
       ['/baton cancel', 'stop this thread’s run; results are kept'],
       ['/baton retry 12 3', 'one workstream of a finished run again, the rest reused'],
+      ['/baton create', 'a list of work that others do; also update, aggregate'],
+      ['Load agents/personas/startup-cto.md', 'in the thread of a run: who thinks in its next phase, or which skill'],
       ['/baton costs', 'what runs have cost'],
       ['/baton skills', 'search the skills; also personas, templates, compositions'],
       ['/baton settings', 'see and change how runs work here'],
@@ -53,7 +55,7 @@ const HELP: Readonly<Record<HelpTopic, () => readonly Block[]>> = {
     usage('/plan-only <task>', 'shows the plan and runs nothing. A button then runs exactly that plan.'),
     example('/plan-only Move the billing jobs to the new queue'),
   ],
-  status: () => [usage('/baton status [number]', 'says where a run stands: this thread’s, or the one with that number.'), example('/baton status 12')],
+  status: () => [usage('/baton status [--id] [number]', 'says where a run stands: this thread’s, or the one with that number.'), example('/baton status 12')],
   list: () => [usage('/baton list [--active]', 'lists the latest runs; with --active only those that are not over.'), example('/baton list --active')],
   show: () => [usage('/baton show <number>', 'shows one run in full: request, plan, decisions, results.'), example('/baton show 12')],
   pause: () => [
@@ -68,6 +70,33 @@ const HELP: Readonly<Record<HelpTopic, () => readonly Block[]>> = {
     usage('/baton retry <number> <workstream> [what to change]', 'does one workstream of a run that is over again, and what depends on it.'),
     says('It becomes a new run with a plan of its own: all other results are reused, and the plan shows what that saves before anything starts.'),
     example('/baton retry 12 3 Assume EU data only'),
+  ],
+  create: () => [
+    usage(
+      '/baton create [--type <type>] [--title <title>] --subtasks <JSON>',
+      'makes a list of up to seven subtasks that people or other agents do; Baton keeps the books.',
+    ),
+    says(
+      'Types: fan-out, pipeline, supervisor, expert-panel, map-reduce (fan-out unless you say otherwise). In a pipeline each waits for the one before; dependsOn says it one by one. Instead of JSON, put each on a line of its own: ',
+      code('t1: Review auth'),
+      '.',
+    ),
+    example('/baton create --type pipeline --subtasks [{"id":"t1","label":"Review auth"},{"id":"t2","label":"Mend it"}]'),
+  ],
+  update: () => [
+    usage(
+      '/baton update [--id <number>] --task-id <id> --status <status> [--session-key <key>] [--result <text>]',
+      'says how far a subtask of such a list is.',
+    ),
+    says(
+      'Statuses: pending, in_progress, completed (with the output as its result), failed (with the reason), skipped. What is completed changes only with --again.',
+    ),
+    example('/baton update --id 12 --task-id t1 --status completed --result "Two findings: ..."'),
+  ],
+  aggregate: () => [
+    usage('/baton aggregate [--id <number>]', 'integrates the results of such a list into one answer, names what is missing, and closes it.'),
+    says('What it costs stands on the list before: it is one call of the model.'),
+    example('/baton aggregate --id 12'),
   ],
   costs: () => [
     usage('/baton costs [--by person|pattern|persona|model|day] [--days N]', 'adds up what runs have cost: by day and for 30 days, unless you say otherwise.'),

@@ -12,6 +12,7 @@ import { parkedLine, pausedLine, resumeAction } from './pause-words.ts';
 import { reuseLine } from './reuse-words.ts';
 import { alert, blocks, card, context, dotted, elapsed, says, strong } from './spans.ts';
 import { supervising } from './supervised-words.ts';
+import { aggregateAction, trackedStanding } from './tracked-words.ts';
 import { workstreamStep } from './workstream-state.ts';
 
 export function liveCard(workflow: Workflow, plan: Plan): Card {
@@ -24,10 +25,11 @@ export function liveCard(workflow: Workflow, plan: Plan): Card {
       { kind: 'steps', steps: plan.workstreams.map((workstream) => workstreamStep(workflow, workstream)) },
       plan.workstreams.length > 1 ? { kind: 'picture', workflow: workflow.id, alt: graphInWords(plan) } : null,
       ended ? null : standing(workflow, plan),
+      trackedStanding(workflow, plan),
       used(workflow),
       reused === null ? null : context(`${reused}.`),
     ),
-    ended ? [] : steering(workflow),
+    ended ? [] : [...aggregateAction(workflow), ...steering(workflow)],
   );
 }
 

@@ -1,6 +1,7 @@
 /** Why a command could not be read: a closed list, so that `commands` finds it and only the cards word it. */
 import type { OptionKey } from '../engine/request-options.ts';
 import type { SettingName } from '../engine/settings.ts';
+import type { SubtaskProblem } from './subtask-problem.ts';
 
 /** What the library lists, as people type it. */
 export const SHELVES = ['personas', 'skills', 'templates', 'compositions'] as const;
@@ -18,6 +19,9 @@ export const HELP_TOPICS = [
   'resume',
   'cancel',
   'retry',
+  'create',
+  'update',
+  'aggregate',
   'costs',
   ...SHELVES,
   'preview',
@@ -40,6 +44,11 @@ export type Misreading =
   | { readonly kind: 'days-needed'; readonly typed: string; readonly most: number }
   | { readonly kind: 'unknown-grouping'; readonly typed: string; readonly closest: string | null }
   | { readonly kind: 'unexpected-words'; readonly typed: string }
+  | { readonly kind: 'unknown-flag'; readonly typed: string; readonly closest: string | null }
+  | { readonly kind: 'flag-needed'; readonly flag: 'task-id' | 'status' | 'result' }
+  | { readonly kind: 'unknown-status'; readonly typed: string; readonly closest: string | null }
+  | { readonly kind: 'unknown-list-type'; readonly typed: string; readonly closest: string | null; readonly known: readonly string[] }
+  | { readonly kind: 'subtasks'; readonly problems: readonly SubtaskProblem[] }
   | { readonly kind: 'open-quote'; readonly part: number }
   | { readonly kind: 'outside-quotes'; readonly typed: string }
   | { readonly kind: 'part-count'; readonly count: number; readonly least: number; readonly most: number }

@@ -14,9 +14,16 @@ export function planFacts(workflow: Workflow, proposal: Proposal): readonly Bloc
     ...picture,
     ...(workflow.start === null && workflow.stage.kind !== 'ended' ? correctionLines(proposal.plan) : []),
     says('Pattern: ', strong(proposal.plan.pattern), `. ${proposal.plan.reason.trim()}`),
-    { kind: 'line', line: dotted(cost(workflow, proposal), `about ${proposal.estimate.minutes} min`, `cap ${money(workflow.capUsd)}`) },
+    {
+      kind: 'line',
+      line: dotted(
+        cost(workflow, proposal),
+        proposal.plan.tracked ? 'for integrating the results; others do the work' : `about ${proposal.estimate.minutes} min`,
+        `cap ${money(workflow.capUsd)}`,
+      ),
+    },
     // They matter while people decide; afterwards they are in the way.
-    ...(workflow.start === null && workflow.stage.kind !== 'ended'
+    ...(workflow.start === null && workflow.stage.kind !== 'ended' && !proposal.plan.tracked
       ? [...growing(proposal), promptsLine(workflow, proposal), context(abilities(proposal)), context(limits(workflow, proposal))]
       : []),
   ];

@@ -3,6 +3,8 @@
  * at once; outside it becomes a question.
  */
 import { editEvents } from './decide-edit.ts';
+import { changePhase } from './decide-phase.ts';
+import { aggregated, reported } from './decide-report.ts';
 import type { Actor } from './decision.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { PersonId, PhaseId } from './ids.ts';
@@ -39,7 +41,11 @@ export function override(workflow: Workflow, actor: Actor, change: Override, now
     case 'reorder':
       return [{ kind: 'workstream-reordered', workstream: change.workstream, by, dependsOn: change.dependsOn }];
     case 'change-phase':
-      return [{ kind: 'phase-changed', phase: change.phase, by, persona: change.persona, skills: change.skills }];
+      return changePhase(workflow, by, change);
+    case 'report':
+      return reported(workflow, by, change, now);
+    case 'aggregate':
+      return aggregated(workflow, by, now);
     case 'correct-handoff':
       return correctHandoff(workflow, by, change, now);
     default: {

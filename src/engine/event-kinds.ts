@@ -29,6 +29,7 @@ const KINDS: Readonly<Record<WorkflowEvent['kind'], true>> = {
   'workstream-done': true,
   'round-drafted': true,
   'round-checked': true,
+  'workstream-taken-up': true,
   'workstream-failed': true,
   'workstream-blocked': true,
   'workstream-unblocked': true,

@@ -15,6 +15,7 @@ type WorkstreamEvent = Extract<
       | 'workstream-done'
       | 'round-drafted'
       | 'round-checked'
+      | 'workstream-taken-up'
       | 'workstream-failed'
       | 'workstream-blocked'
       | 'workstream-unblocked'
@@ -32,10 +33,17 @@ type WorkstreamEvent = Extract<
 export function evolveWorkstream(state: Workflow, event: WorkstreamEvent, at: number): Workflow {
   if (event.kind === 'stale-kept') return event.workstreams.reduce((next, id) => withWorkstream(next, id, (record) => ({ ...record, stale: false })), state);
   const set = (status: WorkstreamStatus): Workflow =>
-    withWorkstream(state, event.workstream, (record) => ({ ...record, status, settledAt: at, reviewed: false }));
+    withWorkstream(state, event.workstream, (record) => ({ ...record, status, takenUp: null, settledAt: at, reviewed: false }));
   switch (event.kind) {
     case 'workstream-done':
       return set({ kind: 'done', artifact: event.artifact, opening: event.opening, ballot: event.ballot && ballotInTodaysShape(event.ballot) });
+    case 'workstream-taken-up':
+      return withWorkstream(state, event.workstream, (record) => ({
+        ...record,
+        status: { kind: 'pending' },
+        takenUp: { by: event.by, session: event.session, at },
+        startedAt: record.startedAt ?? at,
+      }));
     case 'workstream-failed':
       return withReason(set({ kind: 'failed', failure: event.failure, accepted: null }), event);
     case 'workstream-skipped':
@@ -101,6 +109,7 @@ function requeued(state: Workflow, event: Extract<WorkstreamEvent, { kind: 'work
     settledAt: null,
     stale: false,
     reused: false,
+    takenUp: null,
     reviewed: false,
     loop: event.loop ? FIRST_ROUND : null,
   }));

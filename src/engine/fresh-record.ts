@@ -14,6 +14,7 @@ export function freshRecord({ id, loop }: Workstream): WorkstreamRecord {
     stale: false,
     reused: false,
     reviewed: false,
+    takenUp: null,
     startedAt: null,
     settledAt: null,
   };

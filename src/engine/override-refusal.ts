@@ -1,4 +1,5 @@
 /** Why an override cannot be applied: who asks, what has happened already, what the plan's rules say. */
+import { aggregateRefusal, missingFor, reportRefusal } from './decide-report.ts';
 import { type Actor, mayAnswer } from './decision.ts';
 import type { RefusalReason } from './event.ts';
 import type { PhaseId, WorkstreamId } from './ids.ts';
@@ -6,6 +7,7 @@ import type { Override } from './input.ts';
 import { planProblems } from './plan-rules.ts';
 import { overridePolicy } from './policy.ts';
 import type { Workflow } from './state.ts';
+import { isTracked } from './tracked.ts';
 
 export function overrideRefusal(workflow: Workflow, actor: Actor, change: Override): RefusalReason | null {
   if (workflow.stage.kind === 'ended') return { kind: 'workflow-ended' };
@@ -21,7 +23,7 @@ export function overrideRefusal(workflow: Workflow, actor: Actor, change: Overri
     case 'skip':
       return runningOnly(workflow) ?? settledOrUnknown(workflow, change.workstream, ['done', 'supplied', 'skipped', 'cancelled']);
     case 'supply':
-      return runningOnly(workflow) ?? settledOrUnknown(workflow, change.workstream, ['done', 'supplied']);
+      return runningOnly(workflow) ?? settledOrUnknown(workflow, change.workstream, ['done', 'supplied']) ?? outOfTurn(workflow, change.workstream);
     case 'change':
       return notBegun(workflow, change.workstream);
     case 'reorder':
@@ -30,6 +32,10 @@ export function overrideRefusal(workflow: Workflow, actor: Actor, change: Overri
       return phaseRefusal(workflow, change.phase) ?? brokenPhase(workflow, change);
     case 'correct-handoff':
       return runningOnly(workflow) ?? handoffRefusal(workflow, change.phase);
+    case 'report':
+      return runningOnly(workflow) ?? reportRefusal(workflow, actor.id, change);
+    case 'aggregate':
+      return runningOnly(workflow) ?? aggregateRefusal(workflow);
     default: {
       const missed: never = change;
       return missed;
@@ -73,6 +79,12 @@ function brokenPhase(workflow: Workflow, { phase, persona }: Extract<Override, {
   const changed = { ...plan, workstreams: plan.workstreams.map((old) => (inside.includes(old.id) ? { ...old, persona } : old)) };
   const problems = planProblems(changed).filter((problem) => !before.includes(problem));
   return problems.length > 0 ? { kind: 'plan-invalid', problems } : null;
+}
+
+/** Of tracked work the order is all that Baton can hold people to. */
+function outOfTurn(workflow: Workflow, workstream: WorkstreamId): RefusalReason | null {
+  const on = isTracked(workflow) ? missingFor(workflow, workstream) : [];
+  return on.length > 0 ? { kind: 'waits-for', workstream, on } : null;
 }
 
 function handoffRefusal(workflow: Workflow, id: PhaseId): RefusalReason | null {

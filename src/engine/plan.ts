@@ -38,6 +38,8 @@ export interface Workstream {
   readonly loop?: boolean;
   /** Its share of what came with the request; absent: all of it. */
   readonly partition?: Partition;
+  /** What whoever listed it calls it, such as `t1`. */
+  readonly givenId?: string;
 }
 
 /** A share of the request's files and of the items that it lists. */
@@ -83,6 +85,8 @@ export interface Plan {
   readonly corrections?: readonly Correction[];
   /** The composition of the library that it was made from. */
   readonly composition?: string;
+  /** Others do the work and report on it, as a list of this type: no agent of Baton is started. Absent: agents do it. */
+  readonly tracked?: PatternName;
 }
 
 /** What an approval covers besides the plan's hash. Growth inside it is a recorded revision; outside asks again. */

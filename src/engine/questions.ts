@@ -60,11 +60,20 @@ export function failureMenu(workflow: Workflow, plan: Plan, id: WorkstreamId, fa
   const blocks = unsettledDependents(workflow, plan, id);
   const again = retryCost(workflow, plan, id);
   const loop = MAX_LOOP_ROUNDS * (again + usualCheckUsd());
+  if (plan.tracked) {
+    const rest = { ...free('cancel-rest'), loses: unsettled(workflow, plan, id) };
+    return ask(workflow, now, { kind: 'failure-menu', workstream: id, failure, blocks }, [
+      free('retry'),
+      supply(),
+      { ...free('continue'), loses: blocks },
+      rest,
+    ]);
+  }
   return ask(workflow, now, { kind: 'failure-menu', workstream: id, failure, blocks }, [
     { ...free('retry'), addsUsd: again },
     { ...free('retry-with-context'), addsUsd: again, needsText: true },
     ...(workflow.settings.auto_ralph_handoff && outputOf(plan, id) === 'text' ? [{ ...free('loop'), addsUsd: loop }] : []),
-    ...(blocks.length > 0 ? [{ ...free('supply'), needsText: true }] : []),
+    ...(blocks.length > 0 ? [supply()] : []),
     { ...free('continue'), loses: blocks },
     { ...free('cancel-rest'), loses: unsettled(workflow, plan, id) },
   ]);
@@ -73,10 +82,14 @@ export function failureMenu(workflow: Workflow, plan: Plan, id: WorkstreamId, fa
 export function dependencyMenu(workflow: Workflow, plan: Plan, id: WorkstreamId, now: number): Decision {
   const blocks = unsettledDependents(workflow, plan, id);
   return ask(workflow, now, { kind: 'dependency-menu', workstream: id, blocks }, [
-    { ...free('retry'), addsUsd: retryCost(workflow, plan, id) },
-    { ...free('supply'), needsText: true },
+    { ...free('retry'), addsUsd: plan.tracked ? null : retryCost(workflow, plan, id) },
+    supply(),
     { ...free('continue'), loses: blocks },
   ]);
+}
+
+function supply(): DecisionOption {
+  return { ...free('supply'), needsText: true };
 }
 
 /** Replaces the menus of the single failures: what happened to three may happen to all. */
@@ -84,11 +97,13 @@ export function manyFailedQuestion(workflow: Workflow, plan: Plan, failed: reado
   const again = failed.reduce((sum, id) => sum + retryCost(workflow, plan, id), 0);
   const done = [...workflow.workstreams.values()].filter(({ status }) => status.kind === 'done' || status.kind === 'supplied').length;
   const lost = plan.workstreams.filter(({ id }) => isUnsettled(workflow, id)).map(({ id }) => id);
-  return ask(workflow, now, { kind: 'many-failed', failed, done, total: plan.workstreams.length }, [
-    { ...free('retry'), addsUsd: again },
-    { ...free('adjust'), addsUsd: again, needsText: true },
-    { ...free('accept'), loses: lost },
-  ]);
+  const retries: readonly DecisionOption[] = plan.tracked
+    ? [free('retry')]
+    : [
+        { ...free('retry'), addsUsd: again },
+        { ...free('adjust'), addsUsd: again, needsText: true },
+      ];
+  return ask(workflow, now, { kind: 'many-failed', failed, done, total: plan.workstreams.length }, [...retries, { ...free('accept'), loses: lost }]);
 }
 
 export function overrideQuestion(workflow: Workflow, change: Extract<Override, { kind: 'change' }>, by: PersonId, now: number): Decision {
@@ -126,7 +141,9 @@ export function stillStands(workflow: Workflow, question: Question): boolean {
   switch (question.kind) {
     case 'failure-menu': {
       const status = workflow.workstreams.get(question.workstream)?.status;
-      return status?.kind === 'failed' && status.accepted === null && !workflow.windingDown && manyFailed(workflow).length === 0;
+      // Whoever reports may report another failure meanwhile.
+      if (status?.kind !== 'failed' || status.failure.detail !== question.failure.detail) return false;
+      return status.accepted === null && !workflow.windingDown && manyFailed(workflow).length === 0;
     }
     case 'dependency-menu':
       return !workflow.windingDown && isBlocking(workflow, question.workstream);

@@ -75,8 +75,8 @@ function questions(workflow: Workflow, plan: Plan, now: number): readonly Workfl
 }
 
 function starts(workflow: Workflow, plan: Plan, now: number): readonly WorkflowEvent[] {
-  // Nothing new starts while a result waits for the supervisor: it may change what comes next.
-  if (workflow.windingDown || workflow.paused || manyFailed(workflow).length > 0 || underReview(workflow) !== null) return [];
+  // Nothing new starts while a result waits for the supervisor: it may change what comes next. Tracked work is started by others.
+  if (plan.tracked || workflow.windingDown || workflow.paused || manyFailed(workflow).length > 0 || underReview(workflow) !== null) return [];
   const busy = [...workflow.running.values()].filter(({ subject }) => subject.kind === 'workstream' || subject.kind === 'check').length;
   if (busy >= workflow.settings.max_parallel_agents) return [];
   const current = currentPhaseIndex(workflow, plan);

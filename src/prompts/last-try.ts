@@ -40,6 +40,7 @@ function whatToDo(failure: Failure): string | null {
     case 'invalid-request':
     case 'authentication':
     case 'rehearsed':
+    case 'reported':
       return null;
     default: {
       const missed: never = failure;

@@ -15,8 +15,10 @@ import { deliver } from './deliver.ts';
 import { branch } from './desk-branch.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { giveInputs } from './desk-inputs.ts';
+import { loadInThread } from './desk-load.ts';
 import { chosenWork } from './desk-options.ts';
 import { answerQuery } from './desk-query.ts';
+import { report } from './desk-report.ts';
 import { startWorkflow } from './desk-request.ts';
 import { spokenInThread } from './desk-thread.ts';
 import { readWorkflow } from './read-workflow.ts';
@@ -41,11 +43,13 @@ async function command(request: CommandRequest, deps: DeskDeps): Promise<Command
   const read = readCommand(request.text);
   switch (read.kind) {
     case 'request': {
-      const spoken = read.mode === 'auto' ? await spokenInThread(request, read.said, deps) : null;
+      const spoken = read.mode === 'auto' ? ((await loadInThread(request, read.said, deps)) ?? (await spokenInThread(request, read.said, deps))) : null;
       return spoken ?? (await requested(request, read, deps));
     }
     case 'misread':
       return { kind: 'misread', card: helpCard(read.topic, read.problem) };
+    case 'create':
+      return await startWorkflow(request, { mode: 'tracked', task: read.task, givenPlan: read.plan, reuse: null }, deps);
     default:
       return await answerQuery(request, read, deps);
   }
@@ -104,6 +108,10 @@ async function override(request: OverrideRequest, deps: DeskDeps): Promise<Actio
       const made = suppliedText(state, workstream, change.text, deps);
       return await apply({ kind: 'supply', workstream, artifact: made.artifact.ref, opening: made.opening }, [made.artifact]);
     }
+    case 'report': {
+      const state = await readWorkflow(deps.archive, tenant, workflow);
+      return state ? await report(request, state, change, deps) : { kind: 'not-found' };
+    }
     case 'add-context':
       return await apply({ ...change, text: noteText(change.text) });
     case 'change':
@@ -116,6 +124,7 @@ async function override(request: OverrideRequest, deps: DeskDeps): Promise<Actio
     case 'skip':
     case 'reorder':
     case 'change-phase':
+    case 'aggregate':
       return await apply(change);
     default: {
       const missed: never = change;

@@ -4,7 +4,11 @@ import type { Plan } from '../engine/plan.ts';
 import type { Library } from '../ports/library.ts';
 
 export function sizesFor(plan: Plan, library: Library): LibrarySizes {
-  const measured = textsNamed(plan).map(({ kind, name }) => [sizeKey(kind, name), sizeOfText(textOf(kind, name, library))] as const);
+  return sizesOf(textsNamed(plan), library);
+}
+
+export function sizesOf(texts: readonly { readonly kind: SizedKind; readonly name: string }[], library: Library): LibrarySizes {
+  const measured = texts.map(({ kind, name }) => [sizeKey(kind, name), sizeOfText(textOf(kind, name, library))] as const);
   return Object.fromEntries(measured);
 }
 

@@ -146,7 +146,7 @@ describe('text', () => {
   });
 
   it('tells a person what was not found', () => {
-    expect(cardText(noticeCard({ kind: 'no-such-run', number: 9 }))).toBe('There is no run #9. /baton list shows the runs there are.');
+    expect(cardText(noticeCard({ kind: 'no-such-run', run: 9 }))).toBe('There is no run #9. /baton list shows the runs there are.');
     expect(cardText(noticeCard({ kind: 'no-run-here' }))).toBe('There is no run in this thread. /baton list shows the runs there are.');
     expect(cardText(noticeCard({ kind: 'not-over', number: 9 }))).toBe(
       'Run #9 is not over yet. In its thread you can add context, skip or stop; a retry starts from a run that has ended.',

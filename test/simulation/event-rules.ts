@@ -15,6 +15,7 @@ import { moneyRules, type OthersSpent } from './money-rules.ts';
 import { panelRules } from './panel-rules.ts';
 import { resultRules } from './result-rules.ts';
 import { staleRules } from './stale-rules.ts';
+import { trackedRules } from './tracked-rules.ts';
 import { must } from './violation.ts';
 
 /** One event of a workflow that exists. `cause` null: the engine or a driver did it by itself. */
@@ -44,6 +45,7 @@ export function eventWatcher(others: OthersSpent): EventWatcher {
     panelRules(),
     growthRules(),
     judgementRules(),
+    trackedRules(),
     money.rule,
   ];
   let seq = 0;

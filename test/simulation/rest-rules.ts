@@ -6,12 +6,13 @@ import type { WorkstreamId } from '../../src/engine/ids.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import { nextDue } from '../../src/engine/schedule-time.ts';
 import type { Workflow } from '../../src/engine/state.ts';
+import { isTracked } from '../../src/engine/tracked.ts';
 import type { SimThread } from './sim-thread.ts';
 import { must } from './violation.ts';
 
 export function restRules(workflow: Workflow, thread: SimThread): void {
   const open = openDecisions(workflow);
-  const held = workflow.stage.kind === 'ended' || open.length > 0 || workflow.paused !== null || workflow.parked !== null;
+  const held = workflow.stage.kind === 'ended' || open.length > 0 || workflow.paused !== null || workflow.parked !== null || isOpenList(workflow);
   must(held, 'no-silent-stop', () => `nothing moves and nobody is asked (${describe(workflow)})`);
   must(workflow.stage.kind !== 'ended' || open.length === 0, 'ended-asks-nothing', () => `${open.length} decisions still open`);
   must(workflow.stage.kind !== 'ended' || workflow.parked === null, 'ended-is-not-parked', () => 'parked');
@@ -21,6 +22,11 @@ export function restRules(workflow: Workflow, thread: SimThread): void {
   must(!waits || nextDue(workflow) !== null, 'silence-ends', () => `people are asked, and nobody will ever look again (${describe(workflow)})`);
   must(thread.shows(workflow), 'thread-is-shown', () => `people see something else (${describe(workflow)})`);
   must(isAtRest(workflow), 'at-rest', () => `nothing moves, but the engine wants to go on (${describe(workflow)})`);
+}
+
+/** Whoever does the work holds it, until somebody asks for the whole. */
+function isOpenList(workflow: Workflow): boolean {
+  return isTracked(workflow) && workflow.stage.kind === 'running' && !workflow.windingDown;
 }
 
 /** A workstream that failed for good is asked about, unless a person accepted the gap or chose to wind down. */

@@ -29,6 +29,7 @@ const FAILURE_KINDS = Object.keys({
   'plan-rejected': 1,
   'choice-rejected': 1,
   'check-not-passed': 1,
+  reported: 1,
 } satisfies Record<FailureKind, 1>) as FailureKind[];
 
 function anyFailure(random: Random): Failure {

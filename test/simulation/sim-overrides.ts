@@ -37,6 +37,8 @@ const LIKELY: Readonly<Record<Override['kind'], number>> = {
   reorder: 1.5,
   'change-phase': 1.5,
   'correct-handoff': 4,
+  report: 0.3,
+  aggregate: 0.1,
 };
 
 export function anyOverride(random: Random): Override {
@@ -59,7 +61,17 @@ export function anyOverride(random: Random): Override {
     case 'reorder':
       return { kind, workstream, dependsOn: [1, 2, 3].filter(() => random.chance(0.3)).map((id) => workstreamId(String(id))) };
     case 'change-phase':
-      return { kind, phase, persona: random.pick([null, 'one']), skills: random.pick([null, [], ['careful']]) };
+      return {
+        kind,
+        phase,
+        persona: random.pick([null, 'one']),
+        skills: random.pick([null, [], ['careful']]),
+        ...(random.chance(0.4) ? { add: ['thorough'] } : {}),
+      };
+    case 'report':
+      return { kind, workstream, report: { status: 'in_progress', session: null }, again: false };
+    case 'aggregate':
+      return { kind };
     case 'correct-handoff':
       return { kind, phase, decisions: ['corrected'], openItems: [] };
     default: {

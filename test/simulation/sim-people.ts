@@ -5,9 +5,11 @@ import { type Actor, type Decision, goesAhead, type OptionId } from '../../src/e
 import { type DecisionId, decisionId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
 import type { Workflow } from '../../src/engine/state.ts';
+import { isTracked } from '../../src/engine/tracked.ts';
 import type { Random } from './random.ts';
 import { actorOf, anyone, EVERYONE, LEADS, REQUESTER } from './sim-actors.ts';
 import { anyEdits, anyOverride, suppliedArtifact } from './sim-overrides.ts';
+import { anyReport } from './sim-tracked.ts';
 import { wouldBeHeard } from './who-may.ts';
 
 const OPTIONS = Object.keys({
@@ -39,6 +41,7 @@ const OPTIONS = Object.keys({
 export type HumanInput = Extract<Input, { kind: 'answer' | 'edit-plan' | 'override' }>;
 
 export function anyHumanInput(random: Random, workflow: Workflow): HumanInput {
+  if (isTracked(workflow) && random.chance(0.7)) return anyReport(random, workflow);
   const decisions = [...workflow.decisions.values()];
   const kind = random.weighted({ answer: 10, 'edit-plan': workflow.stage.kind === 'awaiting-approval' ? 2 : 0.5, override: 4 });
   switch (kind) {

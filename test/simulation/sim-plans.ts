@@ -9,6 +9,7 @@ import { NO_OPTIONS } from '../../src/engine/request-options.ts';
 import { buildPlan, givenFanOut, PATTERNS, type PlanContext } from '../../src/patterns/index.ts';
 import type { Random } from './random.ts';
 import { REQUESTER } from './sim-actors.ts';
+import { anyTrackedPlan } from './sim-lists.ts';
 import { anySettings } from './sim-settings.ts';
 
 const PERSONAS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
@@ -18,7 +19,7 @@ const CONTEXT: PlanContext = { task: 'task', personas: PERSONAS, skills: [], tem
 export type Request = Extract<Input, { kind: 'request' }>;
 
 export function anyRequest(random: Random): Request {
-  const mode = random.pick<Mode>(['orchestrate', 'orchestrate', 'parallel', 'parallel', 'plan-only', 'auto']);
+  const mode = random.pick<Mode>(['orchestrate', 'orchestrate', 'parallel', 'parallel', 'plan-only', 'auto', 'tracked']);
   return {
     kind: 'request',
     workflow: workflowId('00000000-0000-7000-8000-000000000001'),
@@ -29,10 +30,10 @@ export function anyRequest(random: Random): Request {
     task: { kind: 'inline', text: random.pick(['Compare A AND B THEN write C', 'A AND B AND C', 'Review this']) },
     inputs: [],
     settings: anySettings(random),
-    givenPlan: mode === 'parallel' ? givenPlan(random) : null,
+    givenPlan: mode === 'parallel' ? givenPlan(random) : mode === 'tracked' ? anyTrackedPlan(random) : null,
     reuse: null,
     rehearsal: random.chance(0.5),
-    ...(mode !== 'parallel' && random.chance(0.2)
+    ...(mode !== 'parallel' && mode !== 'tracked' && random.chance(0.2)
       ? { options: { ...NO_OPTIONS, pattern: random.pick([null, 'pipeline', 'mixed', 'inline']), model: 'claude-haiku-5-5' } }
       : {}),
     ...(mode === 'parallel' && random.chance(0.3) ? { composition: anyComposition(random) } : {}),

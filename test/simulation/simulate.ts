@@ -7,6 +7,7 @@ import type { Decision } from '../../src/engine/decision.ts';
 import type { Recorded } from '../../src/engine/event.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import type { Workflow } from '../../src/engine/state.ts';
+import { isTracked } from '../../src/engine/tracked.ts';
 import { seeded } from './random.ts';
 import { restRules } from './rest-rules.ts';
 import { chaosStep, settle } from './schedule.ts';
@@ -15,6 +16,7 @@ import { branched } from './sim-branch.ts';
 import type { Decide } from './sim-driver.ts';
 import { goodAnswer } from './sim-people.ts';
 import { anyRequest } from './sim-plans.ts';
+import { goodReport } from './sim-tracked.ts';
 import { must, Violation } from './violation.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -99,6 +101,7 @@ function takeTurn(world: World): void {
   const asked = openDecisions(before);
   if (before.paused || (before.parked && (asked.length === 0 || world.random.chance(0.5)))) resume(world);
   else if (world.random.chance(0.1)) silence(world);
+  else if (isTracked(before) && (asked.length === 0 || world.random.chance(0.3))) report(world, before);
   else answerOne(world, before, asked);
 }
 
@@ -115,6 +118,14 @@ function answerOne(world: World, before: Workflow, asked: readonly Decision[]): 
   const counted = told?.state.kind !== 'open' || told.votes.length > decision.votes.length;
   must(counted, 'menu-works', () => `${decision.question.kind}: an offered answer by someone who may give it changed nothing`);
   must(before.parked === null || after.parked === null || after.parked.at > before.parked.at, 'parked-resumes', () => 'still parked after an answer');
+}
+
+/** Nobody is asked about a list: whoever does the work says how far it is. */
+function report(world: World, before: Workflow): void {
+  const said = goodReport(world.random, before);
+  world.note(`reports ${JSON.stringify(said)}`);
+  world.transit.push(world.send(said));
+  settle(world);
 }
 
 function resume(world: World): void {
