@@ -46,7 +46,7 @@ export function filesRead(workflow: Workflow, subject: Subject): FilesRead {
 }
 
 /** A workstream with a share of the files sees these and no others. */
-export function filesOf(inputs: readonly ArtifactRef[], workstream: Pick<Workstream, 'partition'> | undefined): readonly ArtifactRef[] {
+function filesOf(inputs: readonly ArtifactRef[], workstream: Pick<Workstream, 'partition'> | undefined): readonly ArtifactRef[] {
   const share = workstream?.partition?.files;
   return share ? inputs.filter(({ id }) => share.includes(id)) : inputs;
 }
