@@ -10,8 +10,8 @@ import { context } from './spans.ts';
 /** Null: nothing was judged, or the level alone says it. */
 export function branchTaken({ judgement, options }: Workflow): Block | null {
   if (!judgement || judgement.branch.kind === 'simple') return null;
-  // What was chosen after the judgement stands in its place.
-  if (options.pattern !== null && judgement.branch.kind !== 'chosen') return context(`Branch: ${options.pattern}, chosen by a person.`);
+  // Chosen with the request, or after the judgement.
+  if (options.pattern !== null) return context(`Branch: ${options.pattern}, chosen by a person.`);
   const flat = judgement.insteadOf === null ? '' : ` EPIC work takes several phases, so it is ${judgement.pattern} instead of ${judgement.insteadOf}.`;
   return context(`Branch: ${why(judgement)}.${flat}${merged(judgement)}`);
 }

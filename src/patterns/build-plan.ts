@@ -6,6 +6,7 @@ import { fanOut } from './fan-out.ts';
 import { handoff } from './handoff.ts';
 import { mapReduce } from './map-reduce.ts';
 import { mixed } from './mixed.ts';
+import { withChosen } from './parts/chosen-draft.ts';
 import { draftProblems } from './parts/draft-rules.ts';
 import { routed } from './parts/routing.ts';
 import type { Built, Pattern, PlanContext } from './pattern.ts';
@@ -21,8 +22,9 @@ export const PATTERNS: readonly Pattern[] = [fanOut, pipeline, supervisor, exper
 export function buildPlan(draft: PlanDraft, context: PlanContext): Built {
   const pattern = PATTERNS.find((known) => known.name === draft.pattern);
   const unknown = pattern ? [] : [`There is no pattern "${draft.pattern}". Known patterns: ${PATTERNS.map((known) => known.name).join(', ')}.`];
-  const problems = [...unknown, ...draftProblems(draft, context, pattern?.fewest)];
+  const chosen = withChosen(draft, context.options);
+  const problems = [...unknown, ...draftProblems(draft, context, pattern?.fewest), ...chosen.problems];
   if (!pattern || problems.length > 0) return { kind: 'problems', problems };
-  const built = pattern.build(draft, context);
+  const built = pattern.build(chosen.draft, context);
   return built.kind === 'plan' ? { kind: 'plan', plan: routed(built.plan) } : built;
 }

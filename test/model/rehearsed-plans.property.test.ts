@@ -90,3 +90,15 @@ test.each(['fan-out', 'pipeline', 'expert-panel', 'solo-sprint', 'deep-dive', 'h
     );
   },
 );
+
+test('what a person chose is in the plan, whatever the pattern', async () => {
+  const chosen = { persona: 'growth-marketer', skills: ['seo-audit', 'copywriting', 'senior-security'], template: null };
+  const patterns = fc.constantFrom(null, 'fan-out', 'pipeline', 'expert-panel', 'solo-sprint', 'deep-dive', 'handoff', 'mixed');
+  await fc.assert(
+    fc.asyncProperty(request, patterns, async (text, pattern) => {
+      const tries = await planned(text, { ...NO_OPTIONS, ...chosen, pattern });
+      if (tries !== null) expect(tries.at(-1)).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+});

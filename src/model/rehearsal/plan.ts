@@ -17,7 +17,7 @@ export function rehearsedPlan({ request, tryNumber, plan }: Pick<Brief, 'request
   const size = gaveUp ? mixed : (plan?.size ?? ANY_SIZE);
   const personas = [...new Set([...(plan?.personas ?? []), ...offeredPersonas(prompt)])];
   const skills = [...new Set([...(plan?.skills ?? []), ...offeredSkills(prompt)])];
-  const made = arranged(pattern, { request, size, prompt, personas, skills });
+  const made = arranged(pattern, { request, size, prompt, personas, skills, chosen: { personas: plan?.personas ?? [], skills: plan?.skills ?? [] } });
   return made ?? { pattern: 'mixed', reason: REASONS.mixed, workstreams: piecesOf(request, mixed, prompt) };
 }
 
@@ -29,6 +29,8 @@ interface Given {
   readonly prompt: string;
   readonly personas: readonly string[];
   readonly skills: readonly string[];
+  /** Those of them that the request names: they come first, and all of them. */
+  readonly chosen: { readonly personas: readonly string[]; readonly skills: readonly string[] };
 }
 
 /** Null where the pattern needs what is not there. */
@@ -59,9 +61,7 @@ function workFor(pattern: PatternName, given: Given, pieces: DraftWorkstream[]):
     case 'deep-dive':
       return persona === null || skills.length < 2 ? [] : flat(pieces).map((piece) => ({ ...piece, persona, skills: skills.slice(0, 3) }));
     case 'skill-chain':
-      return skills.length === 0
-        ? []
-        : chained(pieces).map((piece, index) => ({ ...piece, persona: null, skills: [turn(skills, index)].filter((one) => one !== null) }));
+      return skillChain(given, pieces);
     default:
       return pieces;
   }
@@ -98,18 +98,26 @@ const SEATS: readonly (readonly [string, string, string])[] = [
   ['architecture-expert', 'Architecture view', 'how its parts fit, change and fail'],
 ];
 
-function panel({ request, personas, size }: Given): DraftWorkstream[] {
+function panel({ request, personas, size, chosen }: Given): DraftWorkstream[] {
   const marks = markTexts(request).join(' ');
-  const usual = SEATS.filter(([persona]) => personas.includes(persona));
-  const others = personas
-    .filter((name) => !usual.some(([persona]) => persona === name))
-    .map((name) => [name, `View of ${name}`, 'what matters from there'] as const);
-  const seats = [...usual, ...others].slice(0, Math.min(size.most, SEATS.length));
+  const order = [...new Set([...chosen.personas, ...SEATS.map(([persona]) => persona), ...personas])].filter((name) => personas.includes(name));
+  const views = order.map((name) => SEATS.find(([persona]) => persona === name) ?? ([name, `View of ${name}`, 'what matters from there'] as const));
+  const seats = views.slice(0, Math.min(size.most, SEATS.length));
   if (seats.length < 2) return [];
   return seats.map(([persona, title, question], index) => ({
     ...workstream(title, `Judge this: ${stripMarks(request)}. Look at ${question}. ${index === 0 ? marks : ''}`.trim(), 'plan', [], ''),
     persona,
   }));
+}
+
+/** As many steps as skills were chosen, at least. */
+function skillChain({ request, skills, chosen }: Given, pieces: readonly DraftWorkstream[]): DraftWorkstream[] {
+  if (skills.length === 0) return [];
+  const plain = stripMarks(request).trim();
+  const more = chosen.skills
+    .slice(pieces.length)
+    .map((skill) => workstream(`Apply ${skill}: ${titleFrom(request, 50)}`, `Apply ${skill} to this: ${plain}`, 'general', [], ''));
+  return chained([...pieces, ...more]).map((piece, index) => ({ ...piece, persona: null, skills: [turn(skills, index) ?? ''] }));
 }
 
 function handedOn({ request, personas, size }: Given): DraftWorkstream[] {

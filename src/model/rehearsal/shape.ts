@@ -32,7 +32,8 @@ export function branchOf(request: string): TreeQuestion | null {
     case 'panel':
       return 'opinions';
     case 'plain':
-      return SETS.test(stripMarks(request)) ? 'dataset' : null;
+      if (SETS.test(stripMarks(request))) return 'dataset';
+      return STEPWISE.test(stripMarks(request)) ? 'judgement' : null;
     default: {
       const missed: never = shape;
       return missed;
@@ -48,6 +49,9 @@ export function patternOf(request: string): PatternName {
 /** "Analyse all 30 interviews", "each of the attached files". */
 const SETS =
   /\b(?:all|each|every|\d{2,})\b[^.]{0,30}\b(?:documents?|files?|tickets?|responses?|rfcs?|reviews?|interviews?|scripts?|records?|papers?|transcripts?|messages?)\b/iu;
+
+/** What comes next cannot be known beforehand. */
+const STEPWISE = /\b(?:step by step|one step at a time|whatever it takes|depend(?:s|ing) on what|comes next)\b/iu;
 
 /** A judgement on something that is there, with nothing to be made. */
 export function asksForPanel(request: string): boolean {
