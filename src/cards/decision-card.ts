@@ -75,14 +75,15 @@ function dependency(workflow: Workflow, asked: Extract<Decision['question'], { k
 function outcome(workflow: Workflow, decision: Decision): readonly Block[] {
   const { state } = decision;
   switch (state.kind) {
-    case 'open':
-      return [
-        {
-          kind: 'context',
-          line: dotted(whoMayAnswer(workflow, decision, 'decide'), workflow.spent.rehearsal ? 'prices are table prices; the rehearsal charges $0' : null),
-        },
-      ];
+    case 'open': {
+      // What a composition lacks is told, not decided, and costs nothing.
+      if (decision.question.kind === 'missing-inputs') return [{ kind: 'context', line: whoMayAnswer(workflow, decision, 'answer') }];
+      const prices = workflow.spent.rehearsal ? 'prices are table prices; the rehearsal charges $0' : null;
+      return [{ kind: 'context', line: dotted(whoMayAnswer(workflow, decision, 'decide'), prices) }];
+    }
     case 'answered': {
+      if (decision.question.kind === 'missing-inputs' && state.option === 'supply')
+        return [says(strong('Given'), ' by ', person(state.by), ', ', time(state.at, workflow.settings.time_zone), '.')];
       const others = otherVotes(decision) ?? [];
       return [
         {
