@@ -18,10 +18,7 @@ export const EXAMPLES: Readonly<Record<PatternName, PatternExample>> = {
   'fan-out': just('/orchestrate Compare three ways to store audit logs AND list the retention duties in Europe AND check what our competitors promise'),
   pipeline: just('/orchestrate Research how teams review incidents THEN outline a guide THEN write the guide THEN review it for gaps'),
   supervisor: just(
-    [
-      '/orchestrate incident-response: An API key of the billing service stood in a public repository from 9:10 to 11:40 UTC today.',
-      'obligations: customers in Germany and the United States; the head of support speaks to customers',
-    ].join('\n'),
+    '/orchestrate Find out why some customers of the existing system were charged twice, one step at a time: what is found decides what comes next',
   ),
   'expert-panel': just(
     [

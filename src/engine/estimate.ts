@@ -57,6 +57,12 @@ export function usualCheckUsd(): number {
   return priced(ROLE_MODELS.check.model, { input: PROMPT_TOKENS, written: 0, output: ROLE_MODELS.check.usualOutput });
 }
 
+/** One look of a supervisor at a usual result. */
+function usualReviewUsd(): number {
+  const { model, usualOutput } = ROLE_MODELS.review;
+  return priced(model, { input: PROMPT_TOKENS + ROLE_MODELS.general.usualOutput, written: 0, output: usualOutput });
+}
+
 /** What the whole workflow will have cost: from what runs like it cost, where enough are known, else from the price table. */
 export function estimatePlan(plan: Plan, workflow: Workflow, like: LikeRuns | null = null): PlanEstimate {
   const table = tableEstimate(plan, workflow);
@@ -79,14 +85,15 @@ function fromRuns({ runs, p50Usd, p90Usd }: LikeRuns, { minutes }: PlanEstimate,
   return { p50Usd: Math.max(p50Usd, spent.costUsd), p90Usd: Math.max(p90Usd, spent.costUsd), minutes, fromRuns: runs };
 }
 
-/** What is spent already, its workstreams, its handoffs and the integration. */
+/** What is spent already, its workstreams, a supervisor's looks at them, its handoffs and the integration. What a plan may grow by is not in it. */
 function tableEstimate(plan: Plan, workflow: Workflow): PlanEstimate {
   const reused = reusedResults(plan, workflow);
   // What others do has a price of theirs.
   const own = plan.tracked ? [] : plan.workstreams.filter(({ id }) => !reused.has(id));
   const work = own.reduce((sum, workstream) => sum + usualPlanned(workflow, plan, workstream), 0);
   const handoffs = plan.phases.filter((phase) => phase.handoff).length * usualUsd(workflow, { kind: 'synthesis' }, 'handoff');
-  const ahead = work + handoffs + usualSynthesisUsd(workflow);
+  const looks = plan.growth ? own.length * usualReviewUsd() : 0;
+  const ahead = work + handoffs + looks + usualSynthesisUsd(workflow);
   const { costUsd } = workflow.spent;
   return { p50Usd: costUsd + ahead, p90Usd: costUsd + ahead * P90_FACTOR, minutes: minutesOf(plan, workflow.settings.max_parallel_agents), fromRuns: 0 };
 }
