@@ -16,7 +16,7 @@ export function readLoadLines(text: string): readonly LoadLine[] | null {
 /** A pasted text is no list of things to load. */
 const MOST_LINES = 20;
 
-const LINE = /^\s*(?:[-*•]\s+)?load:?\s+(?:`([^`]{1,300})`|(\S{1,300}?))[.,;]?\s*$/iu;
+const LINE = /^\s*(?:[-*•]\s+)?load:?\s+(?:`([^`]{1,300})`|([^\s`]{1,300}?))[.,;]?\s*$/iu;
 
 function readLine(line: string): LoadLine | null {
   const [found, code, bare = ''] = LINE.exec(line) ?? [];
