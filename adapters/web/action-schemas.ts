@@ -67,6 +67,7 @@ export const planEditSchema: z.ZodType<PlanEdit, unknown> = z.discriminatedUnion
   z.object({ kind: z.literal('reword'), workstream, title: wording.nullable().default(null), task: wording.nullable().default(null) }),
   z.object({ kind: z.literal('set-agent'), workstream, agent: z.enum(AGENT_TYPES) }),
   z.object({ kind: z.literal('set-persona'), workstream, persona }),
+  z.object({ kind: z.literal('set-gate'), phase, gate: z.enum(['none', 'approve']) }),
 ]);
 
 export const overrideSchema: z.ZodType<OverrideAsk, unknown> = z.discriminatedUnion('kind', [

@@ -9,7 +9,7 @@ import type { Mode, Place, Reuse } from './event.ts';
 import type { Failure } from './failure.ts';
 import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { ModelName } from './model-table.ts';
-import type { AgentType, Plan } from './plan.ts';
+import type { AgentType, Phase, Plan } from './plan.ts';
 import type { Settings } from './settings.ts';
 
 /** What a finished call brought, parsed and stored: large text is an artifact by now. */
@@ -65,7 +65,9 @@ export type PlanEdit =
   | { readonly kind: 'drop'; readonly workstream: WorkstreamId }
   | { readonly kind: 'reword'; readonly workstream: WorkstreamId; readonly title: string | null; readonly task: string | null }
   | { readonly kind: 'set-agent'; readonly workstream: WorkstreamId; readonly agent: AgentType }
-  | { readonly kind: 'set-persona'; readonly workstream: WorkstreamId; readonly persona: string | null };
+  | { readonly kind: 'set-persona'; readonly workstream: WorkstreamId; readonly persona: string | null }
+  /** Whether the phase waits for a yes before it starts. */
+  | { readonly kind: 'set-gate'; readonly phase: PhaseId; readonly gate: Phase['gate'] };
 
 /** At any time. */
 export type Override =

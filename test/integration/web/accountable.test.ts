@@ -118,3 +118,19 @@ test('a handoff corrected by its form marks who had read it, and a rerun is offe
   expect((await answer(rerun?.id ?? '', 'ada', 'keep')).status).toBe(200);
   await served.post(`/api/workflows/${id}/overrides`, { kind: 'cancel' });
 });
+
+test('a gate that is set on the plan, in the form or over JSON, holds its phase until someone says yes', async () => {
+  served = await serveFresh();
+  const { id, decision } = await planned(served, TASK);
+  expect(await (await served.get(`/workflows/${id}/plan`)).text()).toContain('name="gate-p2"');
+  const { plan } = await served.workflow(id);
+  const saved = await served.form(`/workflows/${id}/plan`, { hash: plan?.hash ?? '', 'gate-p2': 'approve' });
+  expect(saved.status).toBe(303);
+  expect((await answer(decision, 'ada')).status).toBe(409);
+  const gated = await served.reached(id, ({ plan: now }) => now?.hash !== plan?.hash);
+  await answer(gated.decisions.find(({ status }) => status === 'open')?.id ?? '', 'ada');
+  const held = await served.reached(id, ({ decisions }) => decisions.some(({ kind, status }) => kind === 'phase-gate' && status === 'open'));
+  expect(held.plan?.workstreams.map(({ status }) => status)).toEqual(['done', 'done', 'pending']);
+  await answer(held.decisions.find(({ status }) => status === 'open')?.id ?? '', 'ada');
+  await served.reached(id, ({ status }) => status === 'completed');
+});
