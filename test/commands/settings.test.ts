@@ -5,6 +5,12 @@ import { readSettingsFile, writeSettingsFile } from '../../commands/settings-fil
 import { DEFAULT_SETTINGS, type Settings } from '../../src/engine/settings.ts';
 
 describe('/baton settings set', () => {
+  it('goes without saying before the name of a setting', () => {
+    for (const typed of ['max_parallel_agents 4', 'max_parallel_agents: 4', 'max_parallel_agents=4', 'set max_parallel_agents 4'])
+      expect(readCommand(`/baton settings ${typed}`)).toMatchObject({ action: { kind: 'change', values: { max_parallel_agents: 4 } } });
+    expect(readCommand('/baton settings max_paralel_agents 4')).toMatchObject({ problem: { closest: 'max_parallel_agents' } });
+  });
+
   it.each([
     ['max_parallel_agents 4', { max_parallel_agents: 4 }, 'workspace'],
     ['max_parallel_agents=4 --channel', { max_parallel_agents: 4 }, 'channel'],
