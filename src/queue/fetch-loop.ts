@@ -30,9 +30,10 @@ export interface FetchLoop {
 
 export function startFetchLoop(deps: { boss: PgBoss; db: Db; signal: WakeSignal; hints: Hints; slots: number; drive: Drive; log: Logger }): FetchLoop {
   const { boss, db, signal, hints, slots, drive, log } = deps;
-  const running = new Map<string, JobRef>();
-  /** Jobs that run and take no slot. */
-  const placeless = new Set<string>();
+  /** Runs, not ids: a wake-up whose heartbeat was lost may be fetched again here while its former run still goes on. */
+  const running = new Set<JobRef>();
+  /** Runs that take no slot. */
+  const placeless = new Set<JobRef>();
   const settler = createSettler(boss, db, log);
   let stopping = false;
   const idleWaiters: (() => void)[] = [];
@@ -61,7 +62,7 @@ export function startFetchLoop(deps: { boss: PgBoss; db: Db; signal: WakeSignal;
 
   async function run(job: JobRef, group: string | null): Promise<void> {
     const workflow = workflowId(group ?? '');
-    running.set(job.id, job);
+    running.add(job);
     hints.started(workflow);
     try {
       const end = group === null ? 'done' : await drive(workflow, { free: () => free(job) });
@@ -70,20 +71,20 @@ export function startFetchLoop(deps: { boss: PgBoss; db: Db; signal: WakeSignal;
       log.error({ err: error, workflow: group }, 'a drive broke off; its wake-up is tried again');
     } finally {
       const full = running.size - placeless.size >= slots;
-      running.delete(job.id);
-      placeless.delete(job.id);
+      running.delete(job);
+      placeless.delete(job);
       if (hints.ended(workflow) || full) signal.notify();
       if (running.size === 0) for (const done of idleWaiters.splice(0)) done();
     }
   }
 
   function free(job: JobRef): void {
-    placeless.add(job.id);
+    placeless.add(job);
     signal.notify();
   }
 
   async function touch(): Promise<void> {
-    const jobs = [...running.values()].map((job) => ({ id: job.id, retryCount: job.retryCount }));
+    const jobs = [...running].map((job) => ({ id: job.id, retryCount: job.retryCount }));
     if (jobs.length === 0) return;
     try {
       await boss.touch(DRIVE_QUEUE, jobs);
