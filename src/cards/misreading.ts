@@ -1,4 +1,5 @@
 /** Why a command could not be read: a closed list, so that `commands` finds it and only the cards word it. */
+import type { RuleName } from '../engine/answer-rule.ts';
 import type { SettingName } from '../engine/settings.ts';
 
 export const HELP_TOPICS = [
@@ -39,9 +40,20 @@ export type Misreading =
   | { readonly kind: 'value-needed'; readonly setting: SettingName }
   | { readonly kind: 'settings'; readonly problems: readonly SettingsProblem[] };
 
+/** What is wrong in a rule on who may answer. */
+export type RuleProblem =
+  | { readonly kind: 'unknown-word'; readonly typed: string; readonly closest: string | null }
+  | { readonly kind: 'comma-missing'; readonly typed: string }
+  | { readonly kind: 'count'; readonly typed: string }
+  /** The requester may and may not, or those of the general settings and others. */
+  | { readonly kind: 'contradiction' }
+  | { readonly kind: 'too-few'; readonly named: number; readonly needed: number }
+  | { readonly kind: 'too-long' };
+
 /** One thing that is wrong in a setting or in a settings file. */
 export type SettingsProblem =
   | { readonly kind: 'unknown-setting'; readonly typed: string; readonly closest: string | null }
   | { readonly kind: 'wrong-value'; readonly setting: SettingName; readonly given: string }
+  | { readonly kind: 'wrong-policy'; readonly setting: RuleName; readonly problem: RuleProblem }
   /** Not `name: value` lines between two `---` lines. */
   | { readonly kind: 'not-front-matter'; readonly detail: string };

@@ -129,7 +129,7 @@ export const ROUTES: readonly RouteTarget[] = [
   target('GET /artifacts/:id', get(['/artifacts/', artifact])),
   target('GET /artifacts/:id/picture', get(['/artifacts/', artifact, '/picture'])),
   target('GET /costs', get(['/costs'], costs)),
-  target('GET /settings', get(['/settings'])),
+  target('GET /settings', get(['/settings'], { channel })),
   target('GET /login', get(['/login'], { next: text })),
   target('GET /api/workflows', get(['/api/workflows'], { active: fc.constantFrom('true', 'false'), thread, limit: number })),
   target('GET /api/workflows/:id', get(['/api/workflows/', run])),
@@ -147,6 +147,19 @@ export const ROUTES: readonly RouteTarget[] = [
   target('POST /api/workflows/:id/plan', jsonPost(['/api/workflows/', run, '/plan'], edits)),
   target('POST /api/workflows/:id/overrides', jsonPost(['/api/workflows/', run, '/overrides'], overrides)),
   target('POST /api/workflows/:id/branch', jsonPost(['/api/workflows/', run, '/branch'], branches)),
+  target(
+    'POST /settings',
+    formPost(
+      ['/settings'],
+      fc.record({
+        action: mostly(fc.constantFrom('set', 'reset')),
+        name: mostly(fc.constantFrom('max_parallel_agents', 'plan_policy', '__proto__')),
+        value: text,
+        scope: mostly(fc.constantFrom('workspace', 'channel')),
+        channel,
+      }),
+    ),
+  ),
   target('POST /as', formPost(['/as'], fc.record({ as: text, back: text }))),
   target('POST /login', formPost(['/login'], fc.record({ name: mostly(fc.constant('ada')), password: text, next: text }))),
   target('POST /logout', formPost(['/logout'], json)),

@@ -1,4 +1,5 @@
 /** Deliberate faults, put around the real `decide`: each must be caught by the rule that it names. */
+import { GENERAL_RULE, RULE_NAMES } from '../../src/engine/answer-rule.ts';
 import { type Decided, decide } from '../../src/engine/decide.ts';
 import type { AnswerPolicy, Decision } from '../../src/engine/decision.ts';
 import type { WorkflowEvent } from '../../src/engine/event.ts';
@@ -43,6 +44,11 @@ export const BREAKS: readonly Break[] = [
     name: 'lets anyone override',
     caughtBy: ['refused-changes-nothing'],
     decide: believing((state) => ({ ...state, settings: { ...state.settings, approvers: [], approver_groups: [] } })),
+  },
+  {
+    name: 'asks by the general policy alone',
+    caughtBy: ['refused-changes-nothing', 'refused-rightly', 'votes-counted'],
+    decide: believing((state) => ({ ...state, settings: { ...state.settings, ...Object.fromEntries(RULE_NAMES.map((name) => [name, GENERAL_RULE])) } })),
   },
   {
     name: 'takes one vote for enough',

@@ -44,6 +44,52 @@ test('whoever left the group may not answer any more, without a restart', async 
   expect((await answer(decision, 'cem')).status).toBe(200);
 });
 
+test('one kind of question has its own people: a refused click says why and who may, and anyone may answer another kind', async () => {
+  served = await serveFresh({ settings: { approvers: ['cem'], groups: { leads: ['bea'] } } });
+  const set = async (text: string) => {
+    const reply = await served.post('/api/commands', { text: `/baton settings set ${text}`, as: 'ada' });
+    expect(reply.status).toBe(200);
+    return ((await reply.json()) as { message: { text: string } }).message.text;
+  };
+  expect(await set('plan_policy group:leads, needs 2, not requester')).toContain('group:leads, needs 2, not requester');
+  expect(await set('plan_policy group:leads, not requester --channel')).toContain('plan_policy: group:leads, not requester · set for this channel');
+  await set('failure_policy anyone');
+  const { id, decision } = await planned(served, '/orchestrate Compare the stores [[fail]] AND write the guide THEN review both for risk');
+  for (const person of ['cem', 'ada', 'dan']) {
+    const refused = await answer(decision, person);
+    expect(refused.status).toBe(403);
+    const { error } = (await refused.json()) as { error: { code: string; message: string } };
+    expect(error.code).toBe('not-allowed');
+    expect(error.message).toContain('Only @leads can do that here; @ada, who asked for it, cannot.');
+  }
+  expect((await answer(decision, 'bea')).status).toBe(200);
+  const failed = await served.reached(id, ({ decisions }) => decisions.some(({ kind, status }) => kind === 'failure-menu' && status === 'open'));
+  const menu = failed.decisions.find(({ kind }) => kind === 'failure-menu');
+  expect((await answer(menu?.id ?? '', 'dan', 'cancel-rest')).status).toBe(200);
+});
+
+test('the page changes settings, says what does not fit, and shows where each value comes from', async () => {
+  served = await serveFresh();
+  const fields = { action: 'set', scope: 'workspace', channel: 'general' };
+  const changed = await served.form('/settings', { ...fields, name: 'budget_policy', value: 'group:finance, needs 2' });
+  const text = await changed.text();
+  expect([changed.status, text.includes('group:finance, needs 2'), text.includes('set for the workspace')]).toEqual([200, true, true]);
+  const wrong = await served.form('/settings', { ...fields, name: 'budget_policy', value: 'anyon' }, { 'hx-request': 'true' });
+  expect([wrong.status, (await wrong.text()).includes('Did you mean anyone?')]).toEqual([400, true]);
+  const other = await served.form(
+    '/settings',
+    { ...fields, scope: 'channel', channel: 'ops', name: 'max_parallel_agents', value: '2' },
+    { 'hx-request': 'true' },
+  );
+  expect(await other.text()).toContain('hx-swap-oob="true"');
+  const shown = async (path: string) => /max_parallel_agents<\/code>: <strong>(\d)/u.exec(await (await served.get(path)).text())?.[1];
+  expect([await shown('/settings'), await shown('/settings?channel=ops')]).toEqual(['3', '2']);
+  expect((await served.form('/settings', { ...fields, action: 'reset', name: 'budget_policy' })).status).toBe(200);
+  expect(await (await served.get('/settings')).text()).not.toContain('group:finance');
+  expect((await served.form('/settings', { ...fields, name: '__proto__', value: '1' })).status).toBe(400);
+  expect((await served.form('/settings', { name: 'groups' })).status).toBe(400);
+});
+
 test('a branch over JSON and by form reuses what it can, in the same thread', async () => {
   served = await serveFresh();
   const { id, thread } = await completed();
