@@ -1,5 +1,6 @@
 /** Who acts: a chosen name on loopback, a login where there are users. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createWebApp } from '../../../adapters/web/app.ts';
 import { startWeb } from '../../../adapters/web/index.ts';
 import { createLoginThrottle } from '../../../adapters/web/people/login-throttle.ts';
 import { createSessions, SESSION_SECONDS } from '../../../adapters/web/people/session.ts';
@@ -78,6 +79,18 @@ test('a login lets in as that person and nobody else', async () => {
   expect((await closed.get('/api/workflows', { cookie: forged })).status).toBe(401);
   const out = await closed.form('/logout', {}, { cookie });
   expect(cookieOf(out)).toBe('baton_session=');
+});
+
+test('behind TLS the login is kept to TLS', async () => {
+  const users = [{ name: 'ada', hash: await hashPassword('correct horse') }];
+  const issued = async (publicUrl: string) => {
+    const app = createWebApp({ ...open.webDeps, config: { ...open.webDeps.config, users, publicUrl } });
+    const headers = { host: new URL(publicUrl).host, origin: publicUrl };
+    const response = await app.request('/login', { method: 'POST', headers, body: new URLSearchParams({ name: 'ada', password: 'correct horse' }) });
+    return response.headers.getSetCookie()[0];
+  };
+  expect(await issued('https://baton.example.org')).toMatch(/^baton_session=[^;]+;.*HttpOnly; Secure; SameSite=Strict/u);
+  expect(await issued('http://baton.example.org')).not.toContain('Secure');
 });
 
 test('a wrong password, an unknown name and a flood are refused', async () => {
