@@ -37,7 +37,7 @@ async function list(orm: Orm, tenant: TenantId, { active, thread, limit }: Workf
   return rows.map(summaryOf);
 }
 
-/** A number beyond what the column holds is nobody's. */
+/** Beyond what the columns hold there is nothing. */
 const LARGEST_NUMBER = 2_147_483_647;
 
 async function find(orm: Orm, tenant: TenantId, key: WorkflowId | number): Promise<WorkflowSummary | null> {
@@ -51,6 +51,7 @@ async function find(orm: Orm, tenant: TenantId, key: WorkflowId | number): Promi
 }
 
 async function eventsOf(orm: Orm, tenant: TenantId, workflow: WorkflowId, after: number, limit: number): Promise<readonly Recorded[]> {
+  if (after >= LARGEST_NUMBER) return [];
   const rows = await orm
     .select()
     .from(events)

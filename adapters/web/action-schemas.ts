@@ -47,8 +47,9 @@ export const answerSchema = z.object({
 });
 
 const workstream = workstreamIdSchema;
-const persona = z.string().trim().min(1).max(80).nullable();
-const skills = z.array(z.string().trim().min(1).max(80)).max(10).nullable();
+const named = textSchema.pipe(z.string().trim().min(1).max(80));
+const persona = named.nullable();
+const skills = z.array(named).max(10).nullable();
 const agent = z.enum(AGENT_TYPES).nullable();
 const model = z
   .string()

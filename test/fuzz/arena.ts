@@ -19,6 +19,8 @@ export interface Arena {
   names(): Promise<Names>;
   /** What people's requests write: unchanged by one that was refused at the door. */
   traces(): Promise<Traces>;
+  /** What is in the log was said to a former target. */
+  begin(): void;
   /** The newest error in the log. */
   logged(): string;
   /** Throws when anything was logged as an error, or when the tables differ from the events. */
@@ -72,6 +74,7 @@ export async function openArena(config: Partial<WebConfig> = {}): Promise<Arena>
       if (!row) throw new Error('the database answers nothing');
       return row;
     },
+    begin: () => void errors.splice(0),
     logged: () => errors.at(-1) ?? 'nothing was logged',
     async judge() {
       const logged = errors.splice(0);

@@ -27,6 +27,7 @@ test.runIf(isWanted('every route'))('every route of the app is here', async () =
 describe.runIf(wanted.length > 0)('hostile requests', () => {
   test.each(wanted)('$route', { timeout: TARGET_MS * 2 }, async ({ route, cases }) => {
     const opened = await arena.get();
+    opened.begin();
     await tryOut(route, cases, (one) => tried(opened, one));
     await opened.judge();
   });
@@ -38,6 +39,7 @@ describe.runIf(isWanted('behind a login'))('behind a login', () => {
     { timeout: TARGET_MS * 2 },
     async ({ route, cases }) => {
       const opened = await behindLogin.get();
+      opened.begin();
       await tryOut(`behind a login: ${route}`, cases, (one) => tried(opened, one));
       expect((await opened.traces()).said).toBe('0');
     },

@@ -138,6 +138,8 @@ test('messages carry text and buttons; events can be read on from any point', as
   const later = (await (await served.get(`/api/workflows/${id}/events?after=${all.next - 1}`)).json()) as { events: { seq: number }[] };
   expect(later.events.map(({ seq }) => seq)).toEqual([all.next]);
   expect((await served.get(`/api/workflows/${id}/events?after=x`)).status).toBe(400);
+  const beyond = await served.get(`/api/workflows/${id}/events?after=${2 ** 31}`);
+  expect([beyond.status, await beyond.json()]).toEqual([200, { workflow: id, events: [], next: 2 ** 31 }]);
 });
 
 test('a command that only tells something answers 200, one that cannot be read 400 with its help', async () => {
@@ -248,6 +250,15 @@ test('a request that is sent again with its key makes no second thread', async (
   for (let times = 0; times < 3; times += 1) threads.add(((await (await served.post('/api/commands', body)).json()) as { thread: string }).thread);
   expect(threads.size).toBe(1);
   expect((await (await served.get('/c/retries')).text()).match(/<li id="t-/gu)).toHaveLength(1);
+});
+
+test('names that cannot be stored are refused or name nothing, and are never a failure of ours', async () => {
+  const { id } = await planned(served, '/orchestrate Compare one store AND another THEN choose');
+  const override = (change: unknown) => served.post(`/api/workflows/${id}/overrides`, change);
+  expect((await override({ kind: 'skip', workstream: '\0' })).status).toBe(409);
+  expect(await problem(await override({ kind: 'change', workstream: '1', persona: '\0' }))).toMatchObject({ status: 400, code: 'bad-input' });
+  const edited = await served.post(`/api/workflows/${id}/plan`, { baseHash: 'x\0', edits: [{ kind: 'drop', workstream: '1' }] });
+  expect(await problem(edited)).toMatchObject({ status: 400, code: 'id.not-storable' });
 });
 
 test('the plan editor is closed once the plan has started', async () => {
