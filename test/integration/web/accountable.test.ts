@@ -122,6 +122,14 @@ test('what has not begun is changed on its page; nothing changed is said so; a c
   const changed = (await served.workflow(id)).plan?.workstreams[2] as unknown as { model: string; task: string };
   expect([changed.model, changed.task]).toEqual(['claude-opus-5-5', three?.title]);
   expect((await served.form(`/workflows/${id}/overrides`, fields)).status).toBe(400);
+  const skilled = await served.form(`/workflows/${id}/overrides`, { ...fields, skills: 'careful, terse\r\ncareful' });
+  expect([skilled.status, (await served.workflow(id)).plan?.workstreams[2]?.skills]).toEqual([303, ['careful', 'terse']]);
+  const wholePhase = { kind: 'change-phase', phase: 'p2', persona: 'security-expert', skills: '' };
+  expect((await served.form(`/workflows/${id}/overrides`, wholePhase)).status).toBe(303);
+  expect((await served.workflow(id)).plan?.workstreams[2]).toMatchObject({ persona: 'security-expert', skills: ['careful', 'terse'] });
+  expect((await served.form(`/workflows/${id}/overrides`, { ...wholePhase, persona: '', skills: 'plain' })).status).toBe(303);
+  expect((await served.workflow(id)).plan?.workstreams[2]).toMatchObject({ persona: 'security-expert', skills: ['plain'] });
+  expect((await served.form(`/workflows/${id}/overrides`, { ...wholePhase, persona: '', skills: 'plain' })).status).toBe(400);
   const reordered = await served.post(`/api/workflows/${id}/overrides`, { kind: 'reorder', workstream: 3, dependsOn: [1] });
   expect(reordered.status).toBe(200);
   expect((await served.workflow(id)).plan?.workstreams[2]?.dependsOn).toEqual(['1']);
