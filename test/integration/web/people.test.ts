@@ -66,6 +66,26 @@ test('with users everything needs a login, in the way that each kind of caller u
   expect((await closed.form('/as', { as: 'ada' })).status).not.toBe(200);
 });
 
+test('no route but the login, its style and the health check answers without one', async () => {
+  const routes = createWebApp(closed.webDeps).routes.filter(({ method, path }) => method !== 'ALL' && !path.startsWith('/static/'));
+  expect(routes.length).toBeGreaterThan(30);
+  const open: string[] = [];
+  for (const { method, path } of routes) {
+    const type =
+      path === '/api/files' ? 'multipart/form-data; boundary=b' : path.startsWith('/api/') ? 'application/json' : 'application/x-www-form-urlencoded';
+    const sent = method === 'GET' ? {} : { method, headers: { origin: closed.base, 'content-type': type }, body: '{}' };
+    const response = await fetch(closed.base + path.replaceAll(/:\w+(?:\{[^}]*\})?/gu, '01a1fc08-91fa-7fcf-a8ff-bf51fa3e858b'), {
+      ...sent,
+      redirect: 'manual',
+    });
+    await response.arrayBuffer();
+    const turnedAway = response.status === 401 || (response.status === 303 && (response.headers.get('location') ?? '').startsWith('/login'));
+    if (!turnedAway) open.push(`${method} ${path}`);
+  }
+  // A login without a password is turned away like the others.
+  expect(open.toSorted()).toEqual(['GET /healthz', 'GET /login']);
+});
+
 test('a login lets in as that person and nobody else', async () => {
   const response = await login('ada', 'correct horse', '/settings');
   expect([response.status, response.headers.get('location')]).toEqual([303, '/settings']);
