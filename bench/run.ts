@@ -1,8 +1,9 @@
-/** `npm run bench`: one JSON line per workload, on the server in PG_URL with its own defaults. See docs/performance.md. */
+/** `npm run bench [-- --only recovery]`: one JSON line per workload, on the server in PG_URL with its own defaults. See docs/performance.md. */
 import { parseArgs } from 'node:util';
 import { benchDatabase } from './database.ts';
 import { measureLatency } from './latency.ts';
 import { measureMemory } from './memory.ts';
+import { measureRecovery } from './recovery.ts';
 import { measureThroughput } from './throughput.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: 'throughput,threads,latency,memory' } } });
@@ -15,6 +16,7 @@ try {
   if (wanted.has('threads')) await measureThroughput(database.url, 'web', report);
   if (wanted.has('latency')) await measureLatency(database.url, report);
   if (wanted.has('memory')) await measureMemory(database.url, report);
+  if (wanted.has('recovery')) await measureRecovery(database.url, report);
 } finally {
   await database.drop();
 }
