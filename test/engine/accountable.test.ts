@@ -147,9 +147,32 @@ describe('a deadline', () => {
     expect(nextDue(resumed.state())).toBeGreaterThan(resumed.state().updatedAt);
   });
 
-  it('is caught up after a long time without any process', () => {
+  it('is caught up step by step after a long time without any process: a reminder first, the others as far from it as ever', () => {
     const run = asking(settings);
-    expect(kinds(run.wait(100 * HOUR))).toEqual(['decision-reminded', 'decision-escalated', 'parked']);
+    expect(kinds(run.wait(100 * HOUR))).toEqual(['decision-reminded']);
+    expect(kinds(run.wait(HOUR - 5_000))).toEqual([]);
+    expect(kinds(run.wait(5_000))).toEqual(['decision-escalated']);
+    expect(kinds(run.wait(HOUR - 5_000))).toEqual([]);
+    expect(kinds(run.wait(5_000))).toEqual(['parked']);
+  });
+
+  it('that was reminded of in time is passed on first after such a time, then parks', () => {
+    const run = asking(settings);
+    run.wait(HOUR);
+    expect(kinds(run.wait(100 * HOUR))).toEqual(['decision-escalated']);
+    expect(kinds(run.wait(HOUR))).toEqual(['parked']);
+    const alone = asking({ ...settings, escalate_to: [] });
+    expect(kinds(alone.wait(100 * HOUR))).toEqual(['decision-reminded']);
+    expect(kinds(alone.wait(HOUR))).toEqual([]);
+    expect(kinds(alone.wait(HOUR))).toEqual(['parked']);
+  });
+
+  it('that parks before it would remind still does, and one that falls due within a minute is on time', () => {
+    const early = asking({ ...settings, park_after_hours: 0.5 });
+    expect(kinds(early.wait(100 * HOUR))).toEqual(['parked']);
+    const prompt = asking(settings);
+    expect(prompt.wait(HOUR + 30_000).events).toEqual([{ kind: 'decision-reminded', decision: openDecisions(prompt.state())[0]?.id }]);
+    expect(kinds(prompt.wait(2 * HOUR - 31_000))).toEqual(['decision-escalated']);
   });
 });
 
