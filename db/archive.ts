@@ -6,19 +6,22 @@ import type { Archive, WorkflowFilter, WorkflowSummary } from '../src/ports/arch
 import type { Connection, Orm } from './connect.ts';
 import { guarded } from './database-error.ts';
 import { messageOf } from './message-row.ts';
+import { readWorkflow } from './read-workflow.ts';
 import { recordedOf } from './recorded-row.ts';
 import { events, messages, workflows } from './schema/index.ts';
 import { ENDED, summaryOf } from './summary-row.ts';
 import { listThreads } from './thread-list.ts';
 
 export function createArchive({ orm }: Connection): Archive {
-  return {
+  const archive: Archive = {
     workflows: (tenant, filter) => guarded(() => list(orm, tenant, filter)),
     find: (tenant, key) => guarded(() => find(orm, tenant, key)),
+    read: (tenant, key) => readWorkflow(archive, tenant, key),
     events: (tenant, workflow, after, limit) => guarded(() => eventsOf(orm, tenant, workflow, after, limit)),
     messages: (tenant, thread) => guarded(() => messagesOf(orm, tenant, thread)),
     threads: (tenant, channel, limit) => guarded(() => listThreads(orm, tenant, channel, limit)),
   };
+  return archive;
 }
 
 async function list(orm: Orm, tenant: TenantId, { active, thread, limit }: WorkflowFilter): Promise<readonly WorkflowSummary[]> {

@@ -126,7 +126,7 @@ test('what goes wrong inside is told to the log and not to the caller', async ()
     warn: () => undefined,
     error: (fields: object) => lines.push(JSON.stringify(fields, (_, value: unknown) => (value instanceof Error ? value.message : value))),
   };
-  const app = createWebApp({ ...served.webDeps, log, archive: { ...served.webDeps.archive, workflows: failing, find: failing } });
+  const app = createWebApp({ ...served.webDeps, log, archive: { ...served.webDeps.archive, workflows: failing, read: failing } });
   for (const path of ['/api/workflows', '/workflows/1/ledger']) {
     const answer = await app.request(path, { headers: { host: 'localhost' } });
     expect(answer.status).toBe(500);
