@@ -106,7 +106,6 @@ export function createRuntime(deps: RuntimeDeps): Runtime {
       driver.leave();
       await stopped;
       await queue.idle();
-      driver.close();
       inboxWatch.close();
     },
   };
