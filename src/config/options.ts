@@ -122,7 +122,7 @@ export const OPTIONS = {
   LIBRARY_PATH: option({
     group: 'Library',
     about: 'Folders with personas of your own, separated by colons; they come after the shipped ones and win over them.',
-    expects: 'paths of folders separated by colons',
+    expects: 'paths of folders that exist, separated by colons',
     fallback: null,
     example: '/srv/baton/library',
     secret: false,
