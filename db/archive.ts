@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, gt, inArray, notInArray } from 'drizzle-orm';
 import type { Recorded } from '../src/engine/event.ts';
 import type { TenantId, ThreadId, WorkflowId } from '../src/engine/ids.ts';
-import type { Archive, WorkflowFilter, WorkflowSummary } from '../src/ports/archive.ts';
+import type { Archive, MessagesPart, WorkflowFilter, WorkflowSummary } from '../src/ports/archive.ts';
 import type { Connection, Orm } from './connect.ts';
 import { guarded } from './database-error.ts';
 import { messageOf } from './message-row.ts';
@@ -18,7 +18,7 @@ export function createArchive({ orm }: Connection): Archive {
     find: (tenant, key) => guarded(() => find(orm, tenant, key)),
     read: (tenant, key) => readWorkflow(archive, tenant, key),
     events: (tenant, workflow, after, limit) => guarded(() => eventsOf(orm, tenant, workflow, after, limit)),
-    messages: (tenant, thread) => guarded(() => messagesOf(orm, tenant, thread)),
+    messages: (tenant, thread, part) => guarded(() => messagesOf(orm, tenant, thread, part ?? null)),
     threads: (tenant, channel, limit) => guarded(() => listThreads(orm, tenant, channel, limit)),
   };
   return archive;
@@ -64,11 +64,11 @@ async function eventsOf(orm: Orm, tenant: TenantId, workflow: WorkflowId, after:
   return rows.map(recordedOf);
 }
 
-async function messagesOf(orm: Orm, tenant: TenantId, thread: ThreadId) {
-  const rows = await orm
+async function messagesOf(orm: Orm, tenant: TenantId, thread: ThreadId, part: MessagesPart | null) {
+  const inOrder = orm
     .select()
     .from(messages)
-    .where(and(eq(messages.tenant, tenant), eq(messages.thread, thread)))
+    .where(and(eq(messages.tenant, tenant), eq(messages.thread, thread), part === null ? undefined : gt(messages.position, part.after)))
     .orderBy(asc(messages.position));
-  return rows.map(messageOf);
+  return (await (part === null ? inOrder : inOrder.limit(part.limit))).map(messageOf);
 }

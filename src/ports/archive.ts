@@ -13,8 +13,8 @@ export interface Archive {
   read(tenant: TenantId, key: WorkflowId | number): Promise<ReadWorkflow | null>;
   /** Events after `seq`, oldest first, at most `limit`. Empty for another tenant's workflow. */
   events(tenant: TenantId, workflow: WorkflowId, after: number, limit: number): Promise<readonly Recorded[]>;
-  /** A thread's messages in the order they were first posted. */
-  messages(tenant: TenantId, thread: ThreadId): Promise<readonly Message[]>;
+  /** A thread's messages in the order they were first posted; all of them, unless a part is asked for. */
+  messages(tenant: TenantId, thread: ThreadId, part?: MessagesPart): Promise<readonly Message[]>;
   /** A channel's threads, newest first. */
   threads(tenant: TenantId, channel: ChannelId, limit: number): Promise<readonly ThreadSummary[]>;
 }
@@ -23,6 +23,12 @@ export interface ReadWorkflow {
   readonly summary: WorkflowSummary;
   readonly workflow: Workflow;
   readonly recorded: readonly Recorded[];
+}
+
+/** At most `limit` of those whose position comes after `after`. */
+export interface MessagesPart {
+  readonly after: number;
+  readonly limit: number;
 }
 
 export interface WorkflowFilter {
@@ -55,13 +61,15 @@ export type Message =
   | {
       readonly kind: 'card';
       readonly id: string;
+      /** Grows with every message that is posted first, in any thread; an edit keeps it. */
+      readonly position: number;
       readonly workflow: WorkflowId;
       readonly key: string;
       readonly card: Card;
       readonly at: number;
       readonly editedAt: number | null;
     }
-  | { readonly kind: 'person'; readonly id: string; readonly author: PersonId; readonly text: string; readonly at: number };
+  | { readonly kind: 'person'; readonly id: string; readonly position: number; readonly author: PersonId; readonly text: string; readonly at: number };
 
 export interface ThreadSummary {
   readonly thread: ThreadId;

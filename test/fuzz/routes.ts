@@ -140,7 +140,7 @@ export const ROUTES: readonly RouteTarget[] = [
   target('GET /api/workflows/:id/export', get(['/api/workflows/', run, '/export'])),
   target('GET /api/workflows/:id/picture.svg', get(['/api/workflows/', run, '/picture.svg'], { theme: fc.constantFrom('dark', 'light') })),
   target('GET /api/workflows/:id/picture.png', get(['/api/workflows/', run, '/picture.png'], { theme: fc.constantFrom('dark', 'light') })),
-  target('GET /api/threads/:id/messages', get(['/api/threads/', thread, '/messages'])),
+  target('GET /api/threads/:id/messages', get(['/api/threads/', thread, '/messages'], count)),
   target('GET /api/artifacts/:id', get(['/api/artifacts/', artifact])),
   target('GET /api/costs', get(['/api/costs'], costs)),
   target('GET /api/costs.csv', get(['/api/costs.csv'], costs)),

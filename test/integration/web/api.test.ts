@@ -11,6 +11,7 @@ afterAll(() => served.close());
 
 const REQUEST = '/orchestrate Compare three ways to store audit logs AND write a migration plan THEN review it for risk';
 interface MessageJson {
+  readonly id: string;
   readonly key: string | null;
   readonly kind: string;
   readonly text: string;
@@ -131,6 +132,17 @@ test('messages carry text and buttons; events can be read on from any point', as
   const plan = messages.find(({ key }) => key === 'plan');
   expect(plan).toMatchObject({ kind: 'plan', workflow: id, text: expect.stringContaining('[3] Review it for risk') });
   expect(plan?.actions).toContainEqual(expect.objectContaining({ decision, option: 'approve', label: 'Approve' }));
+
+  const read: string[] = [];
+  for (let after = 0; ; ) {
+    const part = (await (await served.get(`/api/threads/${thread}/messages?limit=1&after=${after}`)).json()) as { messages: { id: string }[]; next: number };
+    if (part.messages.length === 0) break;
+    read.push(...part.messages.map((message) => message.id));
+    after = part.next;
+  }
+  expect(read.slice(0, messages.length)).toEqual(messages.map((message) => message.id));
+  expect((await served.get(`/api/threads/${thread}/messages?limit=501`)).status).toBe(400);
+  expect((await served.get(`/api/threads/${id}/messages?after=5`)).status).toBe(404);
 
   const all = (await (await served.get(`/api/workflows/${id}/events`)).json()) as { events: { seq: number; kind: string }[]; next: number };
   expect(all.events.map(({ seq }) => seq)).toEqual(all.events.map((_, index) => index + 1));
