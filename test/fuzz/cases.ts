@@ -25,5 +25,5 @@ export async function tryOut<T>(name: string, inputs: fc.Arbitrary<T>, attempt: 
   if (!details.failed) return;
   const shown = inspect(details.counterexample, SHOWN).slice(0, 4_000);
   const cause = details.errorInstance instanceof Error ? details.errorInstance : new Error(String(details.errorInstance));
-  throw new Error(`${name} broke: ${cause.message}\n${shown}\nRepeat it: FUZZ_SEED=${SEED} FUZZ_CASES=${CASES} FUZZ_ONLY='${name}' npm run fuzz`, { cause });
+  throw new Error(`${name} broke: ${cause.message}\n${shown}\nRepeat it: npm run fuzz -- --seed ${SEED} --cases ${CASES} --only '${name}'`, { cause });
 }
