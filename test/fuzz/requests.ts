@@ -159,7 +159,8 @@ export async function tried(arena: Arena, one: HttpCase): Promise<void> {
   const answer = await send(arena, names, one);
   if (!EXPECTED.has(answer.status))
     throw new Error(`${one.method} ${filledIn(one.path, names)} answered ${answer.status}: ${answer.text.slice(0, 300)}; ${arena.logged().slice(0, 1_500)}`);
-  if (answer.status >= 400 && one.path.startsWith('/api/')) explains(answer);
+  // Headers beyond 16 KB are refused before there is a request that words could answer.
+  if (answer.status >= 400 && answer.status !== 431 && one.path.startsWith('/api/')) explains(answer);
   if (answer.type.startsWith('text/html')) isClean(answer.text);
   if (before !== null && AT_THE_DOOR.has(answer.status)) {
     // A run may have been asked, and know no such phase or decision: that it was asked is kept.
