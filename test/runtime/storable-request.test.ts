@@ -29,6 +29,11 @@ test('so do the words inside a change', () => {
   });
 });
 
+test('an id of 500 bytes is one', () => {
+  const long = { ...request, thread: threadId('é'.repeat(250)) };
+  expect(storableRequest(long)).toEqual(long);
+});
+
 describe('an id that cannot be stored is refused: without those characters it would be another one', () => {
   test.each<[string, Partial<CommandRequest>]>([
     ['the person', { actor: personId('ada\0') }],
@@ -37,6 +42,7 @@ describe('an id that cannot be stored is refused: without those characters it wo
     ['the thread', { thread: threadId('\ud800') }],
     ['a file', { attachments: [artifactId('\0')] }],
     ['the input', { input: inputId('\0') }],
+    ['a thread that is too long', { thread: threadId('é'.repeat(251)) }],
     ['the tenant', { tenant: tenantId('loc\0al') }],
   ])('%s', (_, part) => {
     expect(() => storableRequest({ ...request, ...part })).toThrow(UserError);
