@@ -4,22 +4,22 @@ import type { Recorded } from '../src/engine/event.ts';
 import type { TenantId, ThreadId, WorkflowId } from '../src/engine/ids.ts';
 import type { Archive, MessagesPart, WorkflowFilter, WorkflowSummary } from '../src/ports/archive.ts';
 import type { Connection, Orm } from './connect.ts';
-import { guarded } from './database-error.ts';
 import { messageOf } from './message-row.ts';
 import { readWorkflow } from './read-workflow.ts';
 import { recordedOf } from './recorded-row.ts';
+import { repeatable } from './repeatable.ts';
 import { events, messages, workflows } from './schema/index.ts';
 import { ENDED, summaryOf } from './summary-row.ts';
 import { listThreads } from './thread-list.ts';
 
 export function createArchive({ orm }: Connection): Archive {
   const archive: Archive = {
-    workflows: (tenant, filter) => guarded(() => list(orm, tenant, filter)),
-    find: (tenant, key) => guarded(() => find(orm, tenant, key)),
+    workflows: (tenant, filter) => repeatable(() => list(orm, tenant, filter)),
+    find: (tenant, key) => repeatable(() => find(orm, tenant, key)),
     read: (tenant, key) => readWorkflow(archive, tenant, key),
-    events: (tenant, workflow, after, limit) => guarded(() => eventsOf(orm, tenant, workflow, after, limit)),
-    messages: (tenant, thread, part) => guarded(() => messagesOf(orm, tenant, thread, part ?? null)),
-    threads: (tenant, channel, limit) => guarded(() => listThreads(orm, tenant, channel, limit)),
+    events: (tenant, workflow, after, limit) => repeatable(() => eventsOf(orm, tenant, workflow, after, limit)),
+    messages: (tenant, thread, part) => repeatable(() => messagesOf(orm, tenant, thread, part ?? null)),
+    threads: (tenant, channel, limit) => repeatable(() => listThreads(orm, tenant, channel, limit)),
   };
   return archive;
 }

@@ -12,7 +12,7 @@ export interface Connection {
 }
 
 /** Connections per process. Postgres allows 100 unless told otherwise, and several processes share them. */
-const POOL_SIZE = 10;
+export const POOL_SIZE = 10;
 
 /**
  * Drizzle takes over how the client writes JSON: a parameter for a jsonb column is JSON text, in raw statements too.
