@@ -77,7 +77,7 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
     case 'attempt-interrupted':
       return line(`An attempt at ${work(event.attempt)} was interrupted (${event.reason}); ${money(event.bookedUsd)} booked for it.`);
     case 'attempt-settled':
-      return line(`What a cancelled attempt used is known${spent(event.usage)}. That counts, instead of what was booked for it.`);
+      return line(`What the cancelled attempt at ${work(event.attempt)} used is known${spent(event.usage)}; the rest of what was booked for it is free again.`);
     case 'workstream-done':
       return line(`${name(event.workstream)} is done: ${event.artifact.name}.`);
     case 'round-drafted':

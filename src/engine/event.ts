@@ -131,6 +131,8 @@ export type WorkflowEvent =
   | { readonly kind: 'attempt-failed'; readonly attempt: AttemptId; readonly failure: Failure; readonly usage: Usage | null }
   /** Ended without an answer through no fault of its own; booked at its reservation when the end is unknown. */
   | { readonly kind: 'attempt-interrupted'; readonly attempt: AttemptId; readonly reason: 'crash' | 'handed-back' | 'cancelled'; readonly bookedUsd: number }
+  /** What a cancelled call had used, known once it had ended: it stands in place of what was booked for it, and is no more than that. */
+  | { readonly kind: 'attempt-settled'; readonly attempt: AttemptId; readonly usage: Usage }
   | {
       readonly kind: 'workstream-done';
       readonly workstream: WorkstreamId;

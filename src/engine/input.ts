@@ -41,6 +41,8 @@ export type Input =
     }
   | { readonly kind: 'call-succeeded'; readonly attempt: AttemptId; readonly result: CallResult; readonly usage: Usage }
   | { readonly kind: 'call-failed'; readonly attempt: AttemptId; readonly failure: Failure; readonly usage: Usage | null }
+  /** A call that was aborted has ended: what it cost at most. One whose cost is unknown is not told of. */
+  | { readonly kind: 'call-aborted'; readonly attempt: AttemptId; readonly usage: Usage }
   /** A process took the workflow over: what ran before it is not running any more. */
   | { readonly kind: 'driver-took-over' }
   /** A moment that the state waits for has come (see `next-due.ts`). */

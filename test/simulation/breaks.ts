@@ -4,7 +4,7 @@ import { type Decided, decide } from '../../src/engine/decide.ts';
 import type { AnswerPolicy, Decision } from '../../src/engine/decision.ts';
 import type { WorkflowEvent } from '../../src/engine/event.ts';
 import { evolve } from '../../src/engine/evolve.ts';
-import type { WorkstreamId } from '../../src/engine/ids.ts';
+import type { AttemptId, WorkstreamId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
 import type { Plan } from '../../src/engine/plan.ts';
 import type { Workflow, WorkflowState, WorkstreamRecord } from '../../src/engine/state.ts';
@@ -27,6 +27,19 @@ export const BREAKS: readonly Break[] = [
     name: 'forgets what was spent',
     caughtBy: ['within-cap'],
     decide: believing((state) => ({ ...state, spent: { ...state.spent, costUsd: 0, reservedUsd: 0 } })),
+  },
+  {
+    name: 'settles what a cancelled call used twice',
+    caughtBy: ['settled-once'],
+    decide: believing((state, input) => ({ ...state, bookings: input.kind === 'call-aborted' ? ANY_BOOKING(input.attempt) : state.bookings })),
+  },
+  {
+    name: 'settles more than was booked',
+    caughtBy: ['settled-downwards'],
+    decide: believing((state) => ({
+      ...state,
+      bookings: new Map([...state.bookings].map(([id, booking]) => [id, { ...booking, usd: booking.usd * 2, tokens: booking.tokens * 2 }])),
+    })),
   },
   {
     name: 'does not believe the ledger about the day',
@@ -93,6 +106,9 @@ export const BREAKS: readonly Break[] = [
   { name: 'announces a restart that was none', caughtBy: ['resumption-is-true'], decide: announcing },
   { name: 'answers with a state that its events do not give', caughtBy: ['fold-equals-decided'], decide: drifting },
 ];
+
+const ANY_BOOKING = (attempt: AttemptId): Workflow['bookings'] =>
+  new Map([[attempt, { subject: { kind: 'synthesis' }, usd: 1_000, chargedUsd: 1_000, tokens: 1_000_000_000 }]]);
 
 const NO_CEILINGS = { workflow_ceiling_usd: 1_000, workflow_ceiling_tokens: 1_000_000_000, person_day_ceiling_usd: 1_000, workspace_day_ceiling_usd: 1_000 };
 

@@ -83,6 +83,34 @@ describe('the verifier', () => {
   });
 });
 
+describe('a call that people stopped', () => {
+  const settings = { person_day_budget_usd: 5, workspace_day_budget_tokens: 1_000_000 };
+
+  test.each(['later', 'at once'] as const)('counts as what it used once that is known, %s', async (when) => {
+    const run = await spender(database, { settings });
+    const call = first(run);
+    await run.stop(call, 0.25, when);
+    const [usage] = await database.sql`select cost_usd, charged_usd, input_tokens, booked_tokens from usage where workflow = ${run.state().id}`;
+    const tokens = Math.floor(call.reservedTokens / 4);
+    const usd = expect.closeTo(call.reservedUsd / 4, 9) as number;
+    expect(usage).toEqual({ cost_usd: usd, charged_usd: usd, input_tokens: tokens, booked_tokens: 0 });
+    expect(await budgetRows(database)).toMatchObject([{ spent_tokens: tokens }, { spent_tokens: tokens }]);
+    expect(await budgetRows(database)).toEqual(await summedRows(database));
+    const differences: unknown[] = [];
+    await verifyLedger(fresh.url, (difference) => difference.workflow === run.state().id && differences.push(difference));
+    expect(differences).toEqual([]);
+  });
+
+  test('counts so too where nothing is limited', async () => {
+    const run = await spender(database);
+    const call = first(run);
+    await run.stop(call, 0.25, 'later');
+    expect(await database.sql`select cost_usd, booked_tokens from usage where workflow = ${run.state().id}`).toEqual([
+      { cost_usd: expect.closeTo(call.reservedUsd / 4, 9) as number, booked_tokens: 0 },
+    ]);
+  });
+});
+
 describe('rows of budgets', () => {
   test('are not made where nothing is limited', async () => {
     const run = await spender(database);
