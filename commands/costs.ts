@@ -14,7 +14,7 @@ const groupingSchema = z.enum(COST_GROUPINGS);
 export const costs: CommandForm = {
   name: 'costs',
   read(rest) {
-    const { values, rest: words } = readFlags(rest, ['by', 'days']);
+    const { values, rest: words } = readFlags(withHyphens(rest), ['by', 'days']);
     if (words !== '') return misread('costs', { kind: 'unexpected-words', typed: words });
     const typed = values.get('by') ?? 'day';
     const by = groupingSchema.safeParse(typed.toLowerCase());
@@ -24,3 +24,8 @@ export const costs: CommandForm = {
     return { kind: 'costs', by: by.data, days: days.data };
   },
 };
+
+/** `by person` and `days 7` say it as well. */
+function withHyphens(text: string): string {
+  return text.replace(/(^|\s)(by|days)(?=[\s=])/giu, '$1--$2');
+}

@@ -1,6 +1,8 @@
 /** One setting's value, as people type it in a command: `on`, `$2.50`, `@ana, @ben`. */
 import type { SettingsProblem } from '../src/cards/misreading.ts';
+import { RULE_NAMES, type RuleName } from '../src/engine/answer-rule.ts';
 import { type SettingName, type Settings, settingsSchema } from '../src/engine/settings.ts';
+import { readAnswerRule } from './answer-rule.ts';
 
 export type ReadSetting = { readonly kind: 'value'; readonly values: Partial<Settings> } | { readonly kind: 'problem'; readonly problem: SettingsProblem };
 
@@ -10,9 +12,21 @@ export function readSetting(name: SettingName, typed: string): ReadSetting {
 
 /** `given` is what people see when the value is wrong. */
 export function checkSetting(name: SettingName, value: unknown, given: string): ReadSetting {
+  if (isRule(name) && typeof value === 'string') return readRule(name, value);
   const parsed = PARTIAL.safeParse({ [name]: value });
   if (parsed.success) return { kind: 'value', values: definedOf(parsed.data) };
   return { kind: 'problem', problem: { kind: 'wrong-value', setting: name, given: given.length > 80 ? `${[...given].slice(0, 80).join('')}…` : given } };
+}
+
+function isRule(name: SettingName): name is RuleName {
+  return RULE_NAMES.some((rule) => rule === name);
+}
+
+/** A rule is text in every place where people see it, files too. */
+function readRule(name: RuleName, typed: string): ReadSetting {
+  const read = readAnswerRule(typed);
+  if (read.kind === 'problem') return { kind: 'problem', problem: { kind: 'wrong-policy', setting: name, problem: read.problem } };
+  return { kind: 'value', values: definedOf({ [name]: read.rule }) };
 }
 
 const PARTIAL = settingsSchema.partial();
@@ -63,6 +77,15 @@ function rawValue(name: SettingName, typed: string): unknown {
     case 'phase_gates':
       return typed.toLowerCase();
     case 'time_zone':
+    case 'plan_policy':
+    case 'gate_policy':
+    case 'failure_policy':
+    case 'many_failed_policy':
+    case 'dependency_policy':
+    case 'budget_policy':
+    case 'override_policy':
+    case 'rerun_policy':
+    case 'casting_policy':
       return typed;
     default: {
       const missed: never = name;

@@ -1,7 +1,9 @@
 /** `orchestrator.local.md`: settings as front matter. Reads it key by key, so that every mistake is named; writes it back. */
 import { parseDocument, stringify } from 'yaml';
 import { z } from 'zod';
+import { ruleText } from '../src/cards/answer-rule-text.ts';
 import type { SettingsProblem } from '../src/cards/misreading.ts';
+import { RULE_NAMES } from '../src/engine/answer-rule.ts';
 import { type Settings, settingsSchema } from '../src/engine/settings.ts';
 import { closestName } from './closest-name.ts';
 import { checkSetting } from './setting-value.ts';
@@ -25,7 +27,8 @@ export function readSettingsFile(text: string): SettingsFile {
 }
 
 export function writeSettingsFile(values: Settings): string {
-  return `---\n${stringify(values, { lineWidth: 0, blockQuote: false })}---\n`;
+  const rules = Object.fromEntries(RULE_NAMES.map((name) => [name, ruleText(values[name])]));
+  return `---\n${stringify({ ...values, ...rules }, { lineWidth: 0, blockQuote: false })}---\n`;
 }
 
 const nameSchema = settingsSchema.keyof();

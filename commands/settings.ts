@@ -19,7 +19,9 @@ export const settings: CommandForm = {
     const [, word = '', after = ''] = /^(\S*)\s*([\s\S]*)$/u.exec(rest.trim()) ?? [];
     const known = wordSchema.safeParse(word.toLowerCase());
     if (known.success) return ACTIONS[known.data](after);
-    return misread('settings', { kind: 'unknown-command', typed: word, closest: closestName(word, WORDS) });
+    // `set` goes without saying.
+    if (nameSchema.safeParse(nameIn(word)).success) return set(scoped(rest));
+    return misread('settings', { kind: 'unknown-command', typed: word, closest: closestName(word, [...WORDS, ...nameSchema.options]) });
   },
 };
 
@@ -35,6 +37,11 @@ const ACTIONS: Readonly<Record<(typeof WORDS)[number], (after: string) => Comman
   export: (after) => bare(after, { kind: 'export' }),
   import: importFile,
 };
+
+/** The name before a `=` or `:`. */
+function nameIn(word: string): string {
+  return word.toLowerCase().split(/[=:]/u)[0] ?? '';
+}
 
 interface Scoped {
   readonly scope: SettingScope;

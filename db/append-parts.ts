@@ -4,7 +4,7 @@
  */
 import { jsonRows, type Part, valueRows } from './statement-part.ts';
 
-const USAGE_ROW = `id text, subject text, role text, model text, status text, day text, booked_tokens int, input_tokens int, cache_write_tokens int, cache_read_tokens int, output_tokens int,
+const USAGE_ROW = `id text, subject text, role text, model text, booked boolean, day text, booked_tokens int, input_tokens int, cache_write_tokens int, cache_read_tokens int, output_tokens int,
   cost_usd float8, charged_usd float8, at bigint`;
 
 const USAGE_NUMBERS = 'r.input_tokens, r.cache_write_tokens, r.cache_read_tokens, r.output_tokens, r.cost_usd, r.charged_usd, r.at';
@@ -71,7 +71,7 @@ export const APPEND_PARTS = {
     USAGE_ROW,
     (r) =>
       `${INSERT_USAGE} select w.tenant, w.id, r.id, a.subject, a.role, coalesce(r.model, a.model), ${USAGE_NUMBERS},
-        coalesce(d.day, r.day), case when r.status = 'interrupted' then coalesce(d.tokens, 0) else 0 end
+        coalesce(d.day, r.day), case when r.booked then coalesce(d.tokens, 0) else 0 end
       from w, ${r} join settled_ a on a.id = r.id left join released_ d on d.attempt = r.id`,
   ),
 
@@ -80,6 +80,20 @@ export const APPEND_PARTS = {
     'spentAtOnce',
     USAGE_ROW,
     (r) => `${INSERT_USAGE} select w.tenant, w.id, r.id, r.subject, r.role, r.model, ${USAGE_NUMBERS}, r.day, r.booked_tokens from w, ${r}`,
+  ),
+
+  /** What cancelled calls used, in place of what was booked for them. */
+  corrected: valueRows(
+    'corrected',
+    {
+      ...{ id: 'text', model: 'text', input_tokens: 'int', cache_write_tokens: 'int', cache_read_tokens: 'int', output_tokens: 'int' },
+      ...{ cost_usd: 'float8', charged_usd: 'float8' },
+    },
+    (
+      r,
+    ) => `update usage u set model = r.model, input_tokens = r.input_tokens, cache_write_tokens = r.cache_write_tokens, cache_read_tokens = r.cache_read_tokens,
+        output_tokens = r.output_tokens, booked_tokens = 0, cost_usd = r.cost_usd, charged_usd = r.charged_usd
+      from w, ${r} where u.workflow = w.id and u.attempt = r.id`,
   ),
 
   decisions: jsonRows(

@@ -51,6 +51,7 @@ function rowsByPart({ recorded, artifacts, applied }: Written, derived: Derived)
     { part: parts.released, rows: derived.settled },
     { part: parts.spent, rows: derived.spent },
     { part: parts.spentAtOnce, rows: derived.spentAtOnce },
+    { part: parts.corrected, rows: derived.corrected },
     { part: parts.decisions, rows: derived.decisions },
     { part: parts.handoffs, rows: derived.handoffs },
     { part: parts.applied, rows: applied },

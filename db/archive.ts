@@ -2,23 +2,26 @@
 import { and, asc, desc, eq, gt, inArray, notInArray } from 'drizzle-orm';
 import type { Recorded } from '../src/engine/event.ts';
 import type { TenantId, ThreadId, WorkflowId } from '../src/engine/ids.ts';
-import type { Archive, WorkflowFilter, WorkflowSummary } from '../src/ports/archive.ts';
+import type { Archive, MessagesPart, WorkflowFilter, WorkflowSummary } from '../src/ports/archive.ts';
 import type { Connection, Orm } from './connect.ts';
-import { guarded } from './database-error.ts';
 import { messageOf } from './message-row.ts';
+import { readWorkflow } from './read-workflow.ts';
 import { recordedOf } from './recorded-row.ts';
+import { repeatable } from './repeatable.ts';
 import { events, messages, workflows } from './schema/index.ts';
 import { ENDED, summaryOf } from './summary-row.ts';
 import { listThreads } from './thread-list.ts';
 
 export function createArchive({ orm }: Connection): Archive {
-  return {
-    workflows: (tenant, filter) => guarded(() => list(orm, tenant, filter)),
-    find: (tenant, key) => guarded(() => find(orm, tenant, key)),
-    events: (tenant, workflow, after, limit) => guarded(() => eventsOf(orm, tenant, workflow, after, limit)),
-    messages: (tenant, thread) => guarded(() => messagesOf(orm, tenant, thread)),
-    threads: (tenant, channel, limit) => guarded(() => listThreads(orm, tenant, channel, limit)),
+  const archive: Archive = {
+    workflows: (tenant, filter) => repeatable(() => list(orm, tenant, filter)),
+    find: (tenant, key) => repeatable(() => find(orm, tenant, key)),
+    read: (tenant, key) => readWorkflow(archive, tenant, key),
+    events: (tenant, workflow, after, limit) => repeatable(() => eventsOf(orm, tenant, workflow, after, limit)),
+    messages: (tenant, thread, part) => repeatable(() => messagesOf(orm, tenant, thread, part ?? null)),
+    threads: (tenant, channel, limit) => repeatable(() => listThreads(orm, tenant, channel, limit)),
   };
+  return archive;
 }
 
 async function list(orm: Orm, tenant: TenantId, { active, thread, limit }: WorkflowFilter): Promise<readonly WorkflowSummary[]> {
@@ -37,7 +40,7 @@ async function list(orm: Orm, tenant: TenantId, { active, thread, limit }: Workf
   return rows.map(summaryOf);
 }
 
-/** A number beyond what the column holds is nobody's. */
+/** Beyond what the columns hold there is nothing. */
 const LARGEST_NUMBER = 2_147_483_647;
 
 async function find(orm: Orm, tenant: TenantId, key: WorkflowId | number): Promise<WorkflowSummary | null> {
@@ -51,6 +54,7 @@ async function find(orm: Orm, tenant: TenantId, key: WorkflowId | number): Promi
 }
 
 async function eventsOf(orm: Orm, tenant: TenantId, workflow: WorkflowId, after: number, limit: number): Promise<readonly Recorded[]> {
+  if (after >= LARGEST_NUMBER) return [];
   const rows = await orm
     .select()
     .from(events)
@@ -60,11 +64,11 @@ async function eventsOf(orm: Orm, tenant: TenantId, workflow: WorkflowId, after:
   return rows.map(recordedOf);
 }
 
-async function messagesOf(orm: Orm, tenant: TenantId, thread: ThreadId) {
-  const rows = await orm
+async function messagesOf(orm: Orm, tenant: TenantId, thread: ThreadId, part: MessagesPart | null) {
+  const inOrder = orm
     .select()
     .from(messages)
-    .where(and(eq(messages.tenant, tenant), eq(messages.thread, thread)))
+    .where(and(eq(messages.tenant, tenant), eq(messages.thread, thread), part === null ? undefined : gt(messages.position, part.after)))
     .orderBy(asc(messages.position));
-  return rows.map(messageOf);
+  return (await (part === null ? inOrder : inOrder.limit(part.limit))).map(messageOf);
 }

@@ -5,15 +5,16 @@ import type { Artifacts } from '../src/ports/artifacts.ts';
 import { APPEND_PARTS } from './append-parts.ts';
 import { artifactRow } from './artifact-row.ts';
 import type { Connection, Sql } from './connect.ts';
-import { guarded, storable } from './database-error.ts';
+import { storable } from './database-error.ts';
+import { repeatable } from './repeatable.ts';
 import { runStatement } from './run-statement.ts';
 
 export function createArtifacts({ sql }: Connection): Artifacts {
   return {
-    read: (tenant, id) => guarded(() => read(sql, tenant, id)),
-    refs: (tenant, ids) => guarded(() => refs(sql, tenant, ids)),
+    read: (tenant, id) => repeatable(() => read(sql, tenant, id)),
+    refs: (tenant, ids) => repeatable(() => refs(sql, tenant, ids)),
     store: (tenant, artifact) =>
-      guarded(async () => {
+      repeatable(async () => {
         const text = `with w as (select $1::text as tenant, null::text as id), artifacts_ as (${APPEND_PARTS.artifacts.text(2, 1)}) select 1`;
         await runStatement(sql, { text, params: [storable(tenant), ...APPEND_PARTS.artifacts.params([artifactRow(artifact)])] });
       }),

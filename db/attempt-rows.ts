@@ -39,6 +39,19 @@ export interface EndedRow {
   readonly output_tokens: number;
   readonly cost_usd: number | null;
   readonly charged_usd: number | null;
+  /** What it used is unknown: the tokens that were set aside for it count. */
+  readonly booked: boolean;
+}
+
+/** What a cancelled call used, known once it had ended: in place of what is booked for it in `usage`. */
+export type SettledRow = Pick<
+  EndedRow,
+  'id' | 'model' | 'input_tokens' | 'cache_write_tokens' | 'cache_read_tokens' | 'output_tokens' | 'cost_usd' | 'charged_usd'
+>;
+
+export function settledRow(event: Extract<WorkflowEvent, { kind: 'attempt-settled' }>): SettledRow {
+  const { booked: _, ...used } = metered(event.usage);
+  return { id: event.attempt, ...used };
 }
 
 export function startedRow(attempt: AttemptRecord, role: CallRole, at: number, timeZone: string): StartedRow {
@@ -63,7 +76,9 @@ export function startedRow(attempt: AttemptRecord, role: CallRole, at: number, t
  * A call that starts and ends in one batch has no row yet when its end is written: its rows know of each other
  * before they reach the database. `settled` and `spent` are of calls from earlier batches.
  */
-export function joinWithinBatch(started: readonly StartedRow[], ended: readonly EndedRow[]) {
+export function joinWithinBatch(started: readonly StartedRow[], all: readonly EndedRow[], late: readonly SettledRow[]) {
+  const known = new Map(late.map((row) => [row.id, row]));
+  const ended = all.map((row): EndedRow => ({ ...row, ...known.get(row.id), booked: row.booked && !known.has(row.id) }));
   const starts = new Map(started.map((row) => [row.id, row]));
   const ends = new Map(ended.map((row) => [row.id, row]));
   const costly = ended.filter((row) => row.cost_usd !== null);
@@ -72,6 +87,7 @@ export function joinWithinBatch(started: readonly StartedRow[], ended: readonly 
       const end = ends.get(row.id);
       return end ? { ...row, status: end.status, cause: end.cause, ended_at: end.at } : row;
     }),
+    corrected: late.filter((row) => !ends.has(row.id)),
     settled: ended.filter((row) => !starts.has(row.id)),
     spent: costly.filter((row) => !starts.has(row.id)),
     spentAtOnce: costly.flatMap((row) => {
@@ -85,7 +101,7 @@ export function joinWithinBatch(started: readonly StartedRow[], ended: readonly 
 
 /** A call whose end is unknown counts as what was set aside for it. */
 function bookedTokens(end: EndedRow, start: StartedRow): number {
-  return end.status === 'interrupted' ? start.tokens : 0;
+  return end.booked ? start.tokens : 0;
 }
 
 type EndEvent = Extract<WorkflowEvent, { kind: 'attempt-succeeded' | 'attempt-failed' | 'attempt-interrupted' }>;
@@ -106,6 +122,7 @@ export function endedRow(event: EndEvent, at: number, { settings, spent }: Workf
         cause: event.reason,
         at,
         day,
+        booked: true,
         cost_usd: event.bookedUsd,
         charged_usd: spent.rehearsal ? 0 : event.bookedUsd,
       };
@@ -116,7 +133,16 @@ export function endedRow(event: EndEvent, at: number, { settings, spent }: Workf
   }
 }
 
-const NOTHING = { model: null, input_tokens: 0, cache_write_tokens: 0, cache_read_tokens: 0, output_tokens: 0, cost_usd: null, charged_usd: null } as const;
+const NOTHING = {
+  model: null,
+  input_tokens: 0,
+  cache_write_tokens: 0,
+  cache_read_tokens: 0,
+  output_tokens: 0,
+  cost_usd: null,
+  charged_usd: null,
+  booked: false,
+} as const;
 
 function metered(usage: Usage) {
   return {
@@ -127,5 +153,6 @@ function metered(usage: Usage) {
     output_tokens: usage.outputTokens,
     cost_usd: usage.costUsd,
     charged_usd: usage.chargedUsd,
+    booked: false,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The clauses of an append that keep the day's budgets: what its calls set aside and cost goes into the rows that there
+ * The clauses of an append that keep the day's budgets: what its calls set aside and cost (or are known to have cost by now) goes into the rows that there
  * are, and calls that do not fit under a limit leave everything as it was. Rows are locked before the workflow's own and
  * in one order, so that no two appends wait for each other; what they hold is read once the lock is there.
  */
@@ -22,7 +22,7 @@ export interface BudgetsKept {
 /** Whether it is enough for a batch to see that the tenant has no budgets: calls start or end in it, and none has a limit. */
 export function mayBeFree(after: Workflow, derived: Derived): boolean {
   const started = startedByDay(derived);
-  return (started.length > 0 || derived.settled.length > 0) && started.every(({ day }) => dayLimits(after, day).length === 0);
+  return (started.length > 0 || derived.settled.length > 0 || derived.corrected.length > 0) && started.every(({ day }) => dayLimits(after, day).length === 0);
 }
 
 /**
@@ -34,30 +34,36 @@ export const NO_BUDGETS = `not exists (select 1 from budgets where tenant = $4 f
 /** Null for a batch in which no call starts or ends. `first`: the number of its first parameter. */
 export function budgetsKept(after: Workflow, derived: Derived, first: number): BudgetsKept | null {
   const started = startedByDay(derived);
-  const ended = derived.settled.map((row) => ({ id: row.id, usd: row.cost_usd ?? 0, tokens: tokensOf(row), booked: row.status === 'interrupted' }));
-  if (started.length === 0 && ended.length === 0) return null;
+  const ended = derived.settled.map((row) => ({ id: row.id, usd: row.cost_usd ?? 0, tokens: tokensOf(row), booked: row.booked }));
+  const corrected = derived.corrected.map((row) => ({ id: row.id, usd: row.cost_usd ?? 0, tokens: tokensOf(row) }));
+  if (started.length === 0 && ended.length === 0 && corrected.length === 0) return null;
   const limits = started.flatMap(({ day }) => dayLimits(after, day));
-  const shape = `${started.length}:${ended.length}:${limits.length}`;
+  const shape = `${started.length}:${ended.length}:${corrected.length}:${limits.length}`;
   const params = [
     scopeKey(after, 'person'),
     scopeKey(after, 'channel'),
     ...valueParams(STARTED, started),
     ...valueParams(ENDED, ended),
+    ...valueParams(CORRECTED, corrected),
     ...valueParams(LIMIT, limits),
   ];
-  return { shape, params, ...clauses(first, started.length, ended.length, limits.length) };
+  return { shape, params, ...clauses(first, { started: started.length, ended: ended.length, corrected: corrected.length, limits: limits.length }) };
 }
 
 const AMOUNTS = { spent_usd: 'float8', reserved_usd: 'float8', spent_tokens: 'bigint', reserved_tokens: 'bigint' } as const;
 const STARTED = { day: 'text', ...AMOUNTS } as const;
 const ENDED = { id: 'text', usd: 'float8', tokens: 'bigint', booked: 'boolean' } as const;
+const CORRECTED = { id: 'text', usd: 'float8', tokens: 'bigint' } as const;
 const LIMIT = { scope: 'text', key: 'text', day: 'text', usd: 'float8', tokens: 'bigint' } as const;
 const NAMES = Object.keys(AMOUNTS);
 
-function clauses(first: number, started: number, ended: number, limits: number): Omit<BudgetsKept, 'shape' | 'params'> {
+type Counts = Readonly<Record<'started' | 'ended' | 'corrected' | 'limits', number>>;
+
+function clauses(first: number, { started, ended, corrected, limits }: Counts): Omit<BudgetsKept, 'shape' | 'params'> {
   const startedAt = first + 2;
   const endedAt = startedAt + started * Object.keys(STARTED).length;
-  const limitsAt = endedAt + ended * Object.keys(ENDED).length;
+  const correctedAt = endedAt + ended * Object.keys(ENDED).length;
+  const limitsAt = correctedAt + corrected * Object.keys(CORRECTED).length;
   const moves = [
     ...(started > 0 ? [`select day, ${NAMES.join(', ')} from ${valueList(STARTED, startedAt, started)}`] : []),
     // A call counts on the day that it started, whenever it ends.
@@ -65,6 +71,13 @@ function clauses(first: number, started: number, ended: number, limits: number):
       ? [
           `select d.day, r.usd, -d.usd, case when r.booked then d.tokens else r.tokens end, -d.tokens
            from ${valueList(ENDED, endedAt, ended)} join reservations d on d.workflow = $1 and d.attempt = r.id`,
+        ]
+      : []),
+    // In place of what was booked, which is what the row still says.
+    ...(corrected > 0
+      ? [
+          `select u.day, r.usd - u.cost_usd, 0::float8, r.tokens - (u.input_tokens + u.cache_write_tokens + u.cache_read_tokens + u.output_tokens + u.booked_tokens), 0::bigint
+           from ${valueList(CORRECTED, correctedAt, corrected)} join usage u on u.workflow = $1 and u.attempt = r.id`,
         ]
       : []),
   ];

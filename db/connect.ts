@@ -12,7 +12,7 @@ export interface Connection {
 }
 
 /** Connections per process. Postgres allows 100 unless told otherwise, and several processes share them. */
-const POOL_SIZE = 10;
+export const POOL_SIZE = 10;
 
 /**
  * Drizzle takes over how the client writes JSON: a parameter for a jsonb column is JSON text, in raw statements too.
@@ -22,6 +22,7 @@ export function connect(url: string): Connection {
   const sql = postgres(url, {
     max: POOL_SIZE,
     connect_timeout: 10,
+    backoff: reconnectSeconds,
     // Our bigints are times and counters, exact as numbers.
     types: { bigint: { to: 20, from: [20], serialize: (value: number) => String(value), parse: (text: string) => Number(text) } },
     // Our statements take the same path for any value; planning an append anew would cost more than running it. A plan is kept, and
@@ -30,4 +31,12 @@ export function connect(url: string): Connection {
     onnotice: () => undefined,
   });
   return { sql, orm: drizzle(sql, { casing: 'snake_case' }) };
+}
+
+/**
+ * Until the next try to reach a server that is gone: a second at most. The driver's own 20 s would keep people waiting for a
+ * plain word during an outage, and runs for as long after it.
+ */
+function reconnectSeconds(tries: number): number {
+  return (0.5 + Math.random() / 2) * Math.min(3 ** tries / 100, 1);
 }

@@ -35,16 +35,17 @@ export function derivedFrom(log: readonly Recorded[]): DerivedRows {
       rows.attempts.set(attempt.id, attempt);
       rows.reservations.set(attempt.id, { usd, tokens, day, at: attempt.started_at });
     }
-    for (const { id, status, cause: _, ...cost } of derived.spent) {
+    for (const { id, status: _, cause: __, booked: isBooked, ...cost } of derived.spent) {
       const attempt = rows.attempts.get(id);
       const held = rows.reservations.get(id);
-      const booked = { day: held?.day, booked_tokens: status === 'interrupted' ? held?.tokens : 0 };
+      const booked = { day: held?.day, booked_tokens: isBooked ? held?.tokens : 0 };
       rows.usage.set(id, { ...cost, ...booked, subject: attempt?.subject, role: attempt?.role, model: cost.model ?? attempt?.model });
     }
     for (const { id, status, cause, at } of derived.settled) {
       rows.attempts.set(id, { ...rows.attempts.get(id), status, cause, ended_at: at });
       rows.reservations.delete(id);
     }
+    for (const { id, ...used } of derived.corrected) rows.usage.set(id, { ...rows.usage.get(id), ...used, booked_tokens: 0 });
     for (const row of derived.decisions) rows.decisions.set(row.id, { ...row });
     for (const row of derived.handoffs) rows.handoffs.set(row.phase, { ...row });
   }

@@ -7,16 +7,17 @@ import { APPEND_PARTS } from './append-parts.ts';
 import { artifactRow } from './artifact-row.ts';
 import { inboxPayload, NOTIFY } from './change-payload.ts';
 import type { Connection, Sql } from './connect.ts';
-import { guarded, storable } from './database-error.ts';
+import { storable } from './database-error.ts';
 import type { Enqueue } from './ledger.ts';
+import { repeatable } from './repeatable.ts';
 import { runStatement } from './run-statement.ts';
 import { type Transaction, transact } from './transact.ts';
 
 export function createInbox(connection: Connection, enqueue: Enqueue): Inbox {
   return {
-    deliver: (delivery) => guarded(() => transact(connection.orm, (transaction) => deliver(transaction, enqueue, delivery))),
-    outcome: (id) => guarded(() => outcome(connection.sql, id)),
-    waiting: (workflows) => guarded(() => waiting(connection.sql, workflows)),
+    deliver: (delivery) => repeatable(() => transact(connection.orm, (transaction) => deliver(transaction, enqueue, delivery))),
+    outcome: (id) => repeatable(() => outcome(connection.sql, id)),
+    waiting: (workflows) => repeatable(() => waiting(connection.sql, workflows)),
   };
 }
 

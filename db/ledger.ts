@@ -6,6 +6,7 @@ import type { Connection, Sql } from './connect.ts';
 import { guarded } from './database-error.ts';
 import { DATABASE_NOW } from './database-now.ts';
 import { openWorkflow } from './open-workflow.ts';
+import { repeatable } from './repeatable.ts';
 import { runStatement } from './run-statement.ts';
 import { loadPending, takeOver } from './take-over.ts';
 import type { Transaction } from './transact.ts';
@@ -16,11 +17,11 @@ export type Enqueue = (transaction: Transaction, workflow: WorkflowId) => Promis
 export function createLedger(connection: Connection, enqueue: Enqueue): Ledger {
   const append = createAppend(connection);
   return {
-    open: (opening) => guarded(() => openWorkflow(connection, enqueue, opening)),
+    open: (opening) => repeatable(() => openWorkflow(connection, enqueue, opening)),
     takeOver: (workflow) => guarded(() => takeOver(connection.sql, workflow)),
     append: (batch) => guarded(() => append(batch)),
-    pending: (workflow) => guarded(() => loadPending(connection.sql, workflow)),
-    runnable: () => guarded(() => runnable(connection.sql)),
+    pending: (workflow) => repeatable(() => loadPending(connection.sql, workflow)),
+    runnable: () => repeatable(() => runnable(connection.sql)),
   };
 }
 

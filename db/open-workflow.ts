@@ -55,7 +55,7 @@ const FIRST_IN_THREAD = `insert into threads (tenant, channel, thread, surface, 
 async function firstResult(sql: Sql, { input, tenant }: Opening): Promise<Opened> {
   const text = `select w.id, w.number from inbox i join workflows w on w.id = i.workflow where i.id = $1 and i.tenant = $2`;
   const [row] = await runStatement<{ id: string; number: number }>(sql, { text, params: [input, tenant] });
-  if (!row) throw new BatonError('input-id-taken', 'This input id was used by another tenant.', { context: { input } });
+  if (!row) throw new UserError('input-id-taken', 'This key was used elsewhere. Send the request again with a new key.', { context: { input } });
   return { workflow: workflowId(row.id), number: row.number, duplicate: true };
 }
 

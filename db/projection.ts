@@ -6,7 +6,7 @@ import type { Handoff, Recorded } from '../src/engine/event.ts';
 import type { DecisionId, PhaseId, WorkstreamId } from '../src/engine/ids.ts';
 import { roleOf } from '../src/engine/roles.ts';
 import type { Workflow } from '../src/engine/state.ts';
-import { type EndedRow, endedRow, joinWithinBatch, type StartedRow, startedRow } from './attempt-rows.ts';
+import { type EndedRow, endedRow, joinWithinBatch, type SettledRow, type StartedRow, settledRow, startedRow } from './attempt-rows.ts';
 import { type DecisionRow, decisionRow } from './decision-row.ts';
 import { type WorkstreamRow, workstreamRow } from './workstream-row.ts';
 
@@ -21,6 +21,8 @@ export interface Derived {
   readonly spent: readonly EndedRow[];
   /** Calls that cost something and started in this batch. */
   readonly spentAtOnce: readonly (EndedRow & Pick<StartedRow, 'subject' | 'role'> & { readonly booked_tokens: number })[];
+  /** Cancelled calls of earlier batches whose cost is known by now. */
+  readonly corrected: readonly SettledRow[];
   readonly decisions: readonly DecisionRow[];
   readonly handoffs: readonly HandoffRow[];
 }
@@ -37,6 +39,7 @@ export function project(recorded: readonly Recorded[], after: Workflow): Derived
   const dropped: WorkstreamId[] = [];
   const started: StartedRow[] = [];
   const ended: EndedRow[] = [];
+  const late: SettledRow[] = [];
   const handedOver = new Set<PhaseId>();
   for (const { event, at } of recorded) {
     switch (event.kind) {
@@ -62,6 +65,10 @@ export function project(recorded: readonly Recorded[], after: Workflow): Derived
         // The event does not name the workstream that goes back to pending, and plans are small: all of them.
         for (const id of after.workstreams.keys()) touched.add(id);
         ended.push(endedRow(event, at, after));
+        break;
+      case 'attempt-settled':
+        for (const id of after.workstreams.keys()) touched.add(id);
+        late.push(settledRow(event));
         break;
       case 'decision-asked':
         decided.add(event.decision.id);
@@ -91,7 +98,7 @@ export function project(recorded: readonly Recorded[], after: Workflow): Derived
     workstreams: [...touched].flatMap((id) => workstreamRow(after, id) ?? []),
     // Another plan may have the same ids again.
     dropped: dropped.filter((id) => !after.workstreams.has(id)),
-    ...joinWithinBatch(started, ended),
+    ...joinWithinBatch(started, ended, late),
     decisions: [...decided].flatMap((id) => {
       const decision = after.decisions.get(id);
       return decision ? [decisionRow(decision)] : [];

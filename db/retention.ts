@@ -12,12 +12,18 @@ export function createRetention({ sql, orm }: Connection): Retention {
   return {
     tenants: () => guarded(() => tenants(sql)),
     removeRuns: (tenant, days, limit) => guarded(() => transact(orm, (transaction) => removeRuns(transaction, tenant, days, limit))),
+    removeUploads: (tenant, days) => guarded(() => transact(orm, (transaction) => removeUploads(transaction, tenant, days))),
     removeLeftovers: (tenant, days) => guarded(() => transact(orm, (transaction) => removeLeftovers(transaction, tenant, days))),
   };
 }
 
 async function tenants(sql: Sql): Promise<readonly TenantId[]> {
-  return (await runStatement<{ id: string }>(sql, { text: 'select id from tenants order by id', params: [] })).map((row) => tenantId(row.id));
+  return (
+    await runStatement<{ id: string }>(sql, {
+      text: 'select id from tenants union select tenant from artifacts where workflow is null order by id',
+      params: [],
+    })
+  ).map((row) => tenantId(row.id));
 }
 
 const BEFORE = `${DATABASE_NOW} - $2::bigint * 86400000`;
@@ -60,18 +66,24 @@ function idsOf(rows: readonly { readonly id: string }[]): string {
   return JSON.stringify(rows.map(({ id }) => id));
 }
 
+const UNUSED_UPLOADS = `delete from artifacts where tenant = $1 and workflow is null and stored_at < ${BEFORE} and id not in (
+  select given ->> 'id' from workflows w join events e on e.workflow = w.id and e.seq = 1 cross join jsonb_array_elements(e.body -> 'inputs') given where w.tenant = $1)
+  and id not in (
+  select file ->> 'id' from workflows w join events e on e.workflow = w.id and e.body ->> 'kind' = 'inputs-given' cross join jsonb_array_elements(e.body -> 'given') given
+    cross join jsonb_array_elements(given -> 'value' -> 'files') file where w.tenant = $1)`;
+
 /** What people wrote in threads that have no run any more, the threads themselves, and uploads that no run was given. */
 const LEFTOVERS = [
   `delete from messages m where tenant = $1 and workflow is null and at < ${BEFORE} and not exists (select 1 from workflows w where w.tenant = $1 and w.thread = m.thread)`,
   `delete from threads t where tenant = $1 and at < ${BEFORE} and not exists (select 1 from workflows w where w.tenant = $1 and w.thread = t.thread)
     and not exists (select 1 from messages m where m.tenant = $1 and m.thread = t.thread)`,
-  `delete from artifacts where tenant = $1 and workflow is null and stored_at < ${BEFORE} and id not in (
-    select given ->> 'id' from workflows w join events e on e.workflow = w.id and e.seq = 1 cross join jsonb_array_elements(e.body -> 'inputs') given where w.tenant = $1)
-    and id not in (
-    select file ->> 'id' from workflows w join events e on e.workflow = w.id and e.body ->> 'kind' = 'inputs-given' cross join jsonb_array_elements(e.body -> 'given') given
-      cross join jsonb_array_elements(given -> 'value' -> 'files') file where w.tenant = $1)`,
+  UNUSED_UPLOADS,
 ];
 
 async function removeLeftovers(transaction: Transaction, tenant: TenantId, days: number): Promise<void> {
   for (const text of LEFTOVERS) await transaction.run({ text, params: [tenant, days] });
+}
+
+async function removeUploads(transaction: Transaction, tenant: TenantId, days: number): Promise<void> {
+  await transaction.run({ text: UNUSED_UPLOADS, params: [tenant, days] });
 }

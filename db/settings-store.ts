@@ -4,7 +4,8 @@ import type { Logger } from 'pino';
 import { DEFAULT_SETTINGS, type SettingName, type Settings, settingsSchema } from '../src/engine/settings.ts';
 import type { ResolvedSettings, SettingSource, SettingsChange, SettingsStore } from '../src/ports/settings-store.ts';
 import type { Connection, Sql } from './connect.ts';
-import { guarded, storable } from './database-error.ts';
+import { storable } from './database-error.ts';
+import { repeatable } from './repeatable.ts';
 import { runStatement } from './run-statement.ts';
 import { settings } from './schema/index.ts';
 
@@ -14,7 +15,7 @@ const WORKSPACE = '';
 export function createSettingsStore({ sql, orm }: Connection, log: Logger, file: Partial<Settings>): SettingsStore {
   return {
     resolve: (tenant, channel) =>
-      guarded(async () => {
+      repeatable(async () => {
         const rows = await orm
           .select({ channel: settings.channel, chosen: settings.chosen })
           .from(settings)
@@ -28,7 +29,7 @@ export function createSettingsStore({ sql, orm }: Connection, log: Logger, file:
           ['default', DEFAULT_SETTINGS],
         ]);
       }),
-    change: (change) => guarded(() => apply(sql, change)),
+    change: (change) => repeatable(() => apply(sql, change)),
   };
 }
 

@@ -2,20 +2,11 @@
 import postgres from 'postgres';
 import { replay } from '../src/engine/evolve.ts';
 import { type DerivedRows, derivedFrom } from './derived-again.ts';
+import type { Difference } from './difference.ts';
 import type { EventRow } from './recorded-row.ts';
 import { recordedOf } from './recorded-row.ts';
+import { verifyBudgets } from './verify-budgets.ts';
 import { summaryColumns } from './workflow-row.ts';
-
-export interface Difference {
-  readonly workflow: string;
-  readonly number: number;
-  readonly table: string;
-  /** Key of the row within the workflow; empty for the workflow's own. */
-  readonly key: string;
-  readonly column: string;
-  readonly fromEvents: unknown;
-  readonly stored: unknown;
-}
 
 export interface Verified {
   readonly workflows: number;
@@ -30,16 +21,18 @@ const PAGE = 50;
 export async function verifyLedger(url: string, told: (difference: Difference) => void): Promise<Verified> {
   const sql = postgres(url, { max: 1, types: BIGINT, connection: { application_name: 'baton verify' }, onnotice: () => undefined });
   const sum = { workflows: 0, events: 0, differences: 0 };
+  const tell = (differences: readonly Difference[]) => {
+    sum.differences += differences.length;
+    for (const difference of differences) told(difference);
+  };
   try {
+    tell(await sql.begin('isolation level repeatable read read only', verifyBudgets));
     for (let after = ''; ; ) {
       const page = await sql.begin('isolation level repeatable read read only', (transaction) => readPage(transaction, after));
       for (const stored of page) {
         sum.workflows += 1;
         sum.events += stored.events.length;
-        for (const difference of compare(stored)) {
-          sum.differences += 1;
-          told(difference);
-        }
+        tell(compare(stored));
       }
       after = page.at(-1)?.id ?? after;
       if (page.length < PAGE) return sum;

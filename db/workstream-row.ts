@@ -7,6 +7,7 @@ export interface WorkstreamRow {
   readonly id: WorkstreamId;
   readonly title: string;
   readonly agent: string;
+  /** Its own, else its phase's: who works. */
   readonly persona: string | null;
   readonly phase: PhaseId | '';
   readonly status: WorkstreamStatus['kind'];
@@ -23,14 +24,15 @@ export interface WorkstreamRow {
 export function workstreamRow(workflow: Workflow, id: WorkstreamId): WorkstreamRow | null {
   const plan = workflow.proposal?.plan;
   const planned = plan && workstreamOf(plan, id);
+  const phase = plan && phaseOf(plan, id);
   const record = workflow.workstreams.get(id);
   if (!planned || !record) return null;
   return {
     id,
     title: planned.title,
     agent: planned.agent,
-    persona: planned.persona,
-    phase: phaseOf(plan, id)?.id ?? '',
+    persona: planned.persona ?? phase?.persona ?? null,
+    phase: phase?.id ?? '',
     status: record.status.kind,
     attempts: record.attempts,
     input_tokens: record.tokens.input,

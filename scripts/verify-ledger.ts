@@ -13,7 +13,7 @@ const { workflows, events, differences } = await verifyLedger(url, ({ workflow, 
   shown += 1;
   if (shown > SHOWN) return;
   console.log(
-    `#${number} ${workflow} ${table}${key === '' ? '' : ` ${key}`} ${column}: events say ${JSON.stringify(fromEvents)}, stored is ${JSON.stringify(stored)}`,
+    `${workflow === '' ? '' : `#${number} ${workflow} `}${table}${key === '' ? '' : ` ${key}`} ${column}: events say ${JSON.stringify(fromEvents)}, stored is ${JSON.stringify(stored)}`,
   );
 });
 if (shown > SHOWN) console.log(`... and ${shown - SHOWN} more`);

@@ -7,6 +7,7 @@ import { startWeb, webSurface } from '../adapters/web/index.ts';
 import { startEmbedded } from '../db/embedded/index.ts';
 import { migrate, openDatabase } from '../db/index.ts';
 import { type Config, readConfig } from './config/index.ts';
+import { checkLibraryFolders } from './config/library-folders.ts';
 import { createLog } from './config/log.ts';
 import { BatonError, UserError } from './errors.ts';
 import { loadLibrary } from './library/load.ts';
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
 async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: Set<string>): Promise<string> {
   const version = packageSchema.parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))).version;
   for (const variable of config.unused) log.warn({ variable }, 'this variable is set, and this release does not use it yet');
+  await checkLibraryFolders(config);
   const fileSettings = await localSettings(process.cwd());
   const url = config.databaseUrl ?? (await embedded(config, lifecycle, log, hidden));
   await migrate(url);

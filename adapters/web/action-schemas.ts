@@ -53,8 +53,9 @@ export const answerSchema = z.object({
 });
 
 const workstream = workstreamIdSchema;
-const persona = z.string().trim().min(1).max(80).nullable();
-const skills = z.array(z.string().trim().min(1).max(80)).max(10).nullable();
+const named = textSchema.pipe(z.string().trim().min(1).max(80));
+const persona = named.nullable();
+const skills = z.array(named).max(10).nullable();
 const agent = z.enum(AGENT_TYPES).nullable();
 const model = z
   .string()
@@ -74,6 +75,7 @@ export const planEditSchema: z.ZodType<PlanEdit, unknown> = z.discriminatedUnion
   z.object({ kind: z.literal('set-agent'), workstream, agent: z.enum(AGENT_TYPES) }),
   z.object({ kind: z.literal('set-loop'), workstream, loop: z.boolean() }),
   z.object({ kind: z.literal('set-persona'), workstream, persona }),
+  z.object({ kind: z.literal('set-gate'), phase, gate: z.enum(['none', 'approve']) }),
 ]);
 
 export const overrideSchema: z.ZodType<OverrideAsk, unknown> = z.discriminatedUnion('kind', [

@@ -11,6 +11,7 @@ import type { WebDeps } from './deps.ts';
 import type { WebEnv } from './env.ts';
 import { actingRoutes } from './pages/acting-routes.ts';
 import { readingRoutes } from './pages/reading-routes.ts';
+import { settingsRoutes } from './pages/settings-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { createSessions } from './people/session.ts';
 import { identify } from './people/who.ts';
@@ -34,6 +35,7 @@ export function createWebApp(deps: WebDeps, closing: AbortSignal = new AbortCont
   peopleRoutes(app, deps, sessions);
   readingRoutes(app, deps, closing);
   actingRoutes(app, deps);
+  settingsRoutes(app, deps);
   commandRoute(app, deps);
   workflowRoutes(app, deps);
   actionRoutes(app, deps);

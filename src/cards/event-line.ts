@@ -1,6 +1,7 @@
 /** One event of the ledger as a sentence: who or what, and what happened. Numbers that matter stand in it; the rest is in the JSON. */
 import type { Subject, Usage } from '../engine/call.ts';
 import type { WorkflowEvent } from '../engine/event.ts';
+import { isKnownEvent } from '../engine/event-kinds.ts';
 import type { AttemptId, PhaseId, WorkstreamId } from '../engine/ids.ts';
 import type { Workflow } from '../engine/state.ts';
 import { amount, capName } from './budget-words.ts';
@@ -17,6 +18,7 @@ import { supervisedLine } from './supervised-words.ts';
 
 /** `workflow` is the state at the end: it knows the titles. `subjects`: what each attempt was for. */
 export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: ReadonlyMap<AttemptId, Subject>): Line {
+  if (!isKnownEvent(event.kind)) return line('Something that only a newer release of Baton can read.');
   const work = (id: AttemptId): string => {
     const subject = subjects.get(id);
     return subject ? subjectName(workflow, subject) : 'an attempt';
@@ -83,6 +85,8 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
       return line(`An attempt at ${work(event.attempt)} failed: ${failureInShort(event.failure)}${spent(event.usage)}.`);
     case 'attempt-interrupted':
       return line(`An attempt at ${work(event.attempt)} was interrupted (${event.reason}); ${money(event.bookedUsd)} booked for it.`);
+    case 'attempt-settled':
+      return line(`What the cancelled attempt at ${work(event.attempt)} used is known${spent(event.usage)}; the rest of what was booked for it is free again.`);
     case 'workstream-done':
       return line(`${name(event.workstream)} is done: ${event.artifact.name}.`);
     case 'round-drafted':

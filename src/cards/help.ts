@@ -8,10 +8,11 @@ import { alert, blocks, card, code, line, list, says, strong } from './spans.ts'
 export { HELP_TOPICS, type HelpTopic } from './misreading.ts';
 
 export function helpCard(topic: HelpTopic, problem: Misreading | null): Card {
-  return card('help', blocks(problem ? alert('warning', misreading(problem, topic)) : null, HELP[topic]()));
+  return card('help', blocks(problem ? alert('warning', misreading(problem, topic)) : null, HELP[topic](problem === null)));
 }
 
-const HELP: Readonly<Record<HelpTopic, () => readonly Block[]>> = {
+/** `whole` false: beside what was misread, where a long list would bury it. */
+const HELP: Readonly<Record<HelpTopic, (whole: boolean) => readonly Block[]>> = {
   baton: () => [
     says(strong('Baton runs one request with several agents, in this thread, and asks before it starts.')),
     usages([
@@ -132,7 +133,7 @@ const HELP: Readonly<Record<HelpTopic, () => readonly Block[]>> = {
     usage('/baton cancel [number]', 'stops a run: this thread’s, or the one with that number. Finished results are kept.'),
     example('/baton cancel 12'),
   ],
-  settings: () => [
+  settings: (whole) => [
     usage('/baton settings', 'shows each setting and where its value comes from.'),
     usages([
       ['/baton settings set <name> <value> [--channel]', 'change one for the workspace, or for this channel only'],
@@ -140,7 +141,9 @@ const HELP: Readonly<Record<HelpTopic, () => readonly Block[]>> = {
       ['/baton settings export', 'the settings as orchestrator.local.md'],
       ['/baton settings import [--channel]', 'followed by the content of such a file'],
     ]),
-    list(Object.entries(SETTING_WORDS).map(([name, { does, takes }]) => line(code(name), `: ${does} (${takes})`))),
+    whole
+      ? list(Object.entries(SETTING_WORDS).map(([name, { does, takes }]) => line(code(name), `: ${does} (${takes})`)))
+      : says(code('/baton help settings'), ' explains every setting.'),
     example('/baton settings set max_parallel_agents 4 --channel'),
   ],
 };

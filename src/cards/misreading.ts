@@ -1,4 +1,5 @@
 /** Why a command could not be read: a closed list, so that `commands` finds it and only the cards word it. */
+import type { RuleName } from '../engine/answer-rule.ts';
 import type { OptionKey } from '../engine/request-options.ts';
 import type { SettingName } from '../engine/settings.ts';
 import type { SubtaskProblem } from './subtask-problem.ts';
@@ -73,10 +74,20 @@ export type OptionProblem =
   /** The requester's own yes would not be enough. */
   | { readonly kind: 'confirm-needed'; readonly needed: number }
   | { readonly kind: 'not-with'; readonly option: OptionKey; readonly command: 'parallel' | 'plan-only' | 'composition' };
+/** What is wrong in a rule on who may answer. */
+export type RuleProblem =
+  | { readonly kind: 'unknown-word'; readonly typed: string; readonly closest: string | null }
+  | { readonly kind: 'comma-missing'; readonly typed: string }
+  | { readonly kind: 'count'; readonly typed: string }
+  /** The requester may and may not, or those of the general settings and others. */
+  | { readonly kind: 'contradiction' }
+  | { readonly kind: 'too-few'; readonly named: number; readonly needed: number }
+  | { readonly kind: 'too-long' };
 
 /** One thing that is wrong in a setting or in a settings file. */
 export type SettingsProblem =
   | { readonly kind: 'unknown-setting'; readonly typed: string; readonly closest: string | null }
   | { readonly kind: 'wrong-value'; readonly setting: SettingName; readonly given: string }
+  | { readonly kind: 'wrong-policy'; readonly setting: RuleName; readonly problem: RuleProblem }
   /** Not `name: value` lines between two `---` lines. */
   | { readonly kind: 'not-front-matter'; readonly detail: string };

@@ -24,7 +24,7 @@ function mayDo(policy: AnswerPolicy, what: string): readonly Piece[] {
   if (isAnyone(policy)) return except === null ? [`Anyone here can ${what}`] : ['Anyone here can ', `${what} but `, person(except), ', who asked for it'];
   const voters = votersOf(policy);
   if (voters.length === 0)
-    return [`Nobody here can ${what}`, ...(except === null ? [] : [': ', person(except), ' asked for it, and requester_may_approve is off'])];
+    return [`Nobody here can ${what}`, ...(except === null ? [] : [': ', person(except), ' asked for it, and their own word does not count here'])];
   return [...voters, ` can ${what}`, ...(except === null ? [] : ['; ', person(except), ', who asked for it, cannot'])];
 }
 

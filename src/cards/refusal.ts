@@ -104,7 +104,7 @@ function whoMay(policy: AnswerPolicy): readonly Piece[] {
   if (isAnyone(policy)) return except === null ? ['You cannot decide this here.'] : ['Anyone here but ', person(except), ', who asked for it, can do that.'];
   const voters = votersOf(policy);
   if (voters.length === 0)
-    return ['Nobody here can do that: ', ...(except === null ? [] : [person(except), ' asked for it, and ']), 'requester_may_approve is off.'];
+    return ['Nobody here can do that: ', ...(except === null ? [] : [person(except), ' asked for it, and ']), 'their own word does not count here.'];
   return [
     'Only ',
     ...voters,

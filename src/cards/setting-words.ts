@@ -1,5 +1,6 @@
 /** Each setting in words: what it does, what values it takes, and what is wrong with a given one. */
 import type { SettingName, Settings } from '../engine/settings.ts';
+import { ruleProblem, ruleText } from './answer-rule-text.ts';
 import { count, money, period, tokens } from './figures.ts';
 import type { SettingsProblem } from './misreading.ts';
 
@@ -18,6 +19,15 @@ export const SETTING_WORDS: Readonly<Record<SettingName, { readonly does: string
   groups: { does: 'groups of people, where the chat has none of its own', takes: 'leads: ana, ben; ops: cleo' },
   approvals_needed: { does: 'how many must agree before something goes ahead', takes: 'a whole number from 1 to 10' },
   requester_may_approve: { does: 'let people approve what they asked for themselves', takes: 'true or false' },
+  plan_policy: rule('who may approve or run a plan'),
+  gate_policy: rule('who may let a phase start'),
+  failure_policy: rule('who may say what happens after a failure'),
+  many_failed_policy: rule('who may say what happens after three failures'),
+  dependency_policy: rule('who may say what happens to work whose input is missing'),
+  budget_policy: rule('who may raise a budget, up to its ceiling'),
+  override_policy: rule('who may approve a change outside the plan’s envelope'),
+  rerun_policy: rule('who may have work done again after a correction'),
+  casting_policy: rule('who settles what a panel of experts does not'),
   escalate_to: { does: 'who is asked next when nobody answers', takes: 'names with commas between them' },
   remind_after_hours: { does: 'when an open question is brought up again', takes: 'hours from 0.01 to 8760' },
   escalate_after_hours: { does: 'when an open question goes to escalate_to', takes: 'hours from 0.01 to 8760' },
@@ -43,6 +53,10 @@ export const SETTING_WORDS: Readonly<Record<SettingName, { readonly does: string
   time_zone: { does: 'zone of the times that Baton shows', takes: 'an IANA name such as Europe/Berlin' },
 };
 
+function rule(does: string) {
+  return { does, takes: 'general, or any of: anyone, requester, @name, group:name, needs 2, not requester; with commas between them' };
+}
+
 export function valueInWords(name: SettingName, values: Settings): string {
   switch (name) {
     case 'workflow_budget_usd':
@@ -63,6 +77,16 @@ export function valueInWords(name: SettingName, values: Settings): string {
       return values[name].join(', ') || 'none';
     case 'groups':
       return groupsInWords(values.groups);
+    case 'plan_policy':
+    case 'gate_policy':
+    case 'failure_policy':
+    case 'many_failed_policy':
+    case 'dependency_policy':
+    case 'budget_policy':
+    case 'override_policy':
+    case 'rerun_policy':
+    case 'casting_policy':
+      return ruleText(values[name]);
     case 'max_parallel_agents':
     case 'approvals_needed':
     case 'auto_ralph_handoff':
@@ -94,6 +118,8 @@ export function settingsProblem(problem: SettingsProblem): string {
       return `There is no setting “${problem.typed}”.${problem.closest === null ? '' : ` Did you mean ${problem.closest}?`}`;
     case 'wrong-value':
       return `${problem.setting} takes ${SETTING_WORDS[problem.setting].takes}, not “${problem.given}”.`;
+    case 'wrong-policy':
+      return `${problem.setting}: ${ruleProblem(problem.problem)} It takes ${SETTING_WORDS[problem.setting].takes}.`;
     case 'not-front-matter':
       return `This is not a settings file: ${problem.detail}. It is name: value lines between two lines of ---.`;
     default: {

@@ -123,7 +123,7 @@ export const OPTIONS = {
     group: 'Library',
     about:
       'Folders with personas, skills, templates and compositions of your own, or with public skill collections, separated by colons; later ones win by name.',
-    expects: 'paths of folders separated by colons',
+    expects: 'paths of folders that exist, separated by colons',
     fallback: null,
     example: '/srv/baton/library',
     secret: false,

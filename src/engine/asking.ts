@@ -9,7 +9,7 @@ export function ask(workflow: Workflow, now: number, question: Question, options
     id: decisionIdFor(workflow),
     question,
     options,
-    policy: policyOf(workflow),
+    policy: policyOf(workflow, question),
     askedAt: now,
     deadline: deadlineFrom(workflow.settings, now),
     votes: [],

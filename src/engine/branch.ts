@@ -14,9 +14,10 @@ export type Branch =
   | { readonly kind: 'not-ended' };
 
 export function branchFrom(workflow: Workflow, id: WorkstreamId, change: Pick<WorkstreamChange, 'agent' | 'persona' | 'task'> | null): Branch {
+  // First, because a run that is being planned has no workstreams yet.
+  if (workflow.stage.kind !== 'ended') return { kind: 'not-ended' };
   const plan = workflow.proposal?.plan;
   if (!plan?.workstreams.some((workstream) => workstream.id === id)) return { kind: 'unknown-workstream' };
-  if (workflow.stage.kind !== 'ended') return { kind: 'not-ended' };
   const again = new Set<WorkstreamId>([id, ...dependentsOf(plan, id)]);
   const kept = plan.workstreams.flatMap((workstream) => {
     const record = workflow.workstreams.get(workstream.id);

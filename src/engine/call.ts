@@ -53,6 +53,11 @@ export interface Usage {
   readonly chargedUsd: number;
 }
 
+/** In and out. */
+export function totalTokens({ inputTokens, cacheWriteTokens, cacheReadTokens, outputTokens }: Omit<Usage, 'model' | 'costUsd' | 'chargedUsd'>): number {
+  return inputTokens + cacheWriteTokens + cacheReadTokens + outputTokens;
+}
+
 export interface AttemptRecord {
   readonly id: AttemptId;
   readonly subject: Subject;

@@ -1,11 +1,11 @@
-/** What a finished model call means. A call that is no longer in flight (cancelled, taken over) changes nothing. */
-import type { AttemptRecord, Subject, Usage } from './call.ts';
+/** What a finished model call means. Of a call that was cancelled meanwhile only the cost counts; one that was taken over changes nothing. */
+import { type AttemptRecord, type Subject, totalTokens, type Usage } from './call.ts';
 import { reviewed, reviewFault } from './decide-review.ts';
 import { estimatePlan } from './estimate.ts';
 import type { Handoff, WorkflowEvent } from './event.ts';
 import type { Failure } from './failure.ts';
 import { withGates } from './gates.ts';
-import type { PhaseId, WorkstreamId } from './ids.ts';
+import type { AttemptId, PhaseId, WorkstreamId } from './ids.ts';
 import type { CallResult, Input } from './input.ts';
 import { levelProblems } from './level-rules.ts';
 import { MAX_TASK_WORDS } from './plan.ts';
@@ -16,7 +16,7 @@ import type { Workflow } from './state.ts';
 
 export function callSucceeded(workflow: Workflow, input: Extract<Input, { kind: 'call-succeeded' }>, now: number): readonly WorkflowEvent[] {
   const attempt = workflow.running.get(input.attempt);
-  if (!attempt) return [];
+  if (!attempt) return settledLate(workflow, input.attempt, input.usage);
   const fault = faultOf(workflow, attempt.subject, input.result);
   if (fault) return [{ kind: 'attempt-failed', attempt: attempt.id, failure: fault, usage: input.usage }];
   return [{ kind: 'attempt-succeeded', attempt: attempt.id, usage: input.usage }, ...resultEvents(workflow, attempt.subject, input.result, now)];
@@ -47,8 +47,15 @@ function overlong(workflow: Workflow, { plan, sizes }: Extract<CallResult, { kin
 
 export function callFailed(workflow: Workflow, input: Extract<Input, { kind: 'call-failed' }>): readonly WorkflowEvent[] {
   const attempt = workflow.running.get(input.attempt);
-  if (!attempt) return [];
+  if (!attempt) return input.usage ? settledLate(workflow, input.attempt, input.usage) : [];
   return [{ kind: 'attempt-failed', attempt: attempt.id, failure: input.failure, usage: input.usage ?? bookedFor(workflow, attempt, input.failure) }];
+}
+
+/** Of a call that was cancelled: once, and only downwards, so that no cap is passed by it. */
+export function settledLate(workflow: Workflow, id: AttemptId, usage: Usage): readonly WorkflowEvent[] {
+  const booking = workflow.bookings.get(id);
+  if (!booking || usage.costUsd > booking.usd || totalTokens(usage) > booking.tokens) return [];
+  return [{ kind: 'attempt-settled', attempt: id, usage }];
 }
 
 /** Nothing was heard of it until its time was up: what the service made of it is unknown, so it costs what was set aside. */

@@ -3,7 +3,7 @@
  * a refusal is an event, and nothing here throws for what people or models do.
  */
 import { answerDecision } from './decide-answer.ts';
-import { callFailed, callSucceeded } from './decide-call.ts';
+import { callFailed, callSucceeded, settledLate } from './decide-call.ts';
 import { driverLeaves, driverTookOver } from './decide-driver.ts';
 import { editPlan } from './decide-edit.ts';
 import { override } from './decide-override.ts';
@@ -58,6 +58,8 @@ function meaningFor(workflow: Workflow, input: Exclude<Input, { kind: 'request' 
       return callSucceeded(workflow, input, now);
     case 'call-failed':
       return callFailed(workflow, input);
+    case 'call-aborted':
+      return settledLate(workflow, input.attempt, input.usage);
     case 'driver-took-over':
       return driverTookOver(workflow);
     case 'time-passed':

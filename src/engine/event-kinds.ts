@@ -26,6 +26,7 @@ const KINDS: Readonly<Record<WorkflowEvent['kind'], true>> = {
   'attempt-succeeded': true,
   'attempt-failed': true,
   'attempt-interrupted': true,
+  'attempt-settled': true,
   'workstream-done': true,
   'round-drafted': true,
   'round-checked': true,

@@ -146,8 +146,9 @@ export type WorkflowEvent =
   | { readonly kind: 'decision-answered'; readonly decision: DecisionId; readonly option: OptionId; readonly by: PersonId; readonly text: string | null }
   /** One of several that are needed. */
   | { readonly kind: 'decision-voted'; readonly decision: DecisionId; readonly option: OptionId; readonly by: PersonId }
-  | { readonly kind: 'decision-reminded'; readonly decision: DecisionId }
-  | { readonly kind: 'decision-escalated'; readonly decision: DecisionId; readonly to: readonly PersonId[] }
+  /** `deadline` where the step came late, because no process was there: what follows is measured from it. */
+  | { readonly kind: 'decision-reminded'; readonly decision: DecisionId; readonly deadline?: Deadline }
+  | { readonly kind: 'decision-escalated'; readonly decision: DecisionId; readonly to: readonly PersonId[]; readonly deadline?: Deadline }
   /** Nobody answered in time: the work waits, without a deadline, for someone to take it up. */
   | { readonly kind: 'parked'; readonly decision: DecisionId }
   | { readonly kind: 'unparked'; readonly by: PersonId; readonly deadlines: readonly { readonly decision: DecisionId; readonly deadline: Deadline }[] }
@@ -167,6 +168,8 @@ export type WorkflowEvent =
   | { readonly kind: 'attempt-failed'; readonly attempt: AttemptId; readonly failure: Failure; readonly usage: Usage | null }
   /** Ended without an answer through no fault of its own; booked at its reservation when the end is unknown. */
   | { readonly kind: 'attempt-interrupted'; readonly attempt: AttemptId; readonly reason: 'crash' | 'handed-back' | 'cancelled'; readonly bookedUsd: number }
+  /** What a cancelled call had used, known once it had ended: it stands in place of what was booked for it, and is no more than that. */
+  | { readonly kind: 'attempt-settled'; readonly attempt: AttemptId; readonly usage: Usage }
   | {
       readonly kind: 'workstream-done';
       readonly workstream: WorkstreamId;

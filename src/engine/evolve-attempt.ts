@@ -1,14 +1,16 @@
-/** Model calls: started, succeeded, failed, interrupted; and the money that goes with them. */
+/** Model calls: started, succeeded, failed, interrupted, settled late; and the money that goes with them. */
 import { withReservation } from './budget.ts';
 import { type AttemptRecord, type Subject, subjectKey, type Usage } from './call.ts';
 import type { WorkflowEvent } from './event.ts';
 import { withWorkstream } from './evolve-workstream.ts';
+import type { AttemptId } from './ids.ts';
 import type { Workflow, WorkstreamRecord } from './state.ts';
 
-type AttemptEvent = Extract<WorkflowEvent, { kind: 'attempt-started' | 'attempt-succeeded' | 'attempt-failed' | 'attempt-interrupted' }>;
+type AttemptEvent = Extract<WorkflowEvent, { kind: 'attempt-started' | 'attempt-succeeded' | 'attempt-failed' | 'attempt-interrupted' | 'attempt-settled' }>;
 
 export function evolveAttempt(state: Workflow, event: AttemptEvent, at: number): Workflow {
   if (event.kind === 'attempt-started') return started(state, event.attempt, at);
+  if (event.kind === 'attempt-settled') return settledLate(state, event.attempt, event.usage);
   const attempt = state.running.get(event.attempt);
   if (!attempt) return state;
   const settled = released(state, attempt);
@@ -24,6 +26,7 @@ export function evolveAttempt(state: Workflow, event: AttemptEvent, at: number):
     }
     case 'attempt-interrupted': {
       const booked = booking(backToPending(settled, attempt), attempt, event.bookedUsd);
+      if (event.reason === 'cancelled') return withBooking(booked, attempt, event.bookedUsd);
       return event.reason === 'handed-back' ? { ...booked, handedBack: [...booked.handedBack, { attempt: attempt.id, bookedUsd: event.bookedUsd }] } : booked;
     }
     default: {
@@ -104,6 +107,31 @@ function booking(state: Workflow, { subject, reservedTokens }: AttemptRecord, bo
   const bookedTokens = state.spent.bookedTokens + reservedTokens;
   const next = { ...state, spent: { ...state.spent, costUsd: state.spent.costUsd + bookedUsd, chargedUsd, bookedTokens } };
   return withSubjectWorkstream(next, subject, (record) => ({ ...record, costUsd: record.costUsd + bookedUsd }));
+}
+
+/** Its end is still to come in this process. */
+function withBooking(state: Workflow, { id, subject, reservedTokens }: AttemptRecord, usd: number): Workflow {
+  const booking = { subject, usd, chargedUsd: state.spent.rehearsal ? 0 : usd, tokens: reservedTokens };
+  return { ...state, bookings: new Map(state.bookings).set(id, booking) };
+}
+
+/** The booking goes, what was used comes. */
+function settledLate(state: Workflow, id: AttemptId, usage: Usage): Workflow {
+  const booking = state.bookings.get(id);
+  if (!booking) return state;
+  const bookings = new Map(state.bookings);
+  bookings.delete(id);
+  const costUsd = less(state.spent.costUsd, booking.usd);
+  const chargedUsd = less(state.spent.chargedUsd, booking.chargedUsd);
+  const bookedTokens = state.spent.bookedTokens - booking.tokens;
+  const without = { ...state, bookings, fullCaps: [], spent: { ...state.spent, costUsd, chargedUsd, bookedTokens } };
+  const released = withSubjectWorkstream(without, booking.subject, (record) => ({ ...record, costUsd: less(record.costUsd, booking.usd) }));
+  return spent(released, booking.subject, usage);
+}
+
+/** Floating sums drift: nothing is below nothing. */
+function less(sum: number, part: number): number {
+  return Math.max(0, sum - part);
 }
 
 function withSubjectWorkstream(state: Workflow, subject: Subject, change: (record: WorkstreamRecord) => WorkstreamRecord): Workflow {

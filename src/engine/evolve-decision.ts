@@ -22,9 +22,9 @@ export function evolveDecision(state: Workflow, event: DecisionEvent, at: number
     case 'decision-voted':
       return withDecision(state, event.decision, (old) => ({ ...old, votes: [...old.votes, { by: event.by, option: event.option, at }] }));
     case 'decision-reminded':
-      return withDecision(state, event.decision, (old) => ({ ...old, reminded: true }));
+      return withDecision(state, event.decision, (old) => ({ ...old, reminded: true, deadline: event.deadline ?? old.deadline }));
     case 'decision-escalated':
-      return withDecision(state, event.decision, (old) => ({ ...old, escalatedTo: event.to }));
+      return withDecision(state, event.decision, (old) => ({ ...old, escalatedTo: event.to, deadline: event.deadline ?? old.deadline }));
     case 'decision-answered': {
       const decision = state.decisions.get(event.decision);
       if (!decision) return state;

@@ -74,6 +74,7 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     phases: new Map(),
     workstreams: new Map(),
     running: new Map(),
+    bookings: new Map(),
     tries: new Map(),
     decisions: new Map(),
     formerBallots: [],
@@ -136,6 +137,7 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
     case 'attempt-succeeded':
     case 'attempt-failed':
     case 'attempt-interrupted':
+    case 'attempt-settled':
       return evolveAttempt(state, event, at);
     case 'workstream-done':
     case 'round-drafted':

@@ -13,7 +13,7 @@ import type { Judgement } from './judgement.ts';
 import type { LibrarySizes } from './library-sizes.ts';
 import type { LikeRuns } from './like-runs.ts';
 import type { ModelName } from './model-table.ts';
-import type { AgentType, Plan } from './plan.ts';
+import type { AgentType, Phase, Plan } from './plan.ts';
 import type { Report } from './report.ts';
 import type { RequestOptions } from './request-options.ts';
 import type { Settings } from './settings.ts';
@@ -60,6 +60,8 @@ export type Input =
     }
   | { readonly kind: 'call-succeeded'; readonly attempt: AttemptId; readonly result: CallResult; readonly usage: Usage }
   | { readonly kind: 'call-failed'; readonly attempt: AttemptId; readonly failure: Failure; readonly usage: Usage | null }
+  /** A call that was aborted has ended: what it cost at most. One whose cost is unknown is not told of. */
+  | { readonly kind: 'call-aborted'; readonly attempt: AttemptId; readonly usage: Usage }
   /** A process took the workflow over: what ran before it is not running any more. */
   | { readonly kind: 'driver-took-over' }
   /** A moment that the state waits for has come (see `next-due.ts`). */
@@ -88,7 +90,9 @@ export type PlanEdit =
   | { readonly kind: 'set-agent'; readonly workstream: WorkstreamId; readonly agent: AgentType }
   /** As the iterative loop from the start, or as usual. */
   | { readonly kind: 'set-loop'; readonly workstream: WorkstreamId; readonly loop: boolean }
-  | { readonly kind: 'set-persona'; readonly workstream: WorkstreamId; readonly persona: string | null };
+  | { readonly kind: 'set-persona'; readonly workstream: WorkstreamId; readonly persona: string | null }
+  /** Whether the phase waits for a yes before it starts. */
+  | { readonly kind: 'set-gate'; readonly phase: PhaseId; readonly gate: Phase['gate'] };
 
 /** At any time. */
 export type Override =

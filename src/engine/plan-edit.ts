@@ -10,16 +10,26 @@ export type Edited =
 
 /** Applies all edits or none; what was wrong before is not held against them. A dropped workstream hands its own dependencies to those that waited for it. */
 export function applyEdits(plan: Plan, edits: readonly PlanEdit[]): Edited {
-  const unknown = edits.filter((edit) => !plan.workstreams.some(({ id }) => id === edit.workstream));
-  if (unknown.length > 0) return { kind: 'problems', problems: unknown.map((edit) => `There is no workstream ${edit.workstream} in this plan.`) };
+  const unknown = edits.flatMap((edit) => unknownIn(plan, edit));
+  if (unknown.length > 0) return { kind: 'problems', problems: unknown };
   const edited = edits.reduce(applyEdit, plan);
   const before = planProblems(plan);
   const problems = planProblems(edited).filter((problem) => !before.includes(problem));
   if (problems.length > 0) return { kind: 'problems', problems };
   const kept = new Map(edited.workstreams.map((workstream) => [workstream.id, workstream]));
   const dropped = plan.workstreams.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
-  const touched = new Set(edits.map((edit) => edit.workstream));
+  const touched = new Set(edits.flatMap((edit) => touchedBy(plan, edit)));
   return { kind: 'plan', plan: edited, dropped, changed: plan.workstreams.filter(({ id }) => touched.has(id) && kept.has(id)).map(({ id }) => id) };
+}
+
+function unknownIn(plan: Plan, edit: PlanEdit): readonly string[] {
+  if (edit.kind === 'set-gate') return plan.phases.some(({ id }) => id === edit.phase) ? [] : [`There is no phase ${edit.phase} in this plan.`];
+  return plan.workstreams.some(({ id }) => id === edit.workstream) ? [] : [`There is no workstream ${edit.workstream} in this plan.`];
+}
+
+/** A gate is felt by the phase's workstreams. */
+function touchedBy(plan: Plan, edit: PlanEdit): readonly WorkstreamId[] {
+  return edit.kind === 'set-gate' ? (plan.phases.find(({ id }) => id === edit.phase)?.workstreams ?? []) : [edit.workstream];
 }
 
 function applyEdit(plan: Plan, edit: PlanEdit): Plan {
@@ -34,6 +44,8 @@ function applyEdit(plan: Plan, edit: PlanEdit): Plan {
       return replace(plan, edit.workstream, ({ loop: _, ...old }) => (edit.loop ? { ...old, loop: true } : old));
     case 'set-persona':
       return replace(edit.persona === null ? withoutPhasePersona(plan, edit.workstream) : plan, edit.workstream, (old) => ({ ...old, persona: edit.persona }));
+    case 'set-gate':
+      return { ...plan, phases: plan.phases.map((phase) => (phase.id === edit.phase ? { ...phase, gate: edit.gate } : phase)) };
     default: {
       const missed: never = edit;
       return missed;

@@ -1,27 +1,33 @@
 /** Who may answer and override, from the settings in force when the workflow was requested. */
-import type { AnswerPolicy, Deadline, Voter } from './decision.ts';
-import { groupId, personId } from './ids.ts';
+import { type AnswerRule, namesSomebody, RULE_SETTINGS } from './answer-rule.ts';
+import type { AnswerPolicy, Deadline, Question, Voter } from './decision.ts';
+import { groupId, type PersonId, personId } from './ids.ts';
 import type { Settings } from './settings.ts';
 import type { Workflow } from './state.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** For questions: the requester and the approvers; anyone in the channel when neither approvers nor groups are set. */
-export function policyOf(workflow: Workflow): AnswerPolicy {
+/** For questions: whom the rule for this kind names, else the requester and the approvers; anyone in the channel when nobody is set. */
+export function policyOf(workflow: Workflow, question: Question): AnswerPolicy {
   const { settings, requester } = workflow;
-  return { ...overridePolicy(workflow), except: settings.requester_may_approve ? null : requester, needed: settings.approvals_needed };
+  const rule = settings[RULE_SETTINGS[question.kind]];
+  return {
+    who: namesSomebody(rule) ? votersOf(rule, requester) : overridePolicy(workflow).who,
+    except: (rule.requester ?? settings.requester_may_approve) ? null : requester,
+    needed: rule.needed ?? settings.approvals_needed,
+  };
 }
 
-/** For overrides: the same people, and always the requester; one is enough. */
-export function overridePolicy(workflow: Workflow): AnswerPolicy {
-  const { approvers, approver_groups } = workflow.settings;
-  if (approvers.length === 0 && approver_groups.length === 0) return { who: [{ kind: 'anyone' }], except: null, needed: 1 };
-  const people = [...new Set([workflow.requester, ...approvers.map(personId)])];
-  const voters: readonly Voter[] = [
-    ...people.map((person) => ({ kind: 'person', person }) as const),
-    ...approver_groups.map((group) => ({ kind: 'group', group: groupId(group) }) as const),
-  ];
-  return { who: voters, except: null, needed: 1 };
+/** For overrides: the requester and the approvers, whatever the rules for questions; one is enough. */
+export function overridePolicy({ settings: { approvers, approver_groups }, requester }: Workflow): AnswerPolicy {
+  const anyone = approvers.length === 0 && approver_groups.length === 0;
+  return { who: votersOf({ anyone, people: approvers, groups: approver_groups, requester: true }, requester), except: null, needed: 1 };
+}
+
+function votersOf({ anyone, people, groups, requester: own }: Omit<AnswerRule, 'needed'>, requester: PersonId): readonly Voter[] {
+  if (anyone) return [{ kind: 'anyone' }];
+  const named = [...new Set([...(own === true ? [requester] : []), ...people.map(personId)])];
+  return [...named.map((person) => ({ kind: 'person', person }) as const), ...groups.map((group) => ({ kind: 'group', group: groupId(group) }) as const)];
 }
 
 /** Counted from when it was asked, or taken up again. Nobody to pass it on to: no escalation. */

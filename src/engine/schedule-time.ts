@@ -2,6 +2,7 @@
  * What time alone brings: reminders, escalations, parking, a stall noticed, a long run's report. Silence never means
  * yes or no. `nextDue` says when to look again.
  */
+import type { Deadline } from './decision.ts';
 import type { WorkflowEvent } from './event.ts';
 import { personId } from './ids.ts';
 import { openDecisions } from './open-decisions.ts';
@@ -33,18 +34,33 @@ export function nextDue(workflow: Workflow): number | null {
 
 function dues(workflow: Workflow, now: number): readonly Due[] {
   if (workflow.stage.kind === 'ended') return [];
-  return [...(workflow.parked ? [] : deadlines(workflow)), ...newDays(workflow), ...stall(workflow), ...report(workflow, now)].toSorted((a, b) => a.at - b.at);
+  return [...(workflow.parked ? [] : deadlines(workflow, now)), ...newDays(workflow), ...stall(workflow), ...report(workflow, now)].toSorted(
+    (a, b) => a.at - b.at,
+  );
 }
 
 /** Each at its own moment, whatever their order: parking does not wait for a reminder that was set for later. */
-function deadlines(workflow: Workflow): readonly Due[] {
+function deadlines(workflow: Workflow, now: number): readonly Due[] {
   return openDecisions(workflow).flatMap(({ id, deadline, reminded, escalatedTo }): Due[] => {
     const to = workflow.settings.escalate_to.map(personId);
     const due: Due[] = [{ at: deadline.parkAt, event: { kind: 'parked', decision: id } }];
-    if (escalatedTo === null && deadline.escalateAt !== null) due.unshift({ at: deadline.escalateAt, event: { kind: 'decision-escalated', decision: id, to } });
-    if (!reminded) due.unshift({ at: deadline.remindAt, event: { kind: 'decision-reminded', decision: id } });
+    if (escalatedTo === null && deadline.escalateAt !== null)
+      due.unshift({ at: deadline.escalateAt, event: { kind: 'decision-escalated', decision: id, to, ...afterLate(deadline, deadline.escalateAt, now) } });
+    if (!reminded) due.unshift({ at: deadline.remindAt, event: { kind: 'decision-reminded', decision: id, ...afterLate(deadline, deadline.remindAt, now) } });
     return due;
   });
+}
+
+/** A process takes over within seconds: later than this there was none, and people had nobody to answer to. */
+const LATE_MS = MINUTE_MS;
+
+/** What comes after a late step is as far from it as it would have been. */
+function afterLate(deadline: Deadline, at: number, now: number): { readonly deadline?: Deadline } {
+  const late = now - at;
+  if (late <= LATE_MS) return {};
+  const later = (moment: number): number => (moment > at ? moment + late : moment);
+  const { remindAt, escalateAt, parkAt } = deadline;
+  return { deadline: { remindAt: later(remindAt), escalateAt: escalateAt === null ? null : later(escalateAt), parkAt: later(parkAt) } };
 }
 
 /** A new day has a budget of its own: what was asked about the old one's is moot. */

@@ -3,6 +3,7 @@
  * values that were in force when it was requested; a later change does not move running work.
  */
 import { z } from 'zod';
+import { answerRuleSchema, GENERAL_RULE } from './answer-rule.ts';
 
 export const settingsSchema = z.strictObject({
   max_parallel_agents: z.int().min(1).max(6),
@@ -20,6 +21,16 @@ export const settingsSchema = z.strictObject({
   /** How many people must agree before something goes ahead. */
   approvals_needed: z.int().min(1).max(10),
   requester_may_approve: z.boolean(),
+  /** Who may answer one kind of question, where that differs from the five settings before. */
+  plan_policy: answerRuleSchema,
+  gate_policy: answerRuleSchema,
+  failure_policy: answerRuleSchema,
+  many_failed_policy: answerRuleSchema,
+  dependency_policy: answerRuleSchema,
+  budget_policy: answerRuleSchema,
+  override_policy: answerRuleSchema,
+  rerun_policy: answerRuleSchema,
+  casting_policy: answerRuleSchema,
   /** Asked when nobody answered; they may answer then. */
   escalate_to: z.array(z.string().min(1).max(200)).max(20),
   remind_after_hours: z.number().min(0.01).max(8760),
@@ -68,6 +79,15 @@ export const DEFAULT_SETTINGS: Settings = {
   groups: {},
   approvals_needed: 1,
   requester_may_approve: true,
+  plan_policy: GENERAL_RULE,
+  gate_policy: GENERAL_RULE,
+  failure_policy: GENERAL_RULE,
+  many_failed_policy: GENERAL_RULE,
+  dependency_policy: GENERAL_RULE,
+  budget_policy: GENERAL_RULE,
+  override_policy: GENERAL_RULE,
+  rerun_policy: GENERAL_RULE,
+  casting_policy: GENERAL_RULE,
   escalate_to: [],
   remind_after_hours: 4,
   escalate_after_hours: 12,

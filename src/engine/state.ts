@@ -5,7 +5,7 @@
 import type { Ballot, CheckVerdict } from './answers.ts';
 import type { ArtifactRef, Body } from './body.ts';
 import type { Cap, FullCap } from './budget.ts';
-import type { AttemptRecord } from './call.ts';
+import type { AttemptRecord, Subject } from './call.ts';
 import type { Complexity } from './complexity.ts';
 import type { CompositionRun } from './composition.ts';
 import type { Decision } from './decision.ts';
@@ -75,6 +75,8 @@ export interface Workflow {
   readonly workstreams: ReadonlyMap<WorkstreamId, WorkstreamRecord>;
   /** Calls in flight by attempt. */
   readonly running: ReadonlyMap<AttemptId, AttemptRecord>;
+  /** What is booked for cancelled calls, until it is known what they used. */
+  readonly bookings: ReadonlyMap<AttemptId, Booking>;
   /** Tries and last failure per subject key, since it was last (re)queued. */
   readonly tries: ReadonlyMap<string, Tries>;
   readonly decisions: ReadonlyMap<DecisionId, Decision>;
@@ -176,6 +178,14 @@ export interface Tries {
   /** Failed tries in all. */
   readonly failedEver: number;
   readonly lastFailure: Failure | null;
+}
+
+export interface Booking {
+  readonly subject: Subject;
+  readonly usd: number;
+  /** 0 in rehearsal. */
+  readonly chargedUsd: number;
+  readonly tokens: number;
 }
 
 export interface Resumption {

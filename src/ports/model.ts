@@ -95,5 +95,5 @@ export interface PlanSize {
 export type ModelOutcome<T> =
   | { readonly kind: 'ok'; readonly value: T; readonly usage: Usage }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly usage: Usage | null }
-  /** The signal aborted it. */
+  /** The signal aborted it. `usage` is what it cost at most; null where nobody can tell. */
   | { readonly kind: 'aborted'; readonly usage: Usage | null };

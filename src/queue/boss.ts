@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 export const DRIVE_QUEUE = 'drive';
 
 /** A drive may last this long; it gives way by itself at half of it. pg-boss allows at most 24 hours. */
-const EXPIRE_SECONDS = 12 * 60 * 60;
+export const EXPIRE_SECONDS = 12 * 60 * 60;
 /** The least that pg-boss allows. A crashed process is noticed after it, plus one pass of the monitor. */
 export const HEARTBEAT_SECONDS = 10;
 /** PostgreSQL's largest integer: a wake-up must never run out of retries. */

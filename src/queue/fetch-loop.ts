@@ -7,7 +7,7 @@ import type { Db, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { workflowId } from '../engine/ids.ts';
 import type { Drive } from '../ports/jobs.ts';
-import { DRIVE_QUEUE, HEARTBEAT_SECONDS } from './boss.ts';
+import { DRIVE_QUEUE, EXPIRE_SECONDS, HEARTBEAT_SECONDS } from './boss.ts';
 import type { Hints } from './hints.ts';
 import { createSettler, type JobRef } from './settle.ts';
 import type { WakeSignal } from './wake-signal.ts';
@@ -28,11 +28,16 @@ export interface FetchLoop {
   close(): void;
 }
 
+interface Run extends JobRef {
+  readonly startedAt: number;
+}
+
 export function startFetchLoop(deps: { boss: PgBoss; db: Db; signal: WakeSignal; hints: Hints; slots: number; drive: Drive; log: Logger }): FetchLoop {
   const { boss, db, signal, hints, slots, drive, log } = deps;
-  const running = new Map<string, JobRef>();
-  /** Jobs that run and take no slot. */
-  const placeless = new Set<string>();
+  /** Runs, not ids: a wake-up that was lost to another process may come back while its former run here still ends. */
+  const running = new Set<Run>();
+  /** Runs that take no slot. */
+  const placeless = new Set<Run>();
   const settler = createSettler(boss, db, log);
   let stopping = false;
   const idleWaiters: (() => void)[] = [];
@@ -51,7 +56,7 @@ export function startFetchLoop(deps: { boss: PgBoss; db: Db; signal: WakeSignal;
   async function fetch(limit: number): Promise<number> {
     try {
       const jobs = await boss.fetch<null>(DRIVE_QUEUE, { batchSize: limit, groupConcurrency: 1, db });
-      for (const job of jobs) void run({ id: job.id, retryCount: job.retryCount }, job.groupId ?? null);
+      for (const { id, retryCount, groupId } of jobs) if (!goesOn({ id, retryCount })) void run({ id, retryCount, startedAt: Date.now() }, groupId ?? null);
       return jobs.length;
     } catch (error) {
       log.error({ err: error }, 'wake-ups could not be fetched');
@@ -59,9 +64,20 @@ export function startFetchLoop(deps: { boss: PgBoss; db: Db; signal: WakeSignal;
     }
   }
 
-  async function run(job: JobRef, group: string | null): Promise<void> {
+  /**
+   * The database was gone, or this process stood still, for longer than a heartbeat. When nobody else had the wake-up in between, its run goes
+   * on as if nothing had been: another drive would only make its calls again. One that expired is not trusted any more.
+   */
+  function goesOn({ id, retryCount }: JobRef): boolean {
+    const former = [...running].find((one) => one.id === id && one.retryCount === retryCount - 1);
+    if (!former || Date.now() - former.startedAt >= EXPIRE_SECONDS * 1000) return false;
+    former.retryCount = retryCount;
+    return true;
+  }
+
+  async function run(job: Run, group: string | null): Promise<void> {
     const workflow = workflowId(group ?? '');
-    running.set(job.id, job);
+    running.add(job);
     hints.started(workflow);
     try {
       const end = group === null ? 'done' : await drive(workflow, { free: () => free(job) });
@@ -70,20 +86,20 @@ export function startFetchLoop(deps: { boss: PgBoss; db: Db; signal: WakeSignal;
       log.error({ err: error, workflow: group }, 'a drive broke off; its wake-up is tried again');
     } finally {
       const full = running.size - placeless.size >= slots;
-      running.delete(job.id);
-      placeless.delete(job.id);
+      running.delete(job);
+      placeless.delete(job);
       if (hints.ended(workflow) || full) signal.notify();
       if (running.size === 0) for (const done of idleWaiters.splice(0)) done();
     }
   }
 
-  function free(job: JobRef): void {
-    placeless.add(job.id);
+  function free(job: Run): void {
+    placeless.add(job);
     signal.notify();
   }
 
   async function touch(): Promise<void> {
-    const jobs = [...running.values()].map((job) => ({ id: job.id, retryCount: job.retryCount }));
+    const jobs = [...running].map((job) => ({ id: job.id, retryCount: job.retryCount }));
     if (jobs.length === 0) return;
     try {
       await boss.touch(DRIVE_QUEUE, jobs);

@@ -11,11 +11,14 @@ export interface PreparedDb extends Db {
 
 /** Fetching and completing side by side. */
 const CONNECTIONS = 2;
+const RECONNECT_SECONDS = 1;
 
 export function createPreparedDb(url: string): PreparedDb {
   const sql = postgres(url, {
     max: CONNECTIONS,
     connect_timeout: 10,
+    // After an outage the driver would wait up to 20 s more.
+    backoff: () => RECONNECT_SECONDS,
     // What is written here are hints: a crash of the server may forget the last of them, and a drive is repeated.
     // Plans are kept, and the first are made while the queue is empty.
     connection: { application_name: 'baton-queue', synchronous_commit: 'off', enable_seqscan: 'off' },

@@ -6,7 +6,8 @@ import { DRIVE_QUEUE } from './boss.ts';
 
 export interface JobRef {
   readonly id: string;
-  readonly retryCount: number;
+  /** A run that goes on after its heartbeat was lost has the count of the later fetch. */
+  retryCount: number;
 }
 
 export interface Settler {

@@ -7,6 +7,9 @@ import type { SettingsStore } from '../ports/settings-store.ts';
 /** Small enough that a transaction takes a fraction of a second. */
 const BATCH = 50;
 
+/** Uploads that were never sent with a request go after this long also where runs are kept for ever, or for longer. */
+const UNUSED_UPLOAD_DAYS = 7;
+
 /** How many runs were removed. */
 export async function cleanUp(retention: Retention, tenant: TenantId, days: number): Promise<number> {
   let removed = 0;
@@ -20,10 +23,11 @@ export async function cleanUp(retention: Retention, tenant: TenantId, days: numb
   return removed;
 }
 
-/** For every tenant whose setting says so. */
+/** For every tenant: old runs where its setting says so, and uploads that nobody used. */
 export async function dailyCleanUp({ retention, settings, log }: { retention: Retention; settings: SettingsStore; log: Pick<Logger, 'info'> }): Promise<void> {
   for (const tenant of await retention.tenants()) {
     const { retention_days: days } = (await settings.resolve(tenant, channelId(''))).values;
+    await retention.removeUploads(tenant, UNUSED_UPLOAD_DAYS);
     if (days === null) continue;
     const runs = await cleanUp(retention, tenant, days);
     if (runs > 0) log.info({ tenant, runs, days }, 'old runs were removed');

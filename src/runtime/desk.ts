@@ -10,7 +10,7 @@ import type { Workflow } from '../engine/state.ts';
 import type { ActionReply, AnswerRequest, CommandReply, CommandRequest, Desk, EditRequest, OverrideRequest } from '../ports/desk.ts';
 import type { NewArtifact } from '../ports/ledger.ts';
 import { actorOf } from './actor-of.ts';
-import { noteText, resultText, storableText } from './clean-text.ts';
+import { noteText, resultText } from './clean-text.ts';
 import { deliver } from './deliver.ts';
 import { branch } from './desk-branch.ts';
 import type { DeskDeps } from './desk-deps.ts';
@@ -22,15 +22,16 @@ import { report } from './desk-report.ts';
 import { startWorkflow } from './desk-request.ts';
 import { spokenInThread } from './desk-thread.ts';
 import { readWorkflow } from './read-workflow.ts';
+import { storableRequest } from './storable-request.ts';
 import { openingOfText, textArtifact } from './stored-text.ts';
 
 export function createDesk(deps: DeskDeps): Desk {
   return {
-    command: (request) => command({ ...request, text: storableText(request.text) }, deps),
-    answer: (request) => answer(request, deps),
-    editPlan: (request) => editPlan(request, deps),
-    override: (request) => override(request, deps),
-    branch: (request) => branch(request, deps),
+    command: async (request) => command(storableRequest(request), deps),
+    answer: async (request) => answer(storableRequest(request), deps),
+    editPlan: async (request) => editPlan(storableRequest(request), deps),
+    override: async (request) => override(storableRequest(request), deps),
+    branch: async (request) => branch(storableRequest(request), deps),
   };
 }
 

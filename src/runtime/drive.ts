@@ -52,7 +52,7 @@ export async function drive(id: WorkflowId, { leaving, slot }: { leaving: Leavin
   const time = ledgerTime(takeover.now, state, deps.clock);
   const mailbox = createMailbox();
   const timer = createDueTimer({ clock: deps.clock, now: time, due: () => mailbox.put({ input: { kind: 'time-passed' }, id: null, artifacts: [] }) });
-  const calls = createRunningCalls();
+  const calls = createRunningCalls(deps.clock, mailbox.stir);
   const poster = deps.posterFor(state, takeover.epoch, mailbox.stir);
   const inbox = { dirty: false };
   const unwatch = deps.inboxWatch.watch(id, () => {
@@ -124,7 +124,8 @@ async function steps({ state, takeover, time, timer, mailbox, calls, poster, inb
     if (arrivals.length === 0) {
       const rested = isAtRest(current);
       if (left && (poster.settled() || leaving.over())) return rested && poster.settled() ? 'rested' : 'unfinished';
-      if (rested && poster.settled()) return 'rested';
+      // What a cancelled call used is known as soon as it has ended, and makes room for others.
+      if (rested && poster.settled() && calls.closing === 0) return 'rested';
       if (rested && poster.failing()) slot.free();
       await mailbox.wait();
       continue;

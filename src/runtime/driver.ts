@@ -10,28 +10,25 @@ export interface Driver {
   /** All drives hand back what they cannot finish soon. */
   leave(): void;
   readonly active: number;
-  close(): void;
 }
 
-/** Well before the queue's expiry of a wake-up (12 hours). */
+/** Well before the queue's expiry of a wake-up (12 hours): the calls in flight then end in time, and nothing is made twice. */
 const LONGEST_DRIVE_MS = 6 * 60 * 60 * 1000;
-const LOOK_EVERY_MS = 60_000;
 
 export function createDriver(deps: DriveDeps & { readonly jobs: Jobs; readonly clock: Clock; readonly log: Logger }): Driver {
   const { jobs, clock, log } = deps;
-  const drives = new Map<LeavingControl, number>();
+  const drives = new Set<LeavingControl>();
   let leavingAll = false;
-  const timer = setInterval(giveWay, LOOK_EVERY_MS);
-
-  function giveWay(): void {
-    for (const [leaving, startedAt] of drives) if (clock.now() - startedAt > LONGEST_DRIVE_MS) leaving.ask();
-  }
 
   return {
     async run(workflow, slot) {
       const leaving = createLeaving(clock);
-      drives.set(leaving, clock.now());
+      const ended = new AbortController();
+      drives.add(leaving);
       if (leavingAll) leaving.ask();
+      void clock.sleep(LONGEST_DRIVE_MS, ended.signal).then(() => {
+        if (!ended.signal.aborted) leaving.askBetweenCalls();
+      });
       try {
         const end = await drive(workflow, { leaving, slot }, deps);
         log.debug({ workflow, end }, 'a drive ended');
@@ -54,16 +51,16 @@ export function createDriver(deps: DriveDeps & { readonly jobs: Jobs; readonly c
           }
         }
       } finally {
+        ended.abort();
         drives.delete(leaving);
       }
     },
     leave() {
       leavingAll = true;
-      for (const leaving of drives.keys()) leaving.ask();
+      for (const leaving of drives) leaving.ask();
     },
     get active() {
       return drives.size;
     },
-    close: () => clearInterval(timer),
   };
 }

@@ -110,7 +110,6 @@ export function createRuntime(given: RuntimeDeps): Runtime {
       driver.leave();
       await stopped;
       await queue.idle();
-      driver.close();
       inboxWatch.close();
     },
   };

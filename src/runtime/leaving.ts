@@ -1,6 +1,7 @@
 /**
- * A process that stops: calls in flight get a grace in which their results are still written down, nothing new is
- * started, and what is left is handed back. Also used by a drive that has lasted too long.
+ * When a drive hands back. A process that stops: calls in flight get a grace in which their results are still written
+ * down, nothing new is started, and what is left is handed back. A drive that has lasted too long: the same, but its calls are
+ * waited for, since nothing is in a hurry. States: staying, waiting for calls, leaving.
  */
 import type { Clock } from '../ports/clock.ts';
 
@@ -17,6 +18,8 @@ export interface Leaving {
 
 export interface LeavingControl extends Leaving {
   ask(): void;
+  /** As soon as no call is in flight; each has a time limit of its own. */
+  askBetweenCalls(): void;
 }
 
 /** SIGTERM allows ten seconds in all; closing down takes about two. */
@@ -25,25 +28,35 @@ const POSTS_GRACE_MS = 7_000;
 
 export function createLeaving(clock: Clock): LeavingControl {
   const listeners = new Set<() => void>();
+  let waitsForCalls = false;
   let askedAt: number | null = null;
   const since = () => (askedAt === null ? -1 : clock.now() - askedAt);
   const news = () => {
     for (const listener of listeners) listener();
   };
+  const ask = () => {
+    if (askedAt !== null) return;
+    askedAt = clock.now();
+    news();
+    void clock.sleep(CALLS_GRACE_MS).then(news);
+    void clock.sleep(POSTS_GRACE_MS).then(news);
+  };
   return {
-    asked: () => askedAt !== null,
-    now: (callsInFlight) => askedAt !== null && (!callsInFlight || since() >= CALLS_GRACE_MS),
+    asked: () => waitsForCalls || askedAt !== null,
+    now(callsInFlight) {
+      // What is left now is as with any other leaving: the thread gets its grace.
+      if (waitsForCalls && !callsInFlight) ask();
+      return askedAt !== null && (!callsInFlight || since() >= CALLS_GRACE_MS);
+    },
     over: () => since() >= POSTS_GRACE_MS,
     onNews(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    ask() {
-      if (askedAt !== null) return;
-      askedAt = clock.now();
+    ask,
+    askBetweenCalls() {
+      waitsForCalls = true;
       news();
-      void clock.sleep(CALLS_GRACE_MS).then(news);
-      void clock.sleep(POSTS_GRACE_MS).then(news);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** One model call from its attempt to the input that tells how it ended. Never throws: a bug of ours ends before a person too. */
 import type { Logger } from 'pino';
-import type { AttemptRecord } from '../engine/call.ts';
+import type { AttemptRecord, Usage } from '../engine/call.ts';
 import type { Failure } from '../engine/failure.ts';
 import type { Input } from '../engine/input.ts';
 import type { Workflow } from '../engine/state.ts';
@@ -21,7 +21,7 @@ export interface PerformDeps extends CallTools {
   readonly log: Logger;
 }
 
-/** Null when the signal aborted it: whoever aborted it has written down why. */
+/** Aborted, it tells what it cost at most, for whoever aborted it has written down why; null where that is unknown. */
 export async function performCall(
   workflow: Workflow,
   attempt: AttemptRecord,
@@ -33,7 +33,7 @@ export async function performCall(
     const call = await callRequest(workflow, attempt, deps.library, memory);
     const said = attempt.subject.kind === 'plan' ? await messagesBefore(workflow, memory) : [];
     const outcome = await inTurn(workflow, deps, signal, () => askModel(workflow, attempt.subject, call, { ...deps, said }, signal));
-    if (outcome === null || signal.aborted) return null;
+    if (outcome === null || signal.aborted) return aborted(attempt, outcome === null ? nothingUsed(attempt) : outcome.usage);
     switch (outcome.kind) {
       case 'ok':
         memory.keep(outcome.value.artifacts);
@@ -51,6 +51,7 @@ export async function performCall(
       }
     }
   } catch (error) {
+    if (signal.aborted) return null;
     deps.log.error({ err: error, workflow: workflow.id, attempt: attempt.id }, 'a model call broke off inside Baton');
     return failed(attempt, { kind: 'server-error', detail: 'Baton could not carry out the call; the log has the cause.' });
   }
@@ -70,6 +71,15 @@ async function inTurn<T>({ place }: Workflow, { slots }: PerformDeps, signal: Ab
   } finally {
     giveBack();
   }
+}
+
+function aborted(attempt: AttemptRecord, usage: Usage | null): CallEnd | null {
+  return usage && { input: { kind: 'call-aborted', attempt: attempt.id, usage }, artifacts: [] };
+}
+
+/** It never got its turn. */
+function nothingUsed({ model }: AttemptRecord): Usage {
+  return { model, inputTokens: 0, cacheWriteTokens: 0, cacheReadTokens: 0, outputTokens: 0, costUsd: 0, chargedUsd: 0 };
 }
 
 function failed(attempt: AttemptRecord, failure: Failure): CallEnd {

@@ -28,7 +28,7 @@ export function decideAll(state: Workflow, arrivals: readonly Arrival[], now: nu
     effects.push(...decided.effects);
     current = decided.after;
     // What led to nothing (the call had been cancelled) leaves nothing behind.
-    if (decided.events.length > 0) artifacts.push(...arrival.artifacts);
+    if (decided.events.some(({ kind }) => kind !== 'attempt-settled')) artifacts.push(...arrival.artifacts);
     const refusal = decided.events.find((event) => event.kind === 'refused');
     if (arrival.id !== null) applied.push({ id: arrival.id, outcome: refusal ? { kind: 'refused', reason: refusal.reason } : { kind: 'accepted' } });
   }

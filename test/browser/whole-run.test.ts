@@ -159,6 +159,62 @@ describe.skipIf(chromiumIsMissing())('the page in Chromium', () => {
     await page.getByText('Only EU data').first().waitFor();
   });
 
+  test.each([
+    [390, 'dark'],
+    [1400, 'light'],
+    [1400, 'dark'],
+    [390, 'light'],
+  ] as const)('a phase and the skills of a workstream are changed while the run is at work, at %i px, %s', async (width, colorScheme) => {
+    await visit('/', { viewport: { width, height: 850 }, colorScheme });
+    await send('/orchestrate Draft one [[slow:60s]] AND draft two [[slow:60s]] THEN merge them');
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.locator('.card-live').waitFor();
+    const thread = page.url();
+    const id = await page.locator('.run').getByRole('link', { name: 'Ledger' }).getAttribute('href');
+    await page.goto(`${served.base}${id?.replace('/ledger', '/change')}`);
+    const phase = page.getByRole('region', { name: /^Phase 2/u });
+    await phase.locator('summary', { hasText: 'The whole phase' }).click();
+    await phase.getByLabel('Persona').first().selectOption('security-expert');
+    await phase
+      .getByLabel(/^Skills/u)
+      .first()
+      .fill('careful, terse');
+    await shot(`change-phase-${width}-${colorScheme}`);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    await phase.getByRole('button', { name: 'Change the phase' }).click();
+    await page.locator('#notices').getByText('Recorded.').waitFor();
+    await page.reload();
+    await phase.locator('summary', { hasText: '[3]' }).click();
+    expect(await phase.getByLabel('Persona').nth(1).inputValue()).toBe('security-expert');
+    const skills = phase.getByLabel(/^Skills/u).nth(1);
+    expect(await skills.inputValue()).toBe('careful, terse');
+    await skills.fill('careful');
+    await phase.getByRole('button', { name: 'Change', exact: true }).click();
+    await page.locator('#notices').getByText('Recorded.').waitFor();
+    await shot(`change-work-${width}-${colorScheme}`);
+    await page.goto(thread);
+    page.once('dialog', (dialog) => dialog.accept());
+    await page.locator('.card-live').getByRole('button', { name: 'Stop' }).click();
+    await page.locator('.run').getByText('cancelled').waitFor();
+  });
+
+  test('a setting is changed on its page, and a wrong value says what would be right', async () => {
+    await visit('/settings');
+    const form = page.locator('form.change');
+    await form.getByLabel('Setting').selectOption('budget_policy');
+    await form.getByLabel('Value').fill('group:finance, anyon');
+    await form.getByRole('button', { name: 'Change' }).click();
+    await page.locator('#notices').getByText('Did you mean anyone?').waitFor();
+    await form.getByLabel('Value').fill('group:finance, needs 2');
+    await form.getByRole('button', { name: 'Change' }).click();
+    await page.locator('#settings-now').getByText('group:finance, needs 2').waitFor();
+    await shot('settings');
+    await form.getByRole('button', { name: 'Reset it' }).click();
+    await page.locator('#settings-now').getByText('Reset for the workspace').waitFor();
+    expect(await page.locator('#settings-now').getByText('group:finance').count()).toBe(0);
+    complaints.splice(0, complaints.length, ...complaints.filter((line) => !line.includes('400')));
+  });
+
   test('a page whose server was gone for a while catches up by itself', async () => {
     await visit('/');
     await send('/orchestrate First AND second THEN third');

@@ -12,7 +12,10 @@ describe('who may answer', () => {
     [{ approvals_needed: 2 }, 'Anyone here can approve · 2 of them must agree · parks after 24 h'],
     [{ requester_may_approve: false }, 'Anyone here can approve but @ana, who asked for it · parks after 24 h'],
     [{ approvers: ['ben'], requester_may_approve: false }, '@ben can approve; @ana, who asked for it, cannot · parks after 24 h'],
-    [{ approvers: ['ana'], requester_may_approve: false }, 'Nobody here can approve: @ana asked for it, and requester_may_approve is off · parks after 24 h'],
+    [
+      { approvers: ['ana'], requester_may_approve: false },
+      'Nobody here can approve: @ana asked for it, and their own word does not count here · parks after 24 h',
+    ],
     [{ approvers: ['ben'], approvals_needed: 3 }, '@ana or @ben can approve · 3 must agree, and only 2 may: others have to be asked · parks after 24 h'],
     [{ escalate_to: ['boss'], escalate_after_hours: 1.5, park_after_hours: 72 }, 'Anyone here can approve · goes to @boss after 1 h 30 m, parks after 3 d'],
   ])('%j', (settings, line) => {

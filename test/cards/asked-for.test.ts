@@ -34,7 +34,7 @@ describe('a refusal', () => {
   const reasons: readonly (readonly [RefusalReason, string])[] = [
     [notAllowed([somebody(ANA), somebody(BEN), LEADS]), 'Only @ana, @ben or @leads can do that here. Ask one of them in the thread.'],
     [notAllowed([somebody(ANA), LEADS], ANA), 'Only @leads can do that here; @ana, who asked for it, cannot. Ask one of them in the thread.'],
-    [notAllowed([somebody(ANA)], ANA), 'Nobody here can do that: @ana asked for it, and requester_may_approve is off.'],
+    [notAllowed([somebody(ANA)], ANA), 'Nobody here can do that: @ana asked for it, and their own word does not count here.'],
     [notAllowed([{ kind: 'anyone' }], ANA), 'Anyone here but @ana, who asked for it, can do that.'],
     [{ kind: 'already-voted', option: 'approve', votes: 1, needed: 2 }, 'Your “Approve” counts already: 1 of 2. 1 more must agree, and it cannot be you.'],
     [

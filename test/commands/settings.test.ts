@@ -2,9 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCommand } from '../../commands/index.ts';
 import { readSettingsFile, writeSettingsFile } from '../../commands/settings-file.ts';
+import { answerRuleSchema, GENERAL_RULE } from '../../src/engine/answer-rule.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/engine/settings.ts';
 
 describe('/baton settings set', () => {
+  it('goes without saying before the name of a setting', () => {
+    for (const typed of ['max_parallel_agents 4', 'max_parallel_agents: 4', 'max_parallel_agents=4', 'set max_parallel_agents 4'])
+      expect(readCommand(`/baton settings ${typed}`)).toMatchObject({ action: { kind: 'change', values: { max_parallel_agents: 4 } } });
+    expect(readCommand('/baton settings max_paralel_agents 4')).toMatchObject({ problem: { closest: 'max_parallel_agents' } });
+  });
+
   it.each([
     ['max_parallel_agents 4', { max_parallel_agents: 4 }, 'workspace'],
     ['max_parallel_agents=4 --channel', { max_parallel_agents: 4 }, 'channel'],
@@ -18,6 +25,16 @@ describe('/baton settings set', () => {
     ['groups none', { groups: {} }, 'workspace'],
     ['approvals_needed 2', { approvals_needed: 2 }, 'workspace'],
     ['requester_may_approve no', { requester_may_approve: false }, 'workspace'],
+    ['budget_policy group:finance, needs 2', { budget_policy: { ...GENERAL_RULE, groups: ['finance'], needed: 2 } }, 'workspace'],
+    [
+      'plan_policy Group: @leads,@ana ,  NOT-requester --channel',
+      { plan_policy: { ...GENERAL_RULE, groups: ['leads'], people: ['ana'], requester: false } },
+      'channel',
+    ],
+    ['failure_policy anyone', { failure_policy: { ...GENERAL_RULE, anyone: true } }, 'workspace'],
+    ['gate_policy requester', { gate_policy: { ...GENERAL_RULE, requester: true } }, 'workspace'],
+    ['rerun_policy general', { rerun_policy: GENERAL_RULE }, 'workspace'],
+    ['override_policy @Mary Ann, requester, 2', { override_policy: { ...GENERAL_RULE, people: ['Mary Ann'], requester: true, needed: 2 } }, 'workspace'],
     ['escalate_to @boss', { escalate_to: ['boss'] }, 'workspace'],
     ['remind_after_hours 0.5 h', { remind_after_hours: 0.5 }, 'workspace'],
     ['park_after_hours 48', { park_after_hours: 48 }, 'workspace'],
@@ -48,6 +65,24 @@ describe('/baton settings set', () => {
     ['export everything', { kind: 'unexpected-words', typed: 'everything' }],
   ])('%s gets help with the reason', (typed, problem) => {
     expect(readCommand(`/baton settings ${typed}`)).toEqual({ kind: 'misread', topic: 'settings', problem });
+  });
+
+  it.each([
+    ['anyon', { kind: 'unknown-word', typed: 'anyon', closest: 'anyone' }],
+    ['finance', { kind: 'unknown-word', typed: 'finance', closest: null }],
+    ['@finance 1', { kind: 'comma-missing', typed: '@finance 1' }],
+    ['group:leads not-requester', { kind: 'comma-missing', typed: 'group:leads not-requester' }],
+    ['group:leads, needs 0', { kind: 'count', typed: 'needs 0' }],
+    ['requester, not requester', { kind: 'contradiction' }],
+    ['general, @ana', { kind: 'contradiction' }],
+    ['@ana, needs 2', { kind: 'too-few', named: 1, needed: 2 }],
+    [`@${'x'.repeat(300)}`, { kind: 'too-long' }],
+  ])('a policy of %s is told what is wrong', (typed, problem) => {
+    expect(readCommand(`/baton settings set budget_policy ${typed}`)).toEqual({
+      kind: 'misread',
+      topic: 'settings',
+      problem: { kind: 'settings', problems: [{ kind: 'wrong-policy', setting: 'budget_policy', problem }] },
+    });
   });
 
   it('takes a value away with reset', () => {
@@ -108,6 +143,17 @@ describe('orchestrator.local.md', () => {
     const hours = fc.double({ min: 0.01, max: 8_760, noNaN: true });
     const dollars = fc.option(fc.double({ min: 0.01, max: 1_000_000, noNaN: true }));
     const tokens = fc.option(fc.integer({ min: 1_000 }));
+    const name = fc.stringMatching(/^[a-zé][\w'+-]{0,30}( [A-Z][a-z]{3,9})?$/u);
+    const some = fc.uniqueArray(name, { maxLength: 4 });
+    const rule = fc
+      .record({
+        anyone: fc.boolean(),
+        people: some,
+        groups: some,
+        requester: fc.constantFrom(true, false, null),
+        needed: fc.option(fc.integer({ min: 1, max: 10 })),
+      })
+      .filter((one) => answerRuleSchema.safeParse(one).success);
     const settings: fc.Arbitrary<Settings> = fc.record({
       max_parallel_agents: fc.integer({ min: 1, max: 6 }),
       default_timeout_minutes: fc.integer({ min: 1, max: 240 }),
@@ -120,6 +166,15 @@ describe('orchestrator.local.md', () => {
       groups: fc.dictionary(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), names, { maxKeys: 4, noNullPrototype: true }),
       approvals_needed: fc.integer({ min: 1, max: 10 }),
       requester_may_approve: fc.boolean(),
+      plan_policy: rule,
+      gate_policy: rule,
+      failure_policy: rule,
+      many_failed_policy: rule,
+      dependency_policy: rule,
+      budget_policy: rule,
+      override_policy: rule,
+      rerun_policy: rule,
+      casting_policy: rule,
       escalate_to: names,
       remind_after_hours: hours,
       escalate_after_hours: hours,

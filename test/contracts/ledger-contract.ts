@@ -4,6 +4,7 @@ import { replay } from '../../src/engine/evolve.ts';
 import type { WorkflowId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
+import { UserError } from '../../src/errors.ts';
 import { ANN, by } from '../engine/scenario.ts';
 import type { MemoryLedger } from '../fakes/memory-ledger.ts';
 import { artifact, driver, LOCAL, newInput, newWorkflow, OTHER, opening } from './driven-workflow.ts';
@@ -70,7 +71,9 @@ export function ledgerContract(name: string, make: (wake: (workflow: WorkflowId)
       test("another tenant's input id is refused, and tells nothing", async () => {
         const input = newInput();
         await subject.ledger.open(opening({ input }));
-        await expect(subject.ledger.open(opening({ input, tenant: OTHER }))).rejects.toMatchObject({ code: 'input-id-taken' });
+        const refused = subject.ledger.open(opening({ input, tenant: OTHER }));
+        await expect(refused).rejects.toBeInstanceOf(UserError);
+        await expect(refused).rejects.toMatchObject({ code: 'input-id-taken' });
       });
 
       test('a job that cannot be sent leaves nothing behind that a second try could meet', async () => {

@@ -58,11 +58,34 @@ describe('posts', () => {
     );
     const messages = await database.archive.messages(place.tenant, place.thread);
     expect(messages).toEqual([
-      { kind: 'person', id: 'm1', author: ANN, text: 'please compare', at: expect.any(Number) },
-      { kind: 'card', id: `${workflow}:plan`, workflow, key: 'plan', card: card('approved'), at: expect.any(Number), editedAt: expect.any(Number) },
-      { kind: 'card', id: `${workflow}:live`, workflow, key: 'live', card: card('running'), at: expect.any(Number), editedAt: null },
-      { kind: 'person', id: 'm2', author: BOB, text: 'thanks', at: expect.any(Number) },
+      { kind: 'person', id: 'm1', position: expect.any(Number), author: ANN, text: 'please compare', at: expect.any(Number) },
+      {
+        kind: 'card',
+        id: `${workflow}:plan`,
+        position: expect.any(Number),
+        workflow,
+        key: 'plan',
+        card: card('approved'),
+        at: expect.any(Number),
+        editedAt: expect.any(Number),
+      },
+      {
+        kind: 'card',
+        id: `${workflow}:live`,
+        position: expect.any(Number),
+        workflow,
+        key: 'live',
+        card: card('running'),
+        at: expect.any(Number),
+        editedAt: null,
+      },
+      { kind: 'person', id: 'm2', position: expect.any(Number), author: BOB, text: 'thanks', at: expect.any(Number) },
     ]);
+    const [first, ...rest] = messages;
+    const part = (after: number, limit: number) => database.archive.messages(place.tenant, place.thread, { after, limit });
+    expect(await part(0, 1)).toEqual([first]);
+    expect(await part(first?.position ?? 0, 2)).toEqual(rest.slice(0, 2));
+    expect(await part(rest.at(-1)?.position ?? 0, 10)).toEqual([]);
     const times = messages.map(({ at }) => at);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
     expect(Math.abs((times[0] ?? 0) - Date.now())).toBeLessThan(60_000);

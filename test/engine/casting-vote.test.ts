@@ -101,7 +101,8 @@ describe('a casting vote', () => {
 
   test('reminds and parks like any other question', () => {
     const run = voted([READY, READY, says('ready', 'red')]);
-    expect(kinds(run.wait(25 * 3_600_000))).toContain('parked');
+    expect(kinds(run.wait(4 * 3_600_000))).toContain('decision-reminded');
+    expect(kinds(run.wait(21 * 3_600_000))).toContain('parked');
     run.answer('no-go');
     expect(run.running()).toEqual(['handoff p1']);
   });

@@ -115,6 +115,8 @@ describe('a run that has ended', () => {
   it('cannot be branched from work that it did not have, nor while it runs', () => {
     expect(branchFrom(ended().state(), workstreamId('9'), null)).toEqual({ kind: 'unknown-workstream' });
     expect(branchFrom(started().state(), workstreamId('1'), null)).toEqual({ kind: 'not-ended' });
+    // Nor before it has a plan: there is no other answer for a moment.
+    expect(branchFrom(scenario().state(), workstreamId('1'), null)).toEqual({ kind: 'not-ended' });
   });
 });
 

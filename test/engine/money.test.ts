@@ -6,7 +6,7 @@ import { workstreamId } from '../../src/engine/ids.ts';
 import { priceOf } from '../../src/engine/model-table.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import { statusWord } from '../../src/engine/status.ts';
-import { ANN, by, PLAN, scenario, started, TIMEOUT, USAGE } from './scenario.ts';
+import { ANN, by, kinds, PLAN, ref, scenario, started, TIMEOUT, USAGE } from './scenario.ts';
 
 describe('reservations', () => {
   it('stand while a call runs and give way to what it cost', () => {
@@ -50,6 +50,68 @@ describe('reservations', () => {
     expect(run.state().spent.costUsd).toBe(0);
     run.when({ kind: 'call-failed', attempt: second.id, failure: TIMEOUT, usage: null });
     expect(run.state().spent).toMatchObject({ costUsd: second.reservedUsd, chargedUsd: second.reservedUsd, outputTokens: second.reservedTokens });
+  });
+
+  const used = (costUsd: number) => ({ ...USAGE, costUsd, chargedUsd: costUsd });
+
+  it('of a call that people cancel stay booked until it is known what it used, and give way to that once', () => {
+    const run = started();
+    const [first, second] = run.state().running.values();
+    if (!first || !second) throw new Error('Two calls should run.');
+    run.when({ kind: 'override', actor: by(ANN), change: { kind: 'skip', workstream: workstreamId('1') } });
+    expect(run.state().spent).toMatchObject({ costUsd: first.reservedUsd, chargedUsd: first.reservedUsd, bookedTokens: first.reservedTokens });
+    expect(kinds(run.when({ kind: 'call-aborted', attempt: second.id, usage: used(0.001) }))).toEqual([]);
+    expect(kinds(run.when({ kind: 'call-aborted', attempt: first.id, usage: used(0.002) }))).toEqual(['attempt-settled']);
+    const { spent } = run.state();
+    expect(spent).toMatchObject({ bookedTokens: 0, inputTokens: USAGE.inputTokens, outputTokens: USAGE.outputTokens, reservedUsd: second.reservedUsd });
+    expect([spent.costUsd, spent.chargedUsd, run.state().workstreams.get(workstreamId('1'))?.costUsd]).toEqual([
+      expect.closeTo(0.002, 12),
+      expect.closeTo(0.002, 12),
+      expect.closeTo(0.002, 12),
+    ]);
+    expect(kinds(run.when({ kind: 'call-aborted', attempt: first.id, usage: used(0.001) }))).toEqual([]);
+  });
+
+  it('of a cancelled call are never raised: what claims to have cost more stays booked as it is', () => {
+    const run = started();
+    const [first] = run.state().running.values();
+    if (!first) throw new Error('A call should run.');
+    run.when({ kind: 'override', actor: by(ANN), change: { kind: 'skip', workstream: workstreamId('1') } });
+    expect(kinds(run.when({ kind: 'call-aborted', attempt: first.id, usage: used(first.reservedUsd * 1.01) }))).toEqual([]);
+    const many = { ...used(0.001), outputTokens: first.reservedTokens };
+    expect(kinds(run.when({ kind: 'call-aborted', attempt: first.id, usage: many }))).toEqual([]);
+    expect(run.state().spent.costUsd).toBe(first.reservedUsd);
+  });
+
+  it('of a call that ended in the moment in which it was cancelled count as what it used, and its result does not', () => {
+    const run = started();
+    const [first, second] = run.state().running.values();
+    if (!first || !second) throw new Error('Two calls should run.');
+    run.when({ kind: 'override', actor: by(ANN), change: { kind: 'cancel' } });
+    const result = { kind: 'workstream', artifact: ref('late'), opening: 'Late', ballot: null } as const;
+    expect(kinds(run.when({ kind: 'call-succeeded', attempt: first.id, result, usage: USAGE }))).toEqual(['attempt-settled']);
+    expect(kinds(run.when({ kind: 'call-failed', attempt: second.id, failure: TIMEOUT, usage: USAGE }))).toEqual(['attempt-settled']);
+    expect(run.state().spent).toMatchObject({ costUsd: expect.closeTo(2 * USAGE.costUsd, 12), bookedTokens: 0 });
+    expect(statusWord(run.state())).toBe('cancelled');
+    expect(isAtRest(run.state())).toBe(true);
+  });
+
+  it('make room for other work once they are settled', () => {
+    const run = started(PLAN, { workflow_budget_usd: 0.4 });
+    const [first] = run.state().running.values();
+    if (!first) throw new Error('A call should run.');
+    run.when({ kind: 'override', actor: by(ANN), change: { kind: 'skip', workstream: workstreamId('1') } });
+    expect(openDecisions(run.state()).map(({ question }) => question.kind)).toContain('budget');
+    run.when({ kind: 'call-aborted', attempt: first.id, usage: used(0.001) });
+    expect(run.state().capUsd - run.state().spent.costUsd).toBeCloseTo(0.399);
+  });
+
+  it('of a call of a process that died are never settled by anyone', () => {
+    const run = started();
+    const [first] = run.state().running.values();
+    if (!first) throw new Error('A call should run.');
+    run.when({ kind: 'driver-took-over' });
+    expect(kinds(run.when({ kind: 'call-aborted', attempt: first.id, usage: USAGE }))).toEqual([]);
   });
 
   it('stop ends the work', () => {

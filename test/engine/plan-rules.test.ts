@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { INDICATORS, weigh } from '../../src/engine/complexity.ts';
-import { workstreamId } from '../../src/engine/ids.ts';
+import { phaseId, workstreamId } from '../../src/engine/ids.ts';
 import { explicitParts } from '../../src/engine/parts.ts';
 import { dependentsOf } from '../../src/engine/plan.ts';
 import { applyEdits } from '../../src/engine/plan-edit.ts';
@@ -48,6 +48,15 @@ describe('edits', () => {
       { kind: 'set-agent', workstream: workstreamId('9'), agent: 'plan' },
     ] as const;
     expect(applyEdits(PLAN, edits)).toMatchObject({ kind: 'problems' });
+  });
+
+  it('put a gate before a phase, and take it away', () => {
+    const [first] = PLAN.phases;
+    if (!first) throw new Error('the plan has no phase');
+    const gated = applyEdits(PLAN, [{ kind: 'set-gate', phase: first.id, gate: 'approve' }]);
+    expect(gated).toMatchObject({ kind: 'plan', plan: { phases: [{ gate: 'approve' }, { gate: 'none' }] }, dropped: [], changed: first.workstreams });
+    expect(gated.kind === 'plan' && applyEdits(gated.plan, [{ kind: 'set-gate', phase: first.id, gate: 'none' }])).toMatchObject({ plan: PLAN });
+    expect(applyEdits(PLAN, [{ kind: 'set-gate', phase: phaseId('p9'), gate: 'approve' }])).toMatchObject({ problems: ['There is no phase p9 in this plan.'] });
   });
 
   it('keep a plan valid whatever is dropped, short of everything', () => {

@@ -8,7 +8,7 @@ import type { ArtifactId, InputId, TenantId, WorkflowId } from '../../src/engine
 import type { Input } from '../../src/engine/input.ts';
 import { nextDue } from '../../src/engine/schedule-time.ts';
 import type { Workflow } from '../../src/engine/state.ts';
-import { BatonError } from '../../src/errors.ts';
+import { BatonError, UserError } from '../../src/errors.ts';
 import type { Artifacts } from '../../src/ports/artifacts.ts';
 import type { Delivery, Inbox } from '../../src/ports/inbox.ts';
 import type { Appended, Batch, Delivered, InputOutcome, Ledger, NewArtifact, Opened, Opening } from '../../src/ports/ledger.ts';
@@ -78,7 +78,7 @@ interface InputRow {
 async function open(store: Store, wake: (workflow: WorkflowId) => Promise<void>, opening: Opening): Promise<Opened> {
   const used = store.inputs.get(opening.input);
   if (used) {
-    if (used.tenant !== opening.tenant) throw new BatonError('input-id-taken', 'This input id was used by another tenant.');
+    if (used.tenant !== opening.tenant) throw new UserError('input-id-taken', 'This key was used elsewhere. Send the request again with a new key.');
     return { workflow: used.workflow, number: store.workflows.get(used.workflow)?.number ?? 0, duplicate: true };
   }
   if (store.workflows.has(opening.workflow)) throw new BatonError('database-error', 'There is such a workflow already.');
@@ -115,7 +115,8 @@ async function deliver(store: Store, wake: (workflow: WorkflowId) => Promise<voi
   const row = store.workflows.get(delivery.workflow);
   if (!row) return 'unknown-workflow';
   const used = store.inputs.get(delivery.id);
-  if (used && used.workflow !== delivery.workflow) throw new BatonError('input-id-taken', 'This input id was used for another workflow.');
+  if (used && used.workflow !== delivery.workflow)
+    throw new UserError('input-id-taken', 'This key was used for another run. Send the request again with a new key.');
   if (used) return 'duplicate';
   store.inputs.set(delivery.id, { tenant: row.tenant, workflow: delivery.workflow, input: structuredClone(delivery.input), outcome: null });
   try {

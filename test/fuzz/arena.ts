@@ -4,13 +4,13 @@ import { pino } from 'pino';
 import postgres from 'postgres';
 import type { WebConfig } from '../../adapters/web/index.ts';
 import { verifyLedger } from '../../db/verify.ts';
-import { channelId, inputId, type PersonId, personId, tenantId } from '../../src/engine/ids.ts';
+import { channelId, inputId, type PersonId, personId, tenantId, workflowId } from '../../src/engine/ids.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import type { Desk } from '../../src/ports/desk.ts';
 import { readWorkflow } from '../../src/runtime/read-workflow.ts';
 import { type Served, serveFresh } from '../integration/web/served.ts';
 import { until } from '../until.ts';
-import type { Names, RunField, RunRole } from './names.ts';
+import { type Names, ROLES, type RunField, type RunRole } from './names.ts';
 
 export interface Arena {
   readonly served: Served;
@@ -19,6 +19,8 @@ export interface Arena {
   names(): Promise<Names>;
   /** What people's requests write: unchanged by one that was refused at the door. */
   traces(): Promise<Traces>;
+  /** What is in the log was said to a former target. */
+  begin(): void;
   /** The newest error in the log. */
   logged(): string;
   /** Throws when anything was logged as an error, or when the tables differ from the events. */
@@ -60,6 +62,7 @@ export async function openArena(config: Partial<WebConfig> = {}): Promise<Arena>
       if (names === null || uses % RENEWED_EVERY === 0) {
         // Cases may have set budgets of a cent, or let everything start unasked.
         await sql`delete from settings`;
+        if (names !== null) await endRuns(served, names);
         names = await makeRuns(served);
       }
       return names;
@@ -72,6 +75,7 @@ export async function openArena(config: Partial<WebConfig> = {}): Promise<Arena>
       if (!row) throw new Error('the database answers nothing');
       return row;
     },
+    begin: () => void errors.splice(0),
     logged: () => errors.at(-1) ?? 'nothing was logged',
     async judge() {
       const logged = errors.splice(0);
@@ -92,12 +96,28 @@ export async function openArena(config: Partial<WebConfig> = {}): Promise<Arena>
 async function makeRuns(served: Served): Promise<Names> {
   const [waiting, running, ended, foreign] = await Promise.all([
     makeRun(served, 'waiting', '/orchestrate Compare one AND two THEN three', 'awaiting-approval'),
-    makeRun(served, 'running', '/parallel "explore: look [[slow:900s]]" "general: write [[fail]]"', 'failure-menu'),
+    makeRun(served, 'running', '/parallel "explore: look [[slow:30s]]" "general: write [[fail]]"', 'failure-menu'),
     makeRun(served, 'ended', '/parallel "explore: look here" "general: write there"', 'ended'),
     makeRun(served, 'foreign', '/orchestrate A secret AND another THEN a third', 'awaiting-approval'),
   ]);
   return { waiting, running, ended, foreign };
 }
+
+/** What is still at work would take up the model's slots for those that come after. */
+async function endRuns({ baton }: Served, names: Names): Promise<void> {
+  for (const role of ROLES) {
+    const workflow = workflowId(names[role].workflow);
+    await baton.runtime.desk.override({ ...acting(role), workflow, change: { kind: 'cancel' } });
+  }
+}
+
+const acting = (role: RunRole) => ({
+  tenant: role === 'foreign' ? OTHER_TENANT : tenantId('local'),
+  actor: EVE,
+  groups: [],
+  admin: true,
+  input: inputId(`arena-${role}-${crypto.randomUUID()}`),
+});
 
 async function makeRun(
   served: Served,
@@ -106,9 +126,8 @@ async function makeRun(
   wish: 'awaiting-approval' | 'failure-menu' | 'ended',
 ): Promise<Readonly<Record<RunField, string>>> {
   const { runtime, database } = served.baton;
-  const tenant = role === 'foreign' ? OTHER_TENANT : tenantId('local');
-  const acting = () => ({ tenant, actor: EVE, groups: [], admin: true, input: inputId(`arena-${role}-${crypto.randomUUID()}`) });
-  const reply = await runtime.desk.command({ ...acting(), surface: 'web', channel: channelId('general'), thread: null, text, attachments: [] });
+  const { tenant } = acting(role);
+  const reply = await runtime.desk.command({ ...acting(role), surface: 'web', channel: channelId('general'), thread: null, text, attachments: [] });
   if (reply.kind !== 'started') throw new Error(`"${text}" started nothing`);
   const state = () => readWorkflow(database.archive, tenant, reply.workflow);
   const asked = await until(async () => {
@@ -116,7 +135,7 @@ async function makeRun(
     return found && openDecisions(found).length > 0 ? found : null;
   });
   const [plan] = openDecisions(asked);
-  if (wish !== 'awaiting-approval' && plan) await runtime.desk.answer({ ...acting(), decision: plan.id, option: 'approve', text: null });
+  if (wish !== 'awaiting-approval' && plan) await runtime.desk.answer({ ...acting(role), decision: plan.id, option: 'approve', text: null });
   const found = await until(async () => {
     const now = await state();
     if (!now) return null;

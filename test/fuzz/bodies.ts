@@ -46,6 +46,7 @@ const edit = fc.oneof(
   body({ kind: fc.constant('set-agent'), workstream, agent }),
   body({ kind: fc.constant('set-loop'), workstream, loop: fc.boolean() }),
   body({ kind: fc.constant('set-persona'), workstream, persona: text }),
+  body({ kind: fc.constant('set-gate'), phase: fc.constantFrom('p1', '2', 'p9'), gate: fc.constantFrom('none', 'approve') }),
 );
 /** The editor's fields as well: the form names them after the workstream. */
 const fields = body({ hash: named('hash'), 'drop-1': text, 'title-1': text, 'task-1': text, 'agent-2': agent, 'persona-2': text, 'persona-3': text });

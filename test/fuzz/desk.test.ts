@@ -64,6 +64,7 @@ describe('hostile commands', () => {
 
   test.each(Object.keys(COMMANDS).filter(isWanted))('%s', { timeout: TARGET_MS * 2 }, async (name) => {
     const opened = await arena.get();
+    opened.begin();
     await tryOut(name, said(COMMANDS[name] ?? text), (one) => say(opened, one));
     await opened.judge();
   });

@@ -33,11 +33,3 @@ export function filledIn(value: string, names: Names): string {
     (_, role: RunRole, field: RunField) => names[role][field],
   );
 }
-
-/** In every text of a JSON value. */
-export function filledInside(value: unknown, names: Names): unknown {
-  if (typeof value === 'string') return filledIn(value, names);
-  if (Array.isArray(value)) return value.map((item) => filledInside(item, names));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, filledInside(inner, names)]));
-}

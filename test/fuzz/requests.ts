@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 import fc from 'fast-check';
 import type { Arena } from './arena.ts';
 import { text } from './hostile.ts';
-import { filledIn, filledInside, type Names } from './names.ts';
+import { filledIn, type Names } from './names.ts';
 
 export type Content =
   | { readonly kind: 'none' }
@@ -62,7 +62,7 @@ const kept = new Agent({ keepAlive: true, maxSockets: 4 });
 const LONGEST_QUERY = 6_000;
 
 /** A kept connection may be closed by the server just when it is used again: as clients do, it is tried once more on a new one. */
-export async function send(arena: Arena, names: Names, one: HttpCase): Promise<Answer> {
+async function send(arena: Arena, names: Names, one: HttpCase): Promise<Answer> {
   return sendOnce(arena, names, one).catch((error: unknown) => {
     if (error instanceof ReusedConnectionError) return sendOnce(arena, names, one, new Agent());
     throw error;
@@ -109,7 +109,7 @@ function encoded(content: Content, names: Names): { readonly type: string; reado
     case 'none':
       return { type: '', bytes: new Uint8Array() };
     case 'json':
-      return { type: 'application/json', bytes: Buffer.from(JSON.stringify(filledInside(content.value, names)) ?? '') };
+      return { type: 'application/json', bytes: Buffer.from(filledIn(JSON.stringify(content.value) ?? '', names)) };
     case 'form':
       return {
         type: 'application/x-www-form-urlencoded',
@@ -159,7 +159,8 @@ export async function tried(arena: Arena, one: HttpCase): Promise<void> {
   const answer = await send(arena, names, one);
   if (!EXPECTED.has(answer.status))
     throw new Error(`${one.method} ${filledIn(one.path, names)} answered ${answer.status}: ${answer.text.slice(0, 300)}; ${arena.logged().slice(0, 1_500)}`);
-  if (answer.status >= 400 && one.path.startsWith('/api/')) explains(answer);
+  // Headers beyond 16 KB are refused before there is a request that words could answer.
+  if (answer.status >= 400 && answer.status !== 431 && one.path.startsWith('/api/')) explains(answer);
   if (answer.type.startsWith('text/html')) isClean(answer.text);
   if (before !== null && AT_THE_DOOR.has(answer.status)) {
     // A run may have been asked, and know no such phase or decision: that it was asked is kept.

@@ -27,19 +27,22 @@ test.runIf(isWanted('every route'))('every route of the app is here', async () =
 describe.runIf(wanted.length > 0)('hostile requests', () => {
   test.each(wanted)('$route', { timeout: TARGET_MS * 2 }, async ({ route, cases }) => {
     const opened = await arena.get();
+    opened.begin();
     await tryOut(route, cases, (one) => tried(opened, one));
     await opened.judge();
   });
 });
 
-describe.runIf(isWanted('behind a login'))('behind a login', () => {
-  test.each(ROUTES.filter(({ route }) => route.includes('/login') || route === 'POST /api/commands'))(
-    '$route',
-    { timeout: TARGET_MS * 2 },
-    async ({ route, cases }) => {
-      const opened = await behindLogin.get();
-      await tryOut(`behind a login: ${route}`, cases, (one) => tried(opened, one));
-      expect((await opened.traces()).said).toBe('0');
-    },
-  );
+const guarded = ROUTES.filter(({ route }) => route.includes('/login') || route === 'POST /api/commands')
+  .map(({ route, cases }) => ({ name: `behind a login: ${route}`, cases }))
+  .filter(({ name }) => isWanted(name));
+
+describe.runIf(guarded.length > 0)('behind a login', () => {
+  test.each(guarded)('$name', { timeout: TARGET_MS * 2 }, async ({ name, cases }) => {
+    const opened = await behindLogin.get();
+    opened.begin();
+    await tryOut(name, cases, (one) => tried(opened, one));
+    expect((await opened.traces()).said).toBe('0');
+    await opened.judge();
+  });
 });

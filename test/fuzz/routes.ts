@@ -13,12 +13,15 @@ export interface RouteTarget {
 
 type Piece = string | fc.Arbitrary<string>;
 
+/** Beyond 16 KB the server hangs up before there is a request; that is tried on the wire. */
+const LONGEST_PIECE = 3_000;
+
 /** One piece of a path, escaped as browsers do, or sent as it is where that can be sent at all. */
 const segment = (piece: fc.Arbitrary<string>): fc.Arbitrary<string> =>
-  fc.tuple(piece, fc.boolean()).map(([value, plain]) => (plain && /^[\w.{}~-]+$/u.test(value) ? value : escaped(value)));
+  fc.tuple(piece, fc.boolean()).map(([value, plain]) => (plain && /^[\w.{}~-]+$/u.test(value) ? value : escaped(value)).slice(0, LONGEST_PIECE));
 
 /** Names in braces stay, to be filled in. */
-const escaped = (value: string): string => encodeURIComponent(value.toWellFormed()).replaceAll('%7B', '{').replaceAll('%7D', '}').slice(0, 3_000);
+const escaped = (value: string): string => encodeURIComponent(value.toWellFormed()).replaceAll('%7B', '{').replaceAll('%7D', '}');
 
 const raw: fc.Arbitrary<Content> = fc
   .tuple(
@@ -129,7 +132,7 @@ export const ROUTES: readonly RouteTarget[] = [
   target('GET /artifacts/:id', get(['/artifacts/', artifact])),
   target('GET /artifacts/:id/picture', get(['/artifacts/', artifact, '/picture'])),
   target('GET /costs', get(['/costs'], costs)),
-  target('GET /settings', get(['/settings'])),
+  target('GET /settings', get(['/settings'], { channel })),
   target('GET /login', get(['/login'], { next: text })),
   target('GET /api/workflows', get(['/api/workflows'], { active: fc.constantFrom('true', 'false'), thread, limit: number })),
   target('GET /api/workflows/:id', get(['/api/workflows/', run])),
@@ -137,7 +140,7 @@ export const ROUTES: readonly RouteTarget[] = [
   target('GET /api/workflows/:id/export', get(['/api/workflows/', run, '/export'])),
   target('GET /api/workflows/:id/picture.svg', get(['/api/workflows/', run, '/picture.svg'], { theme: fc.constantFrom('dark', 'light') })),
   target('GET /api/workflows/:id/picture.png', get(['/api/workflows/', run, '/picture.png'], { theme: fc.constantFrom('dark', 'light') })),
-  target('GET /api/threads/:id/messages', get(['/api/threads/', thread, '/messages'])),
+  target('GET /api/threads/:id/messages', get(['/api/threads/', thread, '/messages'], count)),
   target('GET /api/artifacts/:id', get(['/api/artifacts/', artifact])),
   target('GET /api/costs', get(['/api/costs'], costs)),
   target('GET /api/costs.csv', get(['/api/costs.csv'], costs)),
@@ -147,6 +150,19 @@ export const ROUTES: readonly RouteTarget[] = [
   target('POST /api/workflows/:id/plan', jsonPost(['/api/workflows/', run, '/plan'], edits)),
   target('POST /api/workflows/:id/overrides', jsonPost(['/api/workflows/', run, '/overrides'], overrides)),
   target('POST /api/workflows/:id/branch', jsonPost(['/api/workflows/', run, '/branch'], branches)),
+  target(
+    'POST /settings',
+    formPost(
+      ['/settings'],
+      fc.record({
+        action: mostly(fc.constantFrom('set', 'reset')),
+        name: mostly(fc.constantFrom('max_parallel_agents', 'plan_policy', '__proto__')),
+        value: text,
+        scope: mostly(fc.constantFrom('workspace', 'channel')),
+        channel,
+      }),
+    ),
+  ),
   target('POST /as', formPost(['/as'], fc.record({ as: text, back: text }))),
   target('POST /login', formPost(['/login'], fc.record({ name: mostly(fc.constant('ada')), password: text, next: text }))),
   target('POST /logout', formPost(['/logout'], json)),

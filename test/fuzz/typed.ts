@@ -28,12 +28,18 @@ const setting = fc.tuple(
     'groups',
     'workflow_budget_usd',
     'time_zone',
+    'plan_policy',
+    'budget_policy',
     'person_day_budget_usd',
     '__proto__',
     'constructor',
     'x',
   ),
-  fc.oneof(text, number.map(String), fc.constantFrom('true', 'default', 'ada, bea', 'leads: ada', 'Europe/Berlin', 'none')),
+  fc.oneof(
+    text,
+    number.map(String),
+    fc.constantFrom('true', 'default', 'ada, bea', 'leads: ada', 'Europe/Berlin', 'none', '@ada, needs 2', 'group:leads, not requester', 'general, @'),
+  ),
 );
 
 const after = (word: string, rest: fc.Arbitrary<string>): fc.Arbitrary<string> =>

@@ -78,6 +78,7 @@ function sendRaw(port: number, bytes: Buffer): Promise<string> {
 describe.runIf(isWanted('raw bytes'))('hostile bytes', () => {
   test('raw bytes', { timeout: TARGET_MS * 2 }, async () => {
     const opened = await arena.get();
+    opened.begin();
     await tryOut('raw bytes', fc.oneof({ weight: 3, arbitrary: almost }, { weight: 1, arbitrary: garbage }), async (bytes) => {
       const answer = await sendRaw(opened.served.port, bytes);
       const status = Number(/^HTTP\/1\.[01] (\d{3})/u.exec(answer)?.[1] ?? '400');

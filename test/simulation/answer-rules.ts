@@ -9,7 +9,7 @@ import type { Input } from '../../src/engine/input.ts';
 import type { Workflow } from '../../src/engine/state.ts';
 import type { Rule, Seen } from './event-rules.ts';
 import { must } from './violation.ts';
-import { isInCharge, takesAnAdmin, wouldBeHeard } from './who-may.ts';
+import { isInCharge, takesAnAdmin, votesNeeded, wouldBeHeard } from './who-may.ts';
 
 /** What may be recorded with the input of somebody who was refused: the no, and what time brings by itself. */
 const HARMLESS: ReadonlySet<WorkflowEvent['kind']> = new Set([
@@ -38,12 +38,9 @@ export function answerRules(): Rule {
     const decision = was.decisions.get(event.decision);
     // Beyond a ceiling an admin decides alone.
     const alone = !NEEDS_EVERY_VOTE.has(event.option) || (decision !== undefined && takesAnAdmin(was.settings, decision, event.option));
-    const enough = alone || cast.size + 1 >= was.settings.approvals_needed;
-    must(
-      enough === (event.kind === 'decision-answered'),
-      'votes-counted',
-      () => `${event.kind} with ${cast.size + 1} of ${was.settings.approvals_needed} for ${event.option}`,
-    );
+    const needed = decision ? votesNeeded(was.settings, decision) : was.settings.approvals_needed;
+    const enough = alone || cast.size + 1 >= needed;
+    must(enough === (event.kind === 'decision-answered'), 'votes-counted', () => `${event.kind} with ${cast.size + 1} of ${needed} for ${event.option}`);
     votes.set(`${event.decision} ${event.option}`, new Set([...cast, event.by]));
   }
 

@@ -2,7 +2,7 @@
 import { subjectKey } from '../../src/engine/call.ts';
 import type { Recorded } from '../../src/engine/event.ts';
 import type { AttemptId, DecisionId, PhaseId, WorkstreamId } from '../../src/engine/ids.ts';
-import { MAX_LOOP_ROUNDS, MAX_RETRIES, phaseOf, workstreamOf } from '../../src/engine/plan.ts';
+import { MAX_LOOP_ROUNDS, MAX_RETRIES, type Plan, phaseOf, workstreamOf } from '../../src/engine/plan.ts';
 import type { Workflow } from '../../src/engine/state.ts';
 import type { Rule } from './event-rules.ts';
 import { isSentBack } from './sent-back.ts';
@@ -37,6 +37,10 @@ export function attemptRules(): Rule {
         if (phase !== undefined && event.option === 'approve') passed.add(phase);
         return;
       }
+      case 'plan-proposed':
+        // Afterwards a person may take a gate away, which is an edit.
+        if (event.change === null) gatesAreSet(was, event.plan);
+        return;
       case 'phase-started':
         must(!isGated(was, event.phase) || passed.has(event.phase), 'gate-holds', () => `${event.phase} started without its yes`);
         return;
@@ -62,11 +66,15 @@ export function attemptRules(): Rule {
 
 /** By the plan itself, or by the setting: worked out here a second time. */
 function isGated(workflow: Workflow, id: PhaseId): boolean {
-  const phases = workflow.proposal?.plan.phases ?? [];
-  const index = phases.findIndex((phase) => phase.id === id);
-  const { phase_gates } = workflow.settings;
-  const bySetting = index > 0 && (phase_gates === 'all' || (phase_gates === 'epic' && workflow.complexity?.level === 'EPIC' && index === phases.length - 1));
-  return bySetting || phases[index]?.gate === 'approve';
+  return workflow.proposal?.plan.phases.find((phase) => phase.id === id)?.gate === 'approve';
+}
+
+function gatesAreSet({ settings: { phase_gates }, complexity }: Workflow, { phases }: Plan): void {
+  for (const [index, { id, gate }] of phases.entries()) {
+    const last = index === phases.length - 1;
+    const asked = index > 0 && (phase_gates === 'all' || (phase_gates === 'epic' && complexity?.level === 'EPIC' && last));
+    must(!asked || gate === 'approve', 'gates-by-setting', () => `${id} was proposed without its gate`);
+  }
 }
 
 function limitHolds(is: Workflow): void {

@@ -1,9 +1,10 @@
 /** Deliberate faults, put around the real `decide`: each must be caught by the rule that it names. */
+import { GENERAL_RULE, RULE_NAMES } from '../../src/engine/answer-rule.ts';
 import { type Decided, decide } from '../../src/engine/decide.ts';
 import type { AnswerPolicy, Decision } from '../../src/engine/decision.ts';
 import type { WorkflowEvent } from '../../src/engine/event.ts';
 import { evolve } from '../../src/engine/evolve.ts';
-import type { WorkstreamId } from '../../src/engine/ids.ts';
+import type { AttemptId, WorkstreamId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
 import type { Plan } from '../../src/engine/plan.ts';
 import type { Workflow, WorkflowState, WorkstreamRecord } from '../../src/engine/state.ts';
@@ -28,6 +29,19 @@ export const BREAKS: readonly Break[] = [
     decide: believing((state) => ({ ...state, spent: { ...state.spent, costUsd: 0, reservedUsd: 0 } })),
   },
   {
+    name: 'settles what a cancelled call used twice',
+    caughtBy: ['settled-once'],
+    decide: believing((state, input) => ({ ...state, bookings: input.kind === 'call-aborted' ? ANY_BOOKING(input.attempt) : state.bookings })),
+  },
+  {
+    name: 'settles more than was booked',
+    caughtBy: ['settled-downwards'],
+    decide: believing((state) => ({
+      ...state,
+      bookings: new Map([...state.bookings].map(([id, booking]) => [id, { ...booking, usd: booking.usd * 2, tokens: booking.tokens * 2 }])),
+    })),
+  },
+  {
     name: 'does not believe the ledger about the day',
     caughtBy: ['over-budget-ends'],
     decide: (state, input, now, follow) => decide(state, input.kind === 'budget-reached' ? { ...input, caps: [] } : input, now, follow),
@@ -43,6 +57,11 @@ export const BREAKS: readonly Break[] = [
     name: 'lets anyone override',
     caughtBy: ['refused-changes-nothing'],
     decide: believing((state) => ({ ...state, settings: { ...state.settings, approvers: [], approver_groups: [] } })),
+  },
+  {
+    name: 'asks by the general policy alone',
+    caughtBy: ['refused-changes-nothing', 'refused-rightly', 'votes-counted'],
+    decide: believing((state) => ({ ...state, settings: { ...state.settings, ...Object.fromEntries(RULE_NAMES.map((name) => [name, GENERAL_RULE])) } })),
   },
   {
     name: 'takes one vote for enough',
@@ -90,6 +109,9 @@ export const BREAKS: readonly Break[] = [
   { name: 'announces a restart that was none', caughtBy: ['resumption-is-true'], decide: announcing },
   { name: 'answers with a state that its events do not give', caughtBy: ['fold-equals-decided'], decide: drifting },
 ];
+
+const ANY_BOOKING = (attempt: AttemptId): Workflow['bookings'] =>
+  new Map([[attempt, { subject: { kind: 'synthesis' }, usd: 1_000, chargedUsd: 1_000, tokens: 1_000_000_000 }]]);
 
 const NO_CEILINGS = { workflow_ceiling_usd: 1_000, workflow_ceiling_tokens: 1_000_000_000, person_day_ceiling_usd: 1_000, workspace_day_ceiling_usd: 1_000 };
 

@@ -3,6 +3,7 @@
  * started, and what everybody else spends from the same budgets.
  */
 import { type Amounts, BUDGET_UNITS, type BudgetUnit, type DayScope, DOLLAR_DUST, dayLimits, type FullCap } from '../../src/engine/budget.ts';
+import type { Usage } from '../../src/engine/call.ts';
 import { dayOf } from '../../src/engine/day.ts';
 import type { Recorded } from '../../src/engine/event.ts';
 import type { AttemptId } from '../../src/engine/ids.ts';
@@ -25,13 +26,14 @@ const NOTHING: Amounts = { usd: 0, tokens: 0 };
 export function dayBooks(): DayBooks {
   let reserved = new Map<AttemptId, Booked>();
   let spent = new Map<string, Amounts>();
+  let cancelled = new Map<AttemptId, Booked>();
   const foreign = new Map<string, Amounts>();
   const others = (day: string, scope: DayScope) => foreign.get(`${day} ${scope}`) ?? NOTHING;
   return {
     others,
     othersSpend: (day, scope, amounts) => void foreign.set(`${day} ${scope}`, plus(others(day, scope), amounts)),
     book(recorded, after) {
-      const next = { reserved: new Map(reserved), spent: new Map(spent) };
+      const next = { reserved: new Map(reserved), spent: new Map(spent), cancelled: new Map(cancelled) };
       const started = new Map<string, Amounts>();
       for (const { event, at } of recorded) {
         if (event.kind === 'attempt-started') {
@@ -53,6 +55,7 @@ export function dayBooks(): DayBooks {
       if (caps.length > 0) return caps;
       reserved = next.reserved;
       spent = next.spent;
+      cancelled = next.cancelled;
       return [];
     },
   };
@@ -68,19 +71,42 @@ function inTheWay(
   return [{ cap: { scope, unit, day }, limit, spent, reserved: held - own }];
 }
 
-function settle(books: { reserved: Map<AttemptId, Booked>; spent: Map<string, Amounts> }, event: Recorded['event']): void {
+interface Books {
+  readonly reserved: Map<AttemptId, Booked>;
+  readonly spent: Map<string, Amounts>;
+  /** What is booked for cancelled calls. */
+  readonly cancelled: Map<AttemptId, Booked>;
+}
+
+function settle(books: Books, event: Recorded['event']): void {
+  if (event.kind === 'attempt-settled') {
+    const was = books.cancelled.get(event.attempt);
+    if (was) books.spent.set(was.day, plus(books.spent.get(was.day) ?? NOTHING, minus(usedBy(event.usage), was)));
+    books.cancelled.delete(event.attempt);
+    return;
+  }
   if (event.kind !== 'attempt-succeeded' && event.kind !== 'attempt-failed' && event.kind !== 'attempt-interrupted') return;
   const booked = books.reserved.get(event.attempt);
   if (!booked) return;
   books.reserved.delete(event.attempt);
-  books.spent.set(booked.day, plus(books.spent.get(booked.day) ?? NOTHING, costOf(event, booked)));
+  const cost = costOf(event, booked);
+  books.spent.set(booked.day, plus(books.spent.get(booked.day) ?? NOTHING, cost));
+  if (event.kind === 'attempt-interrupted') books.cancelled.set(event.attempt, { ...cost, day: booked.day });
 }
 
 /** A call whose end is unknown is booked at what was set aside; one that never began costs nothing. */
 export function costOf(event: Extract<Recorded['event'], { kind: 'attempt-succeeded' | 'attempt-failed' | 'attempt-interrupted' }>, booked: Amounts): Amounts {
   if (event.kind === 'attempt-interrupted') return { usd: event.bookedUsd, tokens: booked.tokens };
   const { usage } = event;
-  return usage ? { usd: usage.costUsd, tokens: usage.inputTokens + usage.cacheWriteTokens + usage.cacheReadTokens + usage.outputTokens } : NOTHING;
+  return usage ? usedBy(usage) : NOTHING;
+}
+
+export function usedBy(usage: Usage): Amounts {
+  return { usd: usage.costUsd, tokens: usage.inputTokens + usage.cacheWriteTokens + usage.cacheReadTokens + usage.outputTokens };
+}
+
+export function minus(one: Amounts, other: Amounts): Amounts {
+  return { usd: one.usd - other.usd, tokens: one.tokens - other.tokens };
 }
 
 export function plus(one: Amounts, other: Amounts): Amounts {

@@ -7,10 +7,19 @@ import { must } from './violation.ts';
 const HOUR_MS = 3_600_000;
 /** Rounded to whole milliseconds. */
 const ROUNDING_MS = 1;
+/** What is late by less than a minute moves nothing. */
+const LATE_MS = 60_000;
 
 export function deadlineRules(): Rule {
   /** When each open question was asked, or taken up again. */
   const since = new Map<DecisionId, number>();
+  /** When each open question was last brought up by itself. */
+  const told = new Map<DecisionId, { readonly at: number; readonly hours: number }>();
+  /** Nobody is passed over in one breath: from a step to the next it is as long as between the settings, however late the step was. */
+  const soon = (decision: DecisionId, hours: number, at: number) => {
+    const last = told.get(decision);
+    return last !== undefined && last.hours < hours && at - last.at < (hours - last.hours) * HOUR_MS - LATE_MS;
+  };
   const early = (workflow: Workflow, decision: DecisionId, hours: number, at: number) =>
     at - (since.get(decision) ?? at) < hours * HOUR_MS - ROUNDING_MS && workflow.decisions.has(decision);
   return ({ was, event, at, is }) => {
@@ -22,16 +31,21 @@ export function deadlineRules(): Rule {
       case 'unparked':
         must(was.parked !== null, 'parked-is-true', () => 'it was not parked');
         for (const { id, state } of was.decisions.values()) if (state.kind === 'open') since.set(id, at);
+        told.clear();
         return;
       case 'decision-reminded':
         must(!early(was, event.decision, settings.remind_after_hours, at), 'patience', () => `${event.decision} reminded too early`);
+        told.set(event.decision, { at, hours: settings.remind_after_hours });
         return;
       case 'decision-escalated':
         must(!early(was, event.decision, settings.escalate_after_hours, at), 'patience', () => `${event.decision} escalated too early`);
+        must(!soon(event.decision, settings.escalate_after_hours, at), 'patience', () => `${event.decision} escalated too soon after the reminder`);
+        told.set(event.decision, { at, hours: settings.escalate_after_hours });
         must(sameNames(event.to, settings.escalate_to), 'escalates-to', () => `${event.to.join(', ')}`);
         return;
       case 'parked':
         must(!early(was, event.decision, settings.park_after_hours, at), 'patience', () => `${event.decision} parked too early`);
+        must(!soon(event.decision, settings.park_after_hours, at), 'patience', () => `${event.decision} parked too soon after people were told`);
         must(is.decisions.get(event.decision)?.state.kind === 'open', 'parked-is-true', () => `${event.decision} is not open`);
         return;
       default:

@@ -33,6 +33,9 @@ export interface EventWatcher {
   afterAppend(is: WorkflowState): void;
 }
 
+/** What calls used that the end had cancelled is known a moment later. */
+const AFTER_THE_END: ReadonlySet<Recorded['event']['kind']> = new Set(['refused', 'decision-voided', 'attempt-settled']);
+
 export function eventWatcher(others: OthersSpent): EventWatcher {
   const money = moneyRules(others);
   const rules: readonly Rule[] = [
@@ -56,7 +59,7 @@ export function eventWatcher(others: OthersSpent): EventWatcher {
     must(is.kind === 'workflow', 'exists', () => `no workflow after ${event.kind}`);
     if (is.kind === 'none') return;
     if (was.kind === 'none') return;
-    must(was.stage.kind !== 'ended' || event.kind === 'refused' || event.kind === 'decision-voided', 'ended-is-final', () => `${event.kind} after the end`);
+    must(was.stage.kind !== 'ended' || AFTER_THE_END.has(event.kind), 'ended-is-final', () => `${event.kind} after the end`);
     for (const rule of rules) rule({ was, event, at, is, cause });
   };
   const afterAppend: EventWatcher['afterAppend'] = (is) => {

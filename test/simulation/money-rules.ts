@@ -7,7 +7,7 @@ import { dayOf } from '../../src/engine/day.ts';
 import type { AttemptId } from '../../src/engine/ids.ts';
 import type { Settings } from '../../src/engine/settings.ts';
 import type { Workflow } from '../../src/engine/state.ts';
-import { costOf, plus } from './day-books.ts';
+import { costOf, minus, plus, usedBy } from './day-books.ts';
 import type { Rule } from './event-rules.ts';
 import { must } from './violation.ts';
 
@@ -27,6 +27,8 @@ export function moneyRules(others: OthersSpent): MoneyRules {
   const began = new Set<string>();
   const reserved = new Map<AttemptId, Amounts & { readonly day: string }>();
   const spent = new Map<string, Amounts>();
+  /** What is booked for calls that people cancelled, until it is known what they used. */
+  const cancelled = new Map<AttemptId, Amounts & { readonly day: string }>();
   /** What people raised, by cap. */
   const raised = new Map<string, number>();
   const total = (day: string | null): Amounts => {
@@ -49,7 +51,19 @@ export function moneyRules(others: OthersSpent): MoneyRules {
         const booked = reserved.get(event.attempt);
         if (!booked) break;
         reserved.delete(event.attempt);
-        spent.set(booked.day, plus(spent.get(booked.day) ?? NOTHING, costOf(event, booked)));
+        const cost = costOf(event, booked);
+        spent.set(booked.day, plus(spent.get(booked.day) ?? NOTHING, cost));
+        if (event.kind === 'attempt-interrupted' && event.reason === 'cancelled') cancelled.set(event.attempt, { ...cost, day: booked.day });
+        break;
+      }
+      case 'attempt-settled': {
+        const was = cancelled.get(event.attempt);
+        must(was !== undefined, 'settled-once', () => `${event.attempt} was not cancelled, or is settled already`);
+        if (!was) break;
+        const used = usedBy(event.usage);
+        must(used.usd <= was.usd && used.tokens <= was.tokens, 'settled-downwards', () => `${event.attempt} used more than was booked for it`);
+        cancelled.delete(event.attempt);
+        spent.set(was.day, plus(spent.get(was.day) ?? NOTHING, minus(used, was)));
         break;
       }
       case 'cap-raised':

@@ -2,9 +2,11 @@
 import { isAtRest } from '../../src/engine/at-rest.ts';
 import { dayLimits } from '../../src/engine/budget.ts';
 import { dayOf } from '../../src/engine/day.ts';
+import type { Override } from '../../src/engine/input.ts';
 import { nextDue } from '../../src/engine/schedule-time.ts';
+import { actorOf, REQUESTER } from './sim-actors.ts';
 import { handle, hasNothingToDo, isDue, kill, leave, type SimDriver, takeOver, type Work } from './sim-driver.ts';
-import { callEnd } from './sim-model.ts';
+import { artifact, callEnd } from './sim-model.ts';
 import { anyHumanInput } from './sim-people.ts';
 import { must } from './violation.ts';
 import type { World } from './world.ts';
@@ -36,6 +38,7 @@ function possibleActions(world: World): Readonly<Record<string, readonly [weight
   return {
     deliver: [world.transit.length > 0 ? 4 : 0, () => deliverOne(world)],
     act: [1.2, () => act(world)],
+    interfere: [calling.length > 0 ? 1 : 0, () => interfere(world)],
     fetch: one(lease === null && ledger.wakeQueued ? idle : [], 6, drive),
     pump: one(busy, 6, pump),
     endCall: one(calling, 6, endCall),
@@ -184,6 +187,21 @@ function deliverOne(world: World): void {
   // The network reorders.
   const [delivery] = world.transit.splice(world.random.int(0, world.transit.length - 1), 1);
   if (delivery) world.ledger.deliver(delivery);
+}
+
+/** Somebody in charge stops work while its call is in flight. */
+function interfere(world: World): void {
+  const { random } = world;
+  const { subject } = random.maybe([...world.current().running.values()]) ?? { subject: null };
+  if (subject?.kind !== 'workstream') return;
+  const { workstream } = subject;
+  const change: Override = random.chance(0.6)
+    ? { kind: 'skip', workstream }
+    : random.chance(0.7)
+      ? { kind: 'supply', workstream, artifact: artifact(`by hand for ${workstream}`), opening: 'by hand' }
+      : { kind: 'cancel' };
+  world.note(`stops ${workstream} while it runs: ${change.kind}`);
+  world.ledger.deliver(world.send({ kind: 'override', actor: actorOf(random, REQUESTER), change }));
 }
 
 function act(world: World): void {

@@ -35,6 +35,8 @@ export interface DriverWorld {
   now(): number;
   dies(where: 'before-append' | 'after-append' | 'between-effects' | 'before-post' | 'after-post'): boolean;
   appended(recorded: readonly Recorded[]): void;
+  /** What is heard of a call once it was aborted: nothing, or what it used, perhaps twice. */
+  endsOfAborted(state: WorkflowState | null, attempt: AttemptId): readonly Input[];
 }
 
 export interface SimDriver {
@@ -84,7 +86,7 @@ function survives(driver: SimDriver, before: WorkflowState, world: DriverWorld, 
   if (step === null) return false;
   const { recorded, effects, after } = step;
   for (const effect of effects) {
-    perform(driver, effect);
+    perform(driver, effect, world);
     if (world.dies('between-effects')) return false;
   }
   return recorded.length === 0 || shows(after, world);
@@ -160,7 +162,7 @@ function decideAll(before: WorkflowState, work: readonly Work[], world: DriverWo
   return { recorded, effects, after };
 }
 
-function perform(driver: SimDriver, effect: Effect): void {
+function perform(driver: SimDriver, effect: Effect, world: DriverWorld): void {
   switch (effect.kind) {
     case 'call': {
       const running = driver.state?.kind === 'workflow' && driver.state.running.has(effect.attempt);
@@ -170,8 +172,8 @@ function perform(driver: SimDriver, effect: Effect): void {
       return;
     }
     case 'abort':
-      // Its end may already wait among the finished ones: the engine must take it as too late.
-      driver.calls.delete(effect.attempt);
+      // Its end may already wait among the finished ones: the engine must take it as too late, but for what it cost.
+      if (driver.calls.delete(effect.attempt)) driver.finished.push(...world.endsOfAborted(driver.state, effect.attempt));
       return;
     default: {
       const missed: never = effect;

@@ -4,10 +4,10 @@ import { type Ballot, RISK_COLOURS } from '../../src/engine/answers.ts';
 import type { ArtifactRef, Body } from '../../src/engine/body.ts';
 import type { AttemptRecord, Usage } from '../../src/engine/call.ts';
 import type { Failure, FailureKind } from '../../src/engine/failure.ts';
-import { artifactId, type WorkstreamId } from '../../src/engine/ids.ts';
+import { type AttemptId, artifactId, type WorkstreamId } from '../../src/engine/ids.ts';
 import type { CallResult, Input } from '../../src/engine/input.ts';
 import { workstreamOf } from '../../src/engine/plan.ts';
-import type { Workflow } from '../../src/engine/state.ts';
+import type { Workflow, WorkflowState } from '../../src/engine/state.ts';
 import type { Random } from './random.ts';
 import { anyAssessment, anyJudgedPlan } from './sim-judgement.ts';
 import { anyReview } from './sim-review.ts';
@@ -43,8 +43,21 @@ export function callEnd(random: Random, workflow: Workflow, attempt: AttemptReco
   return { kind: 'call-succeeded', attempt: attempt.id, result: resultOf(random, workflow, attempt), usage };
 }
 
-function usageOf(random: Random, attempt: AttemptRecord): Usage {
-  const share = random.pick([0.1, 0.5, 0.9, 1]);
+/** Of an aborted call: sometimes nothing is heard, sometimes the same twice, and seldom more than was set aside, which cannot be so. */
+export function abortedEnds(random: Random, state: WorkflowState | null, id: AttemptId): readonly Input[] {
+  const booking = state?.kind === 'workflow' ? state.bookings.get(id) : undefined;
+  if (!booking || random.chance(0.2)) return [];
+  const attempt = { model: 'claude-sonnet-5-5', reservedUsd: booking.usd, reservedTokens: booking.tokens };
+  const usage = usageOf(random, attempt, random.pick([0, 0.2, 0.6, 1, 1.5]));
+  const end: Input = { kind: 'call-aborted', attempt: id, usage };
+  return random.chance(0.4) ? [end, end] : [end];
+}
+
+function usageOf(
+  random: Random,
+  attempt: Pick<AttemptRecord, 'model' | 'reservedUsd' | 'reservedTokens'>,
+  share: number = random.pick([0.1, 0.5, 0.9, 1]),
+): Usage {
   const costUsd = attempt.reservedUsd * share;
   return {
     model: attempt.model,

@@ -11,7 +11,7 @@ const MODELS: readonly ModelName[] = ['claude-haiku-5-5', 'claude-opus-5-5'];
 export function anyEdits(random: Random): PlanEdit[] {
   return Array.from({ length: random.int(1, 3) }, (): PlanEdit => {
     const workstream = anyWorkstreamId(random);
-    switch (random.int(1, 5)) {
+    switch (random.int(1, 6)) {
       case 1:
         return { kind: 'drop', workstream };
       case 2:
@@ -20,6 +20,8 @@ export function anyEdits(random: Random): PlanEdit[] {
         return { kind: 'set-loop', workstream, loop: random.chance(0.7) };
       case 3:
         return { kind: 'set-agent', workstream, agent: random.pick(AGENT_TYPES) };
+      case 5:
+        return { kind: 'set-gate', phase: phaseId(random.pick(['p1', 'p2', 'p3', 'p9'])), gate: random.pick(['none', 'approve']) };
       default:
         return { kind: 'set-persona', workstream, persona: random.pick([null, 'one', 'two']) };
     }

@@ -1,4 +1,5 @@
 /** Random settings: who may answer, how many, until when, what may be spent. */
+import { type AnswerRule, GENERAL_RULE, RULE_NAMES } from '../../src/engine/answer-rule.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/engine/settings.ts';
 import type { Random } from './random.ts';
 import { APPROVER, BOSS, LEADS, REQUESTER } from './sim-actors.ts';
@@ -14,10 +15,29 @@ export function anySettings(random: Random): Settings {
     approver_groups: random.chance(0.3) ? [LEADS] : [],
     approvals_needed: random.pick([1, 1, 1, 2, 2, 3]),
     requester_may_approve: random.chance(0.7),
+    ...anyRules(random),
     escalate_to: random.pick([[], [], [BOSS], [REQUESTER]]),
     phase_gates: random.pick(['none', 'epic', 'epic', 'all']),
     ...anyBudgets(random),
   };
+}
+
+/** Rules for some kinds of questions, whole or in part; most runs have none. */
+function anyRules(random: Random): Partial<Settings> {
+  if (random.chance(0.5)) return {};
+  const rule = (): AnswerRule =>
+    random.pick([
+      GENERAL_RULE,
+      GENERAL_RULE,
+      { ...GENERAL_RULE, anyone: true },
+      { ...GENERAL_RULE, anyone: true, needed: 2 },
+      { ...GENERAL_RULE, groups: [LEADS] },
+      { ...GENERAL_RULE, people: [APPROVER, BOSS], needed: random.pick([1, 2, null]) },
+      { ...GENERAL_RULE, groups: [LEADS], people: [REQUESTER], requester: false },
+      { ...GENERAL_RULE, requester: true },
+      { ...GENERAL_RULE, needed: random.int(1, 3) },
+    ]);
+  return Object.fromEntries(RULE_NAMES.map((name) => [name, rule()]));
 }
 
 function anyBudgets(random: Random): Partial<Settings> {

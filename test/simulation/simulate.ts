@@ -141,8 +141,11 @@ function resume(world: World): void {
 function silence(world: World): void {
   const before = world.current();
   world.note('silence');
-  world.jump(100);
-  settle(world);
+  // After so long each step comes by itself: the reminder, the next approver, the parking.
+  for (let step = 0; step < 3; step += 1) {
+    world.jump(100);
+    settle(world);
+  }
   const after = world.current();
   // A day's budget is made anew by midnight: that question is moot, and work goes on.
   const standing = openDecisions(before).filter(({ question }) => question.kind !== 'cap-reached' || question.until === null);

@@ -5,10 +5,12 @@ import type { Decide } from './sim-driver.ts';
 import { SimulationFailure, simulate } from './simulate.ts';
 
 const SCHEDULES = 500;
+/** Some faults need a rare schedule; the search ends at the first. */
+const SEARCHED = 3_000;
 
 /** The first schedule that one of the rules stops. */
 function failureBy(rules: readonly string[], decide: Decide): SimulationFailure | null {
-  for (let seed = 1; seed <= SCHEDULES; seed += 1) {
+  for (let seed = 1; seed <= SEARCHED; seed += 1) {
     try {
       simulate(seed, decide);
     } catch (error) {
@@ -20,7 +22,7 @@ function failureBy(rules: readonly string[], decide: Decide): SimulationFailure 
 }
 
 describe('random schedules', () => {
-  test(`${SCHEDULES} of them hold every rule, and between them everything happens`, () => {
+  test('hundreds of them hold every rule, and between them everything happens', () => {
     const kinds = new Set<string>();
     for (let seed = 1; seed <= SCHEDULES; seed += 1) for (const kind of simulate(seed).events.keys()) kinds.add(kind);
     expect([...kinds].toSorted()).toEqual(KNOWN_EVENTS.toSorted());

@@ -10,6 +10,7 @@ import { eventWatcher } from './event-rules.ts';
 import type { Random } from './random.ts';
 import { type Decide, type DriverWorld, type SimDriver, simDriver } from './sim-driver.ts';
 import { type SimLedger, simLedger } from './sim-ledger.ts';
+import { abortedEnds } from './sim-model.ts';
 import type { Request } from './sim-plans.ts';
 import { simThread } from './sim-thread.ts';
 import { must } from './violation.ts';
@@ -96,6 +97,7 @@ export function openWorld(random: Random, decide: Decide, trace: string[], reque
       return dies;
     },
     appended: take,
+    endsOfAborted: (state, attempt) => abortedEnds(random, state, attempt),
   };
   take(first);
   return world;

@@ -1,7 +1,7 @@
 /** Reading workflows over JSON: the list, one, its events. */
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { LOCAL_TENANT, threadId } from '../../../src/engine/ids.ts';
+import { LOCAL_TENANT, type ThreadId, threadId } from '../../../src/engine/ids.ts';
 import type { WebDeps } from '../deps.ts';
 import { check, readThreadId, readWorkflowKey, uuidSchema } from '../edge.ts';
 import type { WebEnv } from '../env.ts';
@@ -19,7 +19,8 @@ const listSchema = z.object({
   limit: z.coerce.number().int().min(1).max(MOST).default(50),
 });
 
-const eventsSchema = z.object({
+/** A part of the ledger, or of a thread. */
+const partSchema = z.object({
   after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
   limit: z.coerce.number().int().min(1).max(MOST).default(MOST),
 });
@@ -40,7 +41,7 @@ export function workflowRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
 
   app.get('/api/workflows/:id/events', async (c) => {
     const key = readWorkflowKey(c.req.param('id'));
-    const { after, limit } = check(eventsSchema, c.req.query());
+    const { after, limit } = check(partSchema, c.req.query());
     const summary = await deps.archive.find(LOCAL_TENANT, key);
     if (summary === null) throw notFound('workflow');
     const recorded = await deps.archive.events(LOCAL_TENANT, summary.id, after, limit);
@@ -58,8 +59,14 @@ export function workflowRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
   });
 
   app.get('/api/threads/:id/messages', async (c) => {
-    const messages = await deps.archive.messages(LOCAL_TENANT, readThreadId(c.req.param('id')));
-    if (messages.length === 0) throw notFound('thread');
-    return c.json({ messages: messages.map(messageJson) });
+    const thread = readThreadId(c.req.param('id'));
+    const part = check(partSchema, c.req.query());
+    const messages = await deps.archive.messages(LOCAL_TENANT, thread, part);
+    if (messages.length === 0 && !(await hasMessages(deps, thread))) throw notFound('thread');
+    return c.json({ messages: messages.map(messageJson), next: messages.at(-1)?.position ?? part.after });
   });
+}
+
+async function hasMessages({ archive }: WebDeps, thread: ThreadId): Promise<boolean> {
+  return (await archive.messages(LOCAL_TENANT, thread, { after: 0, limit: 1 })).length > 0;
 }

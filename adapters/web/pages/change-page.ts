@@ -1,5 +1,5 @@
-/** The plan of a run at work: what has not begun can still be changed, one workstream at a time. */
-import type { Plan, Workstream } from '../../../src/engine/plan.ts';
+/** The plan of a run at work: what has not begun can still be changed, one workstream or one phase at a time. */
+import type { Phase, Plan, Workstream } from '../../../src/engine/plan.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import { MODEL_NAMES } from '../action-schemas.ts';
 import { flag, type Html, html, NOTHING } from '../cards/html.ts';
@@ -7,18 +7,42 @@ import { agentOptions } from './agent-options.ts';
 import { notices } from './composer.ts';
 import { type Frame, page } from './layout.ts';
 
-export function changePage(frame: Frame, workflow: Workflow, plan: Plan, personas: readonly { readonly name: string }[]): Html {
+type Personas = readonly { readonly name: string }[];
+
+export function changePage(frame: Frame, workflow: Workflow, plan: Plan, personas: Personas): Html {
   return page(
     frame,
     html`<div class="narrow"><p class="crumb"><a href="/t/${workflow.place.thread}">Back to the thread</a></p><h1>Change what has not begun in #${workflow.number}</h1>
 <p>Inside what was approved a change applies at once; an agent type that the plan did not have is asked about first.</p>${notices}
-${plan.workstreams.map((workstream) => part(workflow, plan, workstream, personas))}</div>`,
+${plan.phases.map((phase, index) => section(workflow, plan, phase, index, personas))}</div>`,
   );
+}
+
+function section(workflow: Workflow, plan: Plan, phase: Phase, index: number, personas: Personas): Html {
+  const own = plan.workstreams.filter(({ id }) => phase.workstreams.includes(id));
+  const state = workflow.phases.get(phase.id)?.state.kind ?? 'pending';
+  return html`<section aria-labelledby="phase-${phase.id}"><h2 id="phase-${phase.id}">Phase ${index + 1}: ${phase.title}</h2>
+${state === 'pending' || state === 'running' ? wholePhase(workflow, phase, personas) : NOTHING}${own.map((workstream) => part(workflow, plan, workstream, personas))}</section>`;
+}
+
+/** A persona that is chosen goes to all of its work that has not begun, so none is chosen beforehand. */
+function wholePhase(workflow: Workflow, { id, persona, skills }: Phase, personas: Personas): Html {
+  return html`<details class="workstream" id="change-${id}"><summary>The whole phase · ${persona === null ? 'no persona' : persona}</summary>
+<form ${target(workflow)}><input type="hidden" name="kind" value="change-phase"><input type="hidden" name="phase" value="${id}">
+<p class="context">For all of its work that has not begun.</p>
+<div class="field-row"><div class="field"><label for="persona-${id}">Persona</label><select id="persona-${id}" name="persona"><option value="">as it is</option>${personas.map(
+    ({ name }) => html`<option value="${name}">${name}</option>`,
+  )}</select></div>
+${skillsField(id, skills)}</div><button class="button primary" type="submit">Change the phase</button></form></details>`;
+}
+
+function skillsField(id: string, skills: readonly string[]): Html {
+  return html`<div class="field"><label for="skills-${id}">Skills, with commas between them</label><input id="skills-${id}" name="skills" value="${skills.join(', ')}" maxlength="820" autocomplete="off" spellcheck="false"></div>`;
 }
 
 const OPEN: ReadonlySet<string> = new Set(['pending', 'blocked', 'failed']);
 
-function part(workflow: Workflow, plan: Plan, workstream: Workstream, personas: readonly { readonly name: string }[]): Html {
+function part(workflow: Workflow, plan: Plan, workstream: Workstream, personas: Personas): Html {
   const record = workflow.workstreams.get(workstream.id);
   const status = record?.status.kind ?? 'pending';
   const { id, title } = workstream;
@@ -33,7 +57,8 @@ function part(workflow: Workflow, plan: Plan, workstream: Workstream, personas: 
   )}</select></div>
 <div class="field"><label for="model-${id}">Model</label><select id="model-${id}" name="model"><option value="">as it is</option>${MODEL_NAMES.map(
     (name) => html`<option value="${name}"${flag('selected', name === record?.model)}>${name}</option>`,
-  )}</select></div></div><button class="button primary" type="submit">Change</button></form>
+  )}</select></div></div>
+${skillsField(id, workstream.skills)}<button class="button primary" type="submit">Change</button></form>
 ${others.length === 0 ? NOTHING : order(workflow, workstream, others)}</details>`;
 }
 

@@ -16,9 +16,12 @@ export function overrideFields(form: PostedForm): Readonly<Record<string, unknow
         workstream: form.text('workstream'),
         agent: filled(form.text('agent')),
         persona: filled(form.text('persona')),
+        skills: names(form.text('skills')),
         model: filled(form.text('model')),
         task: filled(form.text('task')),
       };
+    case 'change-phase':
+      return { kind, phase: form.text('phase'), persona: filled(form.text('persona')), skills: names(form.text('skills')) };
     case 'reorder':
       return { kind, workstream: form.text('workstream'), dependsOn: form.all('dependsOn').filter((value) => typeof value === 'string') };
     default:
@@ -27,19 +30,44 @@ export function overrideFields(form: PostedForm): Readonly<Record<string, unknow
 }
 
 /** A form sends every field: what stands in the plan already is no change. */
-export function onlyChanged(change: OverrideAsk, { proposal, workstreams }: Workflow): OverrideAsk {
-  const stands = change.kind === 'change' ? proposal?.plan.workstreams.find(({ id }) => id === change.workstream) : undefined;
-  if (change.kind !== 'change' || !stands) return change;
-  const { agent, persona, model, task } = change;
+export function onlyChanged(change: OverrideAsk, workflow: Workflow): OverrideAsk {
+  switch (change.kind) {
+    case 'change':
+      return changedWork(change, workflow);
+    case 'change-phase':
+      return changedPhase(change, workflow);
+    default:
+      return change;
+  }
+}
+
+function changedWork(change: Extract<OverrideAsk, { kind: 'change' }>, { proposal, workstreams }: Workflow): OverrideAsk {
+  const stands = proposal?.plan.workstreams.find(({ id }) => id === change.workstream);
+  if (!stands) return change;
+  const { agent, persona, skills, model, task } = change;
   const changed = {
-    ...change,
     agent: agent === stands.agent ? null : agent,
     persona: persona === stands.persona ? null : persona,
+    skills: otherNames(skills, stands.skills),
     model: model === workstreams.get(stands.id)?.model ? null : model,
     task: task === cleanText(stands.task).trim() ? null : task,
   };
-  if (changed.agent === null && changed.persona === null && changed.model === null && changed.task === null) throw badInput('Nothing was changed.');
+  return { ...change, ...atLeastOne(changed) };
+}
+
+/** A persona counts whatever the phase has: workstreams may have others. */
+function changedPhase(change: Extract<OverrideAsk, { kind: 'change-phase' }>, { proposal }: Workflow): OverrideAsk {
+  const stands = proposal?.plan.phases.find(({ id }) => id === change.phase);
+  return stands ? { ...change, ...atLeastOne({ persona: change.persona, skills: otherNames(change.skills, stands.skills) }) } : change;
+}
+
+function atLeastOne<T extends Readonly<Record<string, unknown>>>(changed: T): T {
+  if (Object.values(changed).every((value) => value === null)) throw badInput('Nothing was changed.');
   return changed;
+}
+
+function otherNames(sent: readonly string[] | null, stood: readonly string[]): readonly string[] | null {
+  return sent === null || (sent.length === stood.length && sent.every((name, index) => name === stood[index])) ? null : sent;
 }
 
 export function branchFields(form: PostedForm): Readonly<Record<string, unknown>> {
@@ -48,6 +76,13 @@ export function branchFields(form: PostedForm): Readonly<Record<string, unknown>
 
 function filled(text: string | null): string | null {
   return text === null || text.trim() === '' ? null : text;
+}
+
+/** An empty field takes all of them away; a form without the field says nothing about it. */
+function names(text: string | null): readonly string[] | null {
+  if (text === null) return null;
+  const each = text.split(/[,\r\n]/u).map((name) => name.trim());
+  return [...new Set(each.filter((name) => name !== ''))];
 }
 
 function lines(text: string | null): readonly string[] {

@@ -1,12 +1,19 @@
 /** The plan editor's fields as edits: only what differs from the plan that they were made from. */
 import type { PlanEdit } from '../../../src/engine/input.ts';
-import { AGENT_TYPES, type Plan, type Workstream } from '../../../src/engine/plan.ts';
+import { AGENT_TYPES, type Phase, type Plan, type Workstream } from '../../../src/engine/plan.ts';
 import { cleanText } from '../edge.ts';
 import type { PostedForm } from '../files/form.ts';
 import { badInput } from '../problem.ts';
 
 export function editsOf(plan: Plan, form: PostedForm): readonly PlanEdit[] {
-  return plan.workstreams.flatMap((workstream) => editsOfOne(workstream, form));
+  return [...plan.workstreams.flatMap((workstream) => editsOfOne(workstream, form)), ...plan.phases.flatMap((phase) => gateEdit(phase, form))];
+}
+
+/** A form without the phase's field says nothing about it. */
+function gateEdit({ id, gate }: Phase, form: PostedForm): readonly PlanEdit[] {
+  const sent = form.text(`gate-${id}`);
+  if (sent !== null && sent !== 'approve' && sent !== 'none') throw badInput(`${sent} is not a gate; it is approve or none.`);
+  return sent === null || sent === gate ? [] : [{ kind: 'set-gate', phase: id, gate: sent }];
 }
 
 function editsOfOne(workstream: Workstream, form: PostedForm): readonly PlanEdit[] {

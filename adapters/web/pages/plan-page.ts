@@ -19,8 +19,20 @@ export function planPage(
 <p>Nothing has started. A change makes a new revision, and an approval that was given for the old one no longer holds.</p>${notices}
 <form method="post" action="/workflows/${workflow.id}/plan" hx-post="/workflows/${workflow.id}/plan" hx-target="#notices" hx-swap="innerHTML show:top" hx-disable="find button"><input type="hidden" name="hash" value="${hash}">
 ${plan.workstreams.map((workstream) => fields(workstream, personas))}
+${plan.phases.length < 2 ? NOTHING : gates(plan)}
 <div class="actions sticky"><button class="button primary" type="submit">Save the changes</button><a class="button plain" href="/t/${workflow.place.thread}">Leave it as it is</a></div></form></div>`,
   );
+}
+
+/** The first phase has the plan's own approval before it. */
+function gates(plan: Plan): Html {
+  const rows = plan.phases
+    .slice(1)
+    .map(
+      ({ id, title, gate }, index) =>
+        html`<div class="field"><label for="gate-${id}">Phase ${index + 2}: ${title}</label><select id="gate-${id}" name="gate-${id}"><option value="none"${flag('selected', gate === 'none')}>starts by itself</option><option value="approve"${flag('selected', gate === 'approve')}>waits for a yes</option></select></div>`,
+    );
+  return html`<fieldset class="workstream"><legend>Gates</legend>${rows}</fieldset>`;
 }
 
 function fields(workstream: Workstream, personas: readonly { readonly name: string; readonly description: string }[]): Html {

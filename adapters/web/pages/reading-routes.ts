@@ -1,7 +1,6 @@
-/** The pages that only show: channel, thread, ledger, artifact, settings, and the live streams. */
+/** The pages that only show: channel, thread, ledger, artifact, and the live streams. */
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { settingsCard } from '../../../src/cards/settings.ts';
 import { channelId, LOCAL_TENANT } from '../../../src/engine/ids.ts';
 import { costsSchema } from '../api/cost-routes.ts';
 import { SHOWN_PICTURES } from '../api/file-routes.ts';
@@ -21,7 +20,6 @@ import { channelPage } from './channel-page.ts';
 import { costsPage } from './costs-page.ts';
 import { frameFor } from './frame.ts';
 import { ledgerPage } from './ledger-page.ts';
-import { settingsPage } from './settings-page.ts';
 import { threadPage } from './thread-page.ts';
 
 const EVENTS_SHOWN = 300;
@@ -74,11 +72,6 @@ export function readingRoutes(app: Hono<WebEnv>, deps: WebDeps, closing: AbortSi
   app.get('/costs', async (c) => {
     const { by, days } = check(costsSchema, c.req.query());
     return c.html(costsPage(frameFor(c, deps, 'Costs'), await deps.costs.report(LOCAL_TENANT, by, days)));
-  });
-
-  app.get('/settings', async (c) => {
-    const resolved = await deps.settings.resolve(LOCAL_TENANT, channelId(DEFAULT_CHANNEL));
-    return c.html(settingsPage(frameFor(c, deps, 'Settings'), settingsCard(resolved)));
   });
 }
 

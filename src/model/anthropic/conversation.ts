@@ -45,12 +45,15 @@ export async function converse(conversation: Conversation, signal: AbortSignal):
   let maxTokens = call.maxTokens;
   try {
     for (let turn = 1; turn <= MAX_TURNS; turn += 1) {
-      if (deadline.signal.aborted) return stopped(deadline.ended(), call, usage);
+      // No request is open: what was used is known, and may be nothing.
+      if (deadline.signal.aborted) return stopped(deadline.ended(), call, usage, usage ?? priced(conversation, NO_TOKENS));
       const taken = await takeTurn(conversation.client, { ...request, messages, max_tokens: maxTokens }, limits, call.onFirstToken);
+      const before: Usage | null = usage;
       if (taken.tokens) usage = addUsage(usage, priced(conversation, taken.tokens));
       if (taken.kind === 'broken') {
         const cause = deadline.ended();
-        return cause === null ? { kind: 'failed', failure: tidy(failureOf(taken.error), conversation), usage } : stopped(cause, call, usage);
+        if (cause === null) return { kind: 'failed', failure: tidy(failureOf(taken.error), conversation), usage };
+        return stopped(cause, call, usage, taken.atMost && addUsage(before, priced(conversation, taken.atMost)));
       }
       const { message } = taken;
       const failure = failureOfStop(message, maxTokens);
@@ -75,15 +78,18 @@ export async function converse(conversation: Conversation, signal: AbortSignal):
     // A tool may answer an abort by throwing; anything else that is thrown is a bug.
     const cause = deadline.ended();
     if (cause === null) throw error;
-    return stopped(cause, call, usage);
+    return stopped(cause, call, usage, usage);
   } finally {
     deadline.clear();
   }
 }
 
-function stopped(cause: 'aborted' | 'timeout' | null, call: ModelCall, usage: Usage | null): Ended {
+const NO_TOKENS = { inputTokens: 0, cacheWriteTokens: 0, cacheReadTokens: 0, outputTokens: 0 };
+
+/** `usage`: what is known to have been used; `atMost`: what it can have been. */
+function stopped(cause: 'aborted' | 'timeout' | null, call: ModelCall, usage: Usage | null, atMost: Usage | null): Ended {
   if (cause === 'timeout') return { kind: 'failed', failure: { kind: 'timeout', detail: `No answer within ${Math.round(call.timeoutMs / 1000)} s.` }, usage };
-  return { kind: 'aborted', usage };
+  return { kind: 'aborted', usage: atMost };
 }
 
 function tidy(failure: Failure, { secrets }: Conversation): Failure {

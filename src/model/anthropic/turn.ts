@@ -4,9 +4,10 @@ import type { Messages } from '@anthropic-ai/sdk/resources/messages';
 import type { TokenCounts } from '../../engine/model-table.ts';
 import type { Request } from './request.ts';
 
+/** `atMost`: what a turn that was given up has used if the service wrote on for a moment; null where it never began to answer. */
 export type Turn =
   | { readonly kind: 'whole'; readonly message: Messages.Message; readonly tokens: TokenCounts }
-  | { readonly kind: 'broken'; readonly error: unknown; readonly tokens: TokenCounts | null };
+  | { readonly kind: 'broken'; readonly error: unknown; readonly tokens: TokenCounts | null; readonly atMost: TokenCounts | null };
 
 export interface TurnLimits {
   readonly timeoutMs: number;
@@ -20,8 +21,15 @@ export async function takeTurn(client: Anthropic, request: Request, { timeoutMs,
   // Kept event by event: a stream that ends too early takes its unfinished message with it.
   let tokens: TokenCounts | null = null;
   let written = 0;
+  let speaks = false;
+  let thinks = false;
   stream.on('streamEvent', (event, begun) => {
-    if (event.type === 'content_block_start' && event.index === 0) onFirstToken();
+    if (event.type === 'content_block_start') {
+      const { type } = event.content_block;
+      if (event.index === 0) onFirstToken();
+      speaks ||= type === 'text' || type === 'tool_use';
+      thinks ||= !(type === 'text' || type === 'tool_use');
+    }
     if (event.type === 'content_block_delta') written += lengthOf(event.delta);
     const counted = tokensOf(begun.usage);
     // The service counts the output with the last event only; a stream that breaks before it has still to be paid for.
@@ -31,9 +39,17 @@ export async function takeTurn(client: Anthropic, request: Request, { timeoutMs,
     const message = await stream.finalMessage();
     return { kind: 'whole', message, tokens: tokensOf(message.usage) };
   } catch (error) {
-    return { kind: 'broken', error, tokens };
+    return { kind: 'broken', error, tokens, atMost: boundOf(tokens, speaks && !thinks, request.max_tokens) };
   }
 }
+
+/** Thoughts are billed and not sent, or sent in short: of an answer with any, and of one that has not begun, only the limit is certain. */
+function boundOf(tokens: TokenCounts | null, isHeard: boolean, maxTokens: number): TokenCounts | null {
+  return tokens && { ...tokens, outputTokens: isHeard ? Math.min(maxTokens, tokens.outputTokens + UNDER_WAY_TOKENS) : maxTokens };
+}
+
+/** Two seconds at about a hundred tokens a second, before the service notices that nobody listens. */
+const UNDER_WAY_TOKENS = 200;
 
 /** As dense as text gets that is not English prose: a guess that is rather too high. */
 const CHARACTERS_PER_TOKEN = 2;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { Database } from '../../../db/index.ts';
-import type { AttemptRecord } from '../../../src/engine/call.ts';
+import type { AttemptRecord, Usage } from '../../../src/engine/call.ts';
 import { decide } from '../../../src/engine/decide.ts';
 import type { Actor } from '../../../src/engine/decision.ts';
 import { replay } from '../../../src/engine/evolve.ts';
@@ -33,10 +33,13 @@ const WIDE: Plan = {
 export interface Spender {
   readonly state: () => Workflow;
   /** False: another driver has the workflow. */
-  feed(input: Input): Promise<boolean>;
+  /** All in one batch. */
+  feed(...inputs: readonly Input[]): Promise<boolean>;
   answer(option: Extract<Input, { kind: 'answer' }>['option'], actor?: Partial<Actor>): Promise<boolean>;
   /** Ends a call well; it used this share of what was set aside for it. */
   end(attempt: AttemptRecord, share: number): Promise<boolean>;
+  /** People stop the work of a call; it had used this share of what was set aside for it, which is known then or at once. */
+  stop(attempt: AttemptRecord, share: number, when: 'later' | 'at once'): Promise<boolean>;
   /** As a process that comes after one that died. */
   takeOver(database?: Database): Promise<Spender>;
   /** The moment at which the next input is decided; it stands until it is set. */
@@ -77,8 +80,8 @@ async function drive(database: Database, workflow: Workflow['id'], from: number)
   const deps = { ledger: database.ledger, clock: systemClock, log: pino({ level: 'silent' }) };
   let state = workflowOf(replay(takeover.recorded));
   let now = from;
-  const feed: Spender['feed'] = async (input) => {
-    const arrivals = [{ input, id: null, artifacts: [] }];
+  const feed: Spender['feed'] = async (...inputs) => {
+    const arrivals = inputs.map((input) => ({ input, id: null, artifacts: [] }));
     const step = await appendStep(state, { arrivals, epoch: takeover.epoch, now, follow: true }, deps);
     if (step) state = step.after;
     return step !== null;
@@ -94,6 +97,14 @@ async function drive(database: Database, workflow: Workflow['id'], from: number)
       return await feed({ kind: 'answer', decision: decision.id, option, actor: who, text: null, supplied: null });
     },
     end: (attempt, share) => feed(endOf(attempt, share)),
+    stop: async (attempt, share, when) => {
+      const { subject } = attempt;
+      if (subject.kind !== 'workstream') return await feed(endOf(attempt, share));
+      const actor = { id: state.requester, groups: [], admin: false };
+      const skip: Input = { kind: 'override', actor, change: { kind: 'skip', workstream: subject.workstream } };
+      const known: Input = { kind: 'call-aborted', attempt: attempt.id, usage: usageOf(attempt, share) };
+      return when === 'at once' ? await feed(skip, known) : (await feed(skip)) && (await feed(known));
+    },
     takeOver: (next = database) => drive(next, workflow, now),
     at: (moment) => {
       now = moment;
@@ -102,9 +113,7 @@ async function drive(database: Database, workflow: Workflow['id'], from: number)
 }
 
 function endOf(attempt: AttemptRecord, share: number): Input {
-  const tokens = Math.floor(attempt.reservedTokens * share);
-  const costUsd = attempt.reservedUsd * share;
-  const usage = { model: attempt.model, inputTokens: tokens, cacheWriteTokens: 0, cacheReadTokens: 0, outputTokens: 0, costUsd, chargedUsd: costUsd };
+  const usage = usageOf(attempt, share);
   const { subject } = attempt;
   if (subject.kind === 'workstream') {
     const result = { kind: 'workstream', artifact: ref(`result-${subject.workstream}`, 400), opening: 'Result', ballot: null } as const;
@@ -112,6 +121,12 @@ function endOf(attempt: AttemptRecord, share: number): Input {
   }
   const result: CallResult = { kind: 'synthesis', synthesis: { title: 'All of it', notes: [] }, answer: { kind: 'inline', text: 'The whole.' } };
   return { kind: 'call-succeeded', attempt: attempt.id, result, usage };
+}
+
+function usageOf({ model, reservedTokens, reservedUsd }: AttemptRecord, share: number): Usage {
+  const costUsd = reservedUsd * share;
+  const inputTokens = Math.floor(reservedTokens * share);
+  return { model, inputTokens, cacheWriteTokens: 0, cacheReadTokens: 0, outputTokens: 0, costUsd, chargedUsd: costUsd };
 }
 
 function workflowOf(state: ReturnType<typeof replay>): Workflow {

@@ -39,7 +39,7 @@ function one(): Database {
 }
 
 /** What a driver does next with one of its calls. */
-const MOVES = ['end', 'end', 'end', 'fail', 'crash'] as const;
+const MOVES = ['end', 'end', 'end', 'fail', 'crash', 'stop', 'stop at once'] as const;
 type Move = { readonly what: (typeof MOVES)[number]; readonly share: number; readonly on: number };
 
 const moves = fc.array(fc.record({ what: fc.constantFrom(...MOVES), share: fc.double({ min: 0, max: 1, noNaN: true }), on: fc.nat(2) }), {
@@ -63,6 +63,7 @@ async function live(start: Spender, script: readonly Move[]): Promise<void> {
       if (openDecisions(run.state()).length === 0) return;
       await run.answer(share < 0.5 ? 'finish' : 'stop');
     } else if (what === 'end') await run.end(call, share);
+    else if (what === 'stop' || what === 'stop at once') await run.stop(call, share, what === 'stop' ? 'later' : 'at once');
     else if (what === 'fail') await run.feed({ kind: 'call-failed', attempt: call.id, failure: TIMEOUT, usage: null });
     else run = await run.takeOver(databases[on]);
   }

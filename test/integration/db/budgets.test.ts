@@ -2,10 +2,11 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../../db/index.ts';
+import { verifyLedger } from '../../../db/verify.ts';
 import { openDecisions } from '../../../src/engine/open-decisions.ts';
 import { nextDue } from '../../../src/engine/schedule-time.ts';
 import { driver } from '../../contracts/driven-workflow.ts';
-import { PLAN } from '../../engine/scenario.ts';
+import { PLAN, TIMEOUT } from '../../engine/scenario.ts';
 import { type FreshDatabase, freshDatabase } from '../../postgres.ts';
 import { NOON, type Spender, spender, TODAY } from './budget-drivers.ts';
 import { budgetRows, summedRows } from './budget-sums.ts';
@@ -39,6 +40,76 @@ const first = (run: Spender) => {
 const question = (run: Spender) => openDecisions(run.state()).at(-1)?.question;
 const eventsOf = async (run: Spender) =>
   (await database.sql`select body ->> 'kind' as kind from events where workflow = ${run.state().id} order by seq`).map(({ kind }) => kind);
+
+describe('the verifier', () => {
+  const differences = async () => {
+    const found: string[] = [];
+    await verifyLedger(fresh.url, ({ table, key, column, fromEvents, stored }) => {
+      if (table === 'budgets') found.push([key, column, Number(fromEvents).toFixed(6), Number(stored).toFixed(6)].join(' '));
+    });
+    return found;
+  };
+  const settings = { person_day_budget_usd: 5, channel_day_budget_usd: 5, workspace_day_budget_tokens: 1_000_000 };
+
+  test('finds rows of budgets that do not follow from the events', async () => {
+    const run = await spender(database, { settings });
+    await run.end(first(run), 0.5);
+    await run.feed({ kind: 'call-failed', attempt: first(run).id, failure: TIMEOUT, usage: null });
+    expect(await differences()).toEqual([]);
+    const [person] = await database.sql`select spent_usd as spent, reserved_usd as reserved from budgets where scope = 'person'`;
+    await database.sql`update budgets set spent_usd = spent_usd - 0.001 where scope = 'person'`;
+    await database.sql`update budgets set reserved_tokens = reserved_tokens + 1 where scope = 'workspace'`;
+    expect(await differences()).toEqual([
+      `local ${TODAY} person ann spent_usd ${Number(person?.spent).toFixed(6)} ${(Number(person?.spent) - 0.001).toFixed(6)}`,
+      expect.stringContaining(`local ${TODAY} workspace reserved_tokens`) as string,
+    ]);
+  });
+
+  test('takes a day on which removed runs may have worked as a least', async () => {
+    const run = await spender(database, { settings });
+    await run.end(first(run), 0.5);
+    const insert = (at: number) => database.sql`insert into usage_totals
+      (tenant, workflow, at, channel, person, pattern, persona, model, calls, input_tokens, cache_write_tokens, cache_read_tokens, output_tokens, cost_usd, charged_usd)
+      values ('local', ${crypto.randomUUID()}, ${at}, 'general', 'ann', 'mixed', '', 'm', 1, 1, 0, 0, 1, 0.5, 0.5)`;
+    await insert(NOON - 2 * 86_400_000);
+    await database.sql`update budgets set spent_usd = spent_usd + 0.5 where scope = 'person'`;
+    expect(await differences()).toHaveLength(1);
+    await insert(NOON);
+    expect(await differences()).toEqual([]);
+    await database.sql`update budgets set spent_usd = spent_usd - 0.6 where scope = 'person'`;
+    await database.sql`update budgets set reserved_usd = reserved_usd + 0.1 where scope = 'channel'`;
+    expect(await differences()).toHaveLength(2);
+    await database.sql`delete from usage_totals`;
+  });
+});
+
+describe('a call that people stopped', () => {
+  const settings = { person_day_budget_usd: 5, workspace_day_budget_tokens: 1_000_000 };
+
+  test.each(['later', 'at once'] as const)('counts as what it used once that is known, %s', async (when) => {
+    const run = await spender(database, { settings });
+    const call = first(run);
+    await run.stop(call, 0.25, when);
+    const [usage] = await database.sql`select cost_usd, charged_usd, input_tokens, booked_tokens from usage where workflow = ${run.state().id}`;
+    const tokens = Math.floor(call.reservedTokens / 4);
+    const usd = expect.closeTo(call.reservedUsd / 4, 9) as number;
+    expect(usage).toEqual({ cost_usd: usd, charged_usd: usd, input_tokens: tokens, booked_tokens: 0 });
+    expect(await budgetRows(database)).toMatchObject([{ spent_tokens: tokens }, { spent_tokens: tokens }]);
+    expect(await budgetRows(database)).toEqual(await summedRows(database));
+    const differences: unknown[] = [];
+    await verifyLedger(fresh.url, (difference) => difference.workflow === run.state().id && differences.push(difference));
+    expect(differences).toEqual([]);
+  });
+
+  test('counts so too where nothing is limited', async () => {
+    const run = await spender(database);
+    const call = first(run);
+    await run.stop(call, 0.25, 'later');
+    expect(await database.sql`select cost_usd, booked_tokens from usage where workflow = ${run.state().id}`).toEqual([
+      { cost_usd: expect.closeTo(call.reservedUsd / 4, 9) as number, booked_tokens: 0 },
+    ]);
+  });
+});
 
 describe('rows of budgets', () => {
   test('are not made where nothing is limited', async () => {

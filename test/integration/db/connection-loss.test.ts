@@ -1,7 +1,9 @@
 /** The database goes away and comes back: errors say so, nothing needs a restart, and changes are heard again. */
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
+import postgres from 'postgres';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { POOL_SIZE } from '../../../db/connect.ts';
 import { type Database, openDatabase } from '../../../db/index.ts';
 import { tenantId } from '../../../src/engine/ids.ts';
 import { opening, placeIn } from '../../contracts/driven-workflow.ts';
@@ -95,6 +97,24 @@ describe('a database that goes away', () => {
     expect(await ended.archive.find(asked.tenant, 1)).toBeNull();
     expect((await database.ledger.open(asked)).duplicate).toBe(false);
     await ended.close();
+  });
+
+  test('after a server that stopped in the middle of statements, what people read and do is not refused for it', async () => {
+    const asked = opening();
+    await database.ledger.open(asked);
+    const admin = postgres(fresh.url, { max: 1, onnotice: () => undefined });
+    const busy = Array.from({ length: POOL_SIZE }, () =>
+      database.sql`select pg_sleep(60)`.then(
+        () => 'done',
+        () => 'broken',
+      ),
+    );
+    await expect.poll(async () => (await admin`select 1 from pg_stat_activity where query like 'select pg_sleep%'`).length).toBe(POOL_SIZE);
+    await admin`select pg_terminate_backend(pid) from pg_stat_activity where query like 'select pg_sleep%'`;
+    expect(new Set(await Promise.all(busy))).toEqual(new Set(['broken']));
+    const found = await Promise.all(Array.from({ length: POOL_SIZE }, () => database.archive.find(asked.tenant, asked.workflow)));
+    expect(found.map((one) => one?.number)).toEqual(Array.from({ length: POOL_SIZE }, () => 1));
+    await admin.end();
   });
 
   test('changes are heard again after it was away for longer than the driver tries', async () => {

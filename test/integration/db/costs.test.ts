@@ -2,11 +2,12 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../../db/index.ts';
+import { verifyLedger } from '../../../db/verify.ts';
 import { dayOf } from '../../../src/engine/day.ts';
-import { tenantId } from '../../../src/engine/ids.ts';
+import { personId, tenantId } from '../../../src/engine/ids.ts';
 import type { CostGrouping } from '../../../src/ports/costs.ts';
 import { LOCAL } from '../../contracts/driven-workflow.ts';
-import { PLAN, work } from '../../engine/scenario.ts';
+import { by, PLAN, work } from '../../engine/scenario.ts';
 import { type FreshDatabase, freshDatabase } from '../../postgres.ts';
 import { spender } from './budget-drivers.ts';
 
@@ -65,6 +66,33 @@ test('adds up one way at a time, and counts each run once in the total', async (
   expect(byPersona.rows.reduce((sum, { costUsd }) => sum + costUsd, 0)).toBeCloseTo(byPersona.total.costUsd);
   expect((await report('model')).rows).toMatchObject([{ key: 'claude-sonnet-5-5', runs: 2 }]);
   expect((await report('pattern')).rows).toMatchObject([{ key: 'mixed', runs: 2 }]);
+});
+
+test('counts work under the persona of its phase, where it has none of its own', async () => {
+  const workstreams = [work('1', [], { persona: 'editor' }), work('2'), work('3', ['1', '2'])];
+  const [one, two] = PLAN.phases;
+  if (!one || !two) throw new Error('The plan has two phases.');
+  const phases = [
+    { ...one, persona: 'reviewer', handoff: false },
+    { ...two, persona: 'auditor' },
+  ];
+  const drives = await spender(database, { person: 'cem', at: NOW, settings: { time_zone: ZONE }, plan: { ...PLAN, phases, workstreams } });
+  await drives.feed({ kind: 'override', actor: by(personId('cem')), change: { kind: 'change-phase', phase: two.id, persona: 'lawyer', skills: null } });
+  for (const call of drives.state().running.values()) await drives.end(call, 0.5);
+  for (const call of drives.state().running.values()) await drives.end(call, 0.5);
+  const rows = (await report('persona')).rows.map(({ key, runs }) => [key, runs]);
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      ['editor', 1],
+      ['reviewer', 1],
+      ['lawyer', 1],
+    ]),
+  );
+  expect(rows.map(([key]) => key)).not.toContain('auditor');
+  const differences: unknown[] = [];
+  await verifyLedger(fresh.url, (difference) => differences.push(difference));
+  expect(differences).toEqual([]);
+  await database.sql`delete from usage where workflow = ${drives.state().id}`;
 });
 
 test('goes by the days of the tenant, today included', async () => {

@@ -1,7 +1,7 @@
 /** Old runs go with everything that is theirs, and nothing else goes; what they cost stays. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { verifyLedger } from '../../../db/verify.ts';
-import { artifactId, channelId, inputId, LOCAL_TENANT, personId, type WorkflowId, workstreamId } from '../../../src/engine/ids.ts';
+import { artifactId, channelId, inputId, LOCAL_TENANT, personId, type TenantId, tenantId, type WorkflowId, workstreamId } from '../../../src/engine/ids.ts';
 import { openDecisions } from '../../../src/engine/open-decisions.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import { dailyCleanUp } from '../../../src/runtime/cleanup.ts';
@@ -118,6 +118,28 @@ test('uploads go with the last run that was given them', async () => {
   await age(second, 60);
   await cleanUp();
   expect(await baton.database.artifacts.read(LOCAL_TENANT, ref.id)).toBeNull();
+});
+
+test('an upload that no request has named goes after a week, whatever the setting says', async () => {
+  const { artifacts, retention, sql } = baton.database;
+  const bytes = new TextEncoder().encode('a,b\n');
+  const upload = async (name: string, tenant: TenantId) => {
+    const ref = { id: artifactId(crypto.randomUUID()), name, mediaType: 'text/csv', bytes: bytes.length, sha256: 'f'.repeat(64) };
+    await artifacts.store(tenant, { ref, content: bytes });
+    return ref.id;
+  };
+  const elsewhere = tenantId('T-without-a-run');
+  const [used, old, young] = [await upload('used.csv', LOCAL_TENANT), await upload('old.csv', LOCAL_TENANT), await upload('young.csv', LOCAL_TENANT)];
+  const theirs = await upload('theirs.csv', elsewhere);
+  const reply = await baton.say(TASK, { attachments: [used] });
+  expect(reply.kind).toBe('started');
+  const daysAgo = (days: number) => Date.now() - days * 86_400_000;
+  await sql`update artifacts set stored_at = ${daysAgo(8)} where id in ${sql([used, old, theirs])}`;
+  await sql`update artifacts set stored_at = ${daysAgo(6)} where id = ${young}`;
+  await dailyCleanUp({ retention, settings: baton.database.settings({ retention_days: null }), log: { info: () => undefined } });
+  const kept = await Promise.all([used, old, young].map(async (id) => (await artifacts.read(LOCAL_TENANT, id)) !== null));
+  expect(kept).toEqual([true, false, true]);
+  expect(await artifacts.read(elsewhere, theirs)).toBeNull();
 });
 
 test('the daily job goes by the setting, in batches; without one it keeps everything', async () => {

@@ -99,15 +99,43 @@ describe('after the stream began', () => {
     expect(await written()).toMatchObject({ kind: 'failed', failure: { kind, detail: expect.stringContaining('sorry') }, usage: { inputTokens: 11 } });
   });
 
-  test('an abort keeps what is known of its use', async () => {
-    // The first turn is whole; the abort comes in the second, so what the first one used is known for certain.
+  test('an abort before the service began to answer leaves the cost unknown', async () => {
     server.expect(answers({ ...half, stop: 'pause_turn' }), hangsAfter(0, half));
     const controller = new AbortController();
     const { model } = wire(server.url);
     const outcome = model.write({ ...modelCall(), resultTag: true }, controller.signal);
     await server.received(2);
     controller.abort();
-    expect(await outcome).toMatchObject({ kind: 'aborted', usage: { inputTokens: 900, model: 'claude-sonnet-5-5' } });
+    expect(await outcome).toEqual({ kind: 'aborted', usage: null });
+  });
+
+  const thinking = { ...half, blocks: [{ type: 'thinking', thinking: '' } as const, ...half.blocks] };
+  test.each([
+    // Six tokens were heard, and two seconds more may be under way.
+    ['while it is heard', half, 206],
+    ['after thoughts, which are billed and not sent', thinking, 8_000],
+  ])('an abort of an answer that had begun tells what it cost at most, %s', async (_, answer, outputTokens) => {
+    server.expect(hangsAfter(3, answer));
+    const controller = new AbortController();
+    const { model } = wire(server.url);
+    const begun = Promise.withResolvers<void>();
+    const outcome = model.write({ ...modelCall({ maxTokens: 8_000, onFirstToken: begun.resolve }), resultTag: true }, controller.signal);
+    await begun.promise;
+    // The delta follows the start of its block in one packet, as a rule: both bounds hold either way.
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.abort();
+    const ended = await outcome;
+    expect(ended).toMatchObject({ kind: 'aborted', usage: { inputTokens: 900, model: 'claude-sonnet-5-5' } });
+    expect(ended.kind === 'aborted' ? ended.usage?.outputTokens : null).toBeLessThanOrEqual(outputTokens);
+    expect(ended.kind === 'aborted' ? ended.usage?.outputTokens : null).toBeGreaterThanOrEqual(outputTokens === 206 ? 201 : outputTokens);
+  });
+
+  test('an abort before anything was asked costs nothing', async () => {
+    const { model } = wire(server.url);
+    expect(await model.write({ ...modelCall(), resultTag: true }, AbortSignal.abort())).toMatchObject({
+      kind: 'aborted',
+      usage: { costUsd: 0, inputTokens: 0 },
+    });
   });
 
   test('a timeout keeps what is known of its use', async () => {

@@ -62,3 +62,11 @@ test('a wrong line in orchestrator.local.md stops the start before anything is t
   expect(said).toContain('orchestrator.local.md');
   expect(said).toContain('max_parallel_agents');
 });
+
+test('a folder of LIBRARY_PATH that is not there stops the start before anything is touched', async () => {
+  const [missing, file] = [join(folder, 'libary'), join(folder, 'a-file')];
+  await writeFile(file, '');
+  const said = await refused({ DATABASE_URL: 'postgres://baton@127.0.0.1:1/none', LIBRARY_PATH: [folder, missing, file].join(':') });
+  const line = (path: string) => `LIBRARY_PATH names "${path}", which is no folder here: it must be paths of folders that exist, separated by colons.\n`;
+  expect(said).toBe(`Baton cannot start.\n${line(missing)}${line(file)}`);
+});

@@ -1,14 +1,16 @@
 /** Whole runs through the desk, on a real database, with the rehearsal model. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { verifyLedger } from '../../../db/verify.ts';
+import { money } from '../../../src/cards/figures.ts';
 import { cardText } from '../../../src/cards/text.ts';
 import { LOCAL_TENANT, type ThreadId } from '../../../src/engine/ids.ts';
 import { openDecisions } from '../../../src/engine/open-decisions.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import { statusWord } from '../../../src/engine/status.ts';
 import { until } from '../../until.ts';
-import { type Assembled, assembleFresh } from './assembled.ts';
+import { assembleFresh } from './assembled.ts';
 
-let baton: Assembled;
+let baton: Awaited<ReturnType<typeof assembleFresh>>;
 beforeEach(async () => {
   baton = await assembleFresh();
 });
@@ -88,6 +90,25 @@ test('stop ends the run; the next plain message in the thread is a request of it
   expect(await baton.say('stop', { thread })).toMatchObject({ kind: 'acted', as: 'cancel', reply: { kind: 'accepted' } });
   expect(statusWord(await baton.reached(workflow, over))).toBe('cancelled');
   expect(await baton.say('What is a baton?', { thread })).toMatchObject({ kind: 'started', number: 2, thread });
+});
+
+test('what the calls of a stopped run had used is known a moment after the end, and stands in the thread', async () => {
+  const { workflow, thread } = await baton.start('/orchestrate One thing [[slow:60s]] AND another [[slow:60s]] THEN review');
+  await baton.answer(onlyDecision(await baton.reached(workflow, waits)).id, 'approve');
+  const working = await baton.reached(workflow, (state) => state.running.size === 2);
+  const { spent: before } = working;
+  await baton.say('stop', { thread });
+  const { spent } = await baton.reached(workflow, (state) => over(state) && state.bookings.size === 0);
+  expect(spent).toMatchObject({ bookedTokens: 0, reservedUsd: 0 });
+  expect(spent.costUsd).toBeGreaterThan(before.costUsd);
+  expect(spent.costUsd - before.costUsd).toBeLessThan(before.reservedUsd / 2);
+  const shown = `${money(spent.costUsd)} at table prices`;
+  await until(async () =>
+    (await baton.database.archive.messages(LOCAL_TENANT, thread)).some(
+      (message) => message.kind === 'card' && message.key === 'end' && cardText(message.card).includes(shown),
+    ),
+  );
+  expect(await verifyLedger(baton.url, (difference) => expect(difference).toBeNull())).toMatchObject({ differences: 0 });
 });
 
 test('a second answer is refused with who decided', async () => {

@@ -44,6 +44,52 @@ test('whoever left the group may not answer any more, without a restart', async 
   expect((await answer(decision, 'cem')).status).toBe(200);
 });
 
+test('one kind of question has its own people: a refused click says why and who may, and anyone may answer another kind', async () => {
+  served = await serveFresh({ settings: { approvers: ['cem'], groups: { leads: ['bea'] } } });
+  const set = async (text: string) => {
+    const reply = await served.post('/api/commands', { text: `/baton settings set ${text}`, as: 'ada' });
+    expect(reply.status).toBe(200);
+    return ((await reply.json()) as { message: { text: string } }).message.text;
+  };
+  expect(await set('plan_policy group:leads, needs 2, not requester')).toContain('group:leads, needs 2, not requester');
+  expect(await set('plan_policy group:leads, not requester --channel')).toContain('plan_policy: group:leads, not requester · set for this channel');
+  await set('failure_policy anyone');
+  const { id, decision } = await planned(served, '/orchestrate Compare the stores [[fail]] AND write the guide THEN review both for risk');
+  for (const person of ['cem', 'ada', 'dan']) {
+    const refused = await answer(decision, person);
+    expect(refused.status).toBe(403);
+    const { error } = (await refused.json()) as { error: { code: string; message: string } };
+    expect(error.code).toBe('not-allowed');
+    expect(error.message).toContain('Only @leads can do that here; @ada, who asked for it, cannot.');
+  }
+  expect((await answer(decision, 'bea')).status).toBe(200);
+  const failed = await served.reached(id, ({ decisions }) => decisions.some(({ kind, status }) => kind === 'failure-menu' && status === 'open'));
+  const menu = failed.decisions.find(({ kind }) => kind === 'failure-menu');
+  expect((await answer(menu?.id ?? '', 'dan', 'cancel-rest')).status).toBe(200);
+});
+
+test('the page changes settings, says what does not fit, and shows where each value comes from', async () => {
+  served = await serveFresh();
+  const fields = { action: 'set', scope: 'workspace', channel: 'general' };
+  const changed = await served.form('/settings', { ...fields, name: 'budget_policy', value: 'group:finance, needs 2' });
+  const text = await changed.text();
+  expect([changed.status, text.includes('group:finance, needs 2'), text.includes('set for the workspace')]).toEqual([200, true, true]);
+  const wrong = await served.form('/settings', { ...fields, name: 'budget_policy', value: 'anyon' }, { 'hx-request': 'true' });
+  expect([wrong.status, (await wrong.text()).includes('Did you mean anyone?')]).toEqual([400, true]);
+  const other = await served.form(
+    '/settings',
+    { ...fields, scope: 'channel', channel: 'ops', name: 'max_parallel_agents', value: '2' },
+    { 'hx-request': 'true' },
+  );
+  expect(await other.text()).toContain('hx-swap-oob="true"');
+  const shown = async (path: string) => /max_parallel_agents<\/code>: <strong>(\d)/u.exec(await (await served.get(path)).text())?.[1];
+  expect([await shown('/settings'), await shown('/settings?channel=ops')]).toEqual(['3', '2']);
+  expect((await served.form('/settings', { ...fields, action: 'reset', name: 'budget_policy' })).status).toBe(200);
+  expect(await (await served.get('/settings')).text()).not.toContain('group:finance');
+  expect((await served.form('/settings', { ...fields, name: '__proto__', value: '1' })).status).toBe(400);
+  expect((await served.form('/settings', { name: 'groups' })).status).toBe(400);
+});
+
 test('a branch over JSON and by form reuses what it can, in the same thread', async () => {
   served = await serveFresh();
   const { id, thread } = await completed();
@@ -76,6 +122,14 @@ test('what has not begun is changed on its page; nothing changed is said so; a c
   const changed = (await served.workflow(id)).plan?.workstreams[2] as unknown as { model: string; task: string };
   expect([changed.model, changed.task]).toEqual(['claude-opus-5-5', three?.title]);
   expect((await served.form(`/workflows/${id}/overrides`, fields)).status).toBe(400);
+  const skilled = await served.form(`/workflows/${id}/overrides`, { ...fields, skills: 'careful, terse\r\ncareful' });
+  expect([skilled.status, (await served.workflow(id)).plan?.workstreams[2]?.skills]).toEqual([303, ['careful', 'terse']]);
+  const wholePhase = { kind: 'change-phase', phase: 'p2', persona: 'security-expert', skills: '' };
+  expect((await served.form(`/workflows/${id}/overrides`, wholePhase)).status).toBe(303);
+  expect((await served.workflow(id)).plan?.workstreams[2]).toMatchObject({ persona: 'security-expert', skills: ['careful', 'terse'] });
+  expect((await served.form(`/workflows/${id}/overrides`, { ...wholePhase, persona: '', skills: 'plain' })).status).toBe(303);
+  expect((await served.workflow(id)).plan?.workstreams[2]).toMatchObject({ persona: 'security-expert', skills: ['plain'] });
+  expect((await served.form(`/workflows/${id}/overrides`, { ...wholePhase, persona: '', skills: 'plain' })).status).toBe(400);
   const reordered = await served.post(`/api/workflows/${id}/overrides`, { kind: 'reorder', workstream: 3, dependsOn: [1] });
   expect(reordered.status).toBe(200);
   expect((await served.workflow(id)).plan?.workstreams[2]?.dependsOn).toEqual(['1']);
@@ -117,4 +171,20 @@ test('a handoff corrected by its form marks who had read it, and a rerun is offe
   expect(rerun?.options.map((option) => option.id)).toEqual(['rerun', 'keep']);
   expect((await answer(rerun?.id ?? '', 'ada', 'keep')).status).toBe(200);
   await served.post(`/api/workflows/${id}/overrides`, { kind: 'cancel' });
+});
+
+test('a gate that is set on the plan, in the form or over JSON, holds its phase until someone says yes', async () => {
+  served = await serveFresh();
+  const { id, decision } = await planned(served, TASK);
+  expect(await (await served.get(`/workflows/${id}/plan`)).text()).toContain('name="gate-p2"');
+  const { plan } = await served.workflow(id);
+  const saved = await served.form(`/workflows/${id}/plan`, { hash: plan?.hash ?? '', 'gate-p2': 'approve' });
+  expect(saved.status).toBe(303);
+  expect((await answer(decision, 'ada')).status).toBe(409);
+  const gated = await served.reached(id, ({ plan: now }) => now?.hash !== plan?.hash);
+  await answer(gated.decisions.find(({ status }) => status === 'open')?.id ?? '', 'ada');
+  const held = await served.reached(id, ({ decisions }) => decisions.some(({ kind, status }) => kind === 'phase-gate' && status === 'open'));
+  expect(held.plan?.workstreams.map(({ status }) => status)).toEqual(['done', 'done', 'pending']);
+  await answer(held.decisions.find(({ status }) => status === 'open')?.id ?? '', 'ada');
+  await served.reached(id, ({ status }) => status === 'completed');
 });

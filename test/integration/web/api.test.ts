@@ -11,7 +11,7 @@ afterAll(() => served.close());
 
 const REQUEST = '/orchestrate Compare three ways to store audit logs AND write a migration plan THEN review it for risk';
 interface MessageJson {
-  readonly workflow: string | null;
+  readonly id: string;
   readonly key: string | null;
   readonly kind: string;
   readonly text: string;
@@ -133,12 +133,25 @@ test('messages carry text and buttons; events can be read on from any point', as
   expect(plan).toMatchObject({ kind: 'plan', workflow: id, text: expect.stringContaining('[3] Review it for risk') });
   expect(plan?.actions).toContainEqual(expect.objectContaining({ decision, option: 'approve', label: 'Approve' }));
 
+  const read: string[] = [];
+  for (let after = 0; ; ) {
+    const part = (await (await served.get(`/api/threads/${thread}/messages?limit=1&after=${after}`)).json()) as { messages: { id: string }[]; next: number };
+    if (part.messages.length === 0) break;
+    read.push(...part.messages.map((message) => message.id));
+    after = part.next;
+  }
+  expect(read.slice(0, messages.length)).toEqual(messages.map((message) => message.id));
+  expect((await served.get(`/api/threads/${thread}/messages?limit=501`)).status).toBe(400);
+  expect((await served.get(`/api/threads/${id}/messages?after=5`)).status).toBe(404);
+
   const all = (await (await served.get(`/api/workflows/${id}/events`)).json()) as { events: { seq: number; kind: string }[]; next: number };
   expect(all.events.map(({ seq }) => seq)).toEqual(all.events.map((_, index) => index + 1));
   expect(all.events[0]?.kind).toBe('requested');
   const later = (await (await served.get(`/api/workflows/${id}/events?after=${all.next - 1}`)).json()) as { events: { seq: number }[] };
   expect(later.events.map(({ seq }) => seq)).toEqual([all.next]);
   expect((await served.get(`/api/workflows/${id}/events?after=x`)).status).toBe(400);
+  const beyond = await served.get(`/api/workflows/${id}/events?after=${2 ** 31}`);
+  expect([beyond.status, await beyond.json()]).toEqual([200, { workflow: id, events: [], next: 2 ** 31 }]);
 });
 
 test('a command that only tells something answers 200, one that cannot be read 400 with its help', async () => {
@@ -218,20 +231,6 @@ test('a body that is not what is asked for names what is wrong', async () => {
   });
 });
 
-test('what was said in a thread before is background to the next request, with who said it', async () => {
-  const first = await served.post('/api/commands', { text: 'What is a ledger?', as: 'ada' });
-  const { workflow, thread } = (await first.json()) as { workflow: string; thread: string };
-  await served.reached(workflow, ({ status }) => status === 'completed');
-  const { id } = await planned(served, '/orchestrate Compare two of them AND write a guide', 'bea', thread);
-  const [card] = (await threadMessages(thread)).filter(({ workflow: of, kind }) => of === id && kind === 'plan');
-  expect(card?.text).toContain('this message is the instruction; 2 earlier messages of the thread are background');
-  const { inputs } = await served.workflow(id);
-  const [file] = inputs.filter(({ name }) => name === 'thread-so-far.md');
-  const text = await (await served.get(`/api/artifacts/${file?.id}`)).text();
-  expect(text).toMatch(/^### @ada, .*\n\nWhat is a ledger\?\n\n### Baton, /u);
-  expect(text).not.toContain('Compare two of them');
-});
-
 test('health is answered without a name or a host', async () => {
   expect(await (await served.get('/healthz')).json()).toMatchObject({ status: 'ok', database: 'ok' });
 });
@@ -263,6 +262,15 @@ test('a request that is sent again with its key makes no second thread', async (
   for (let times = 0; times < 3; times += 1) threads.add(((await (await served.post('/api/commands', body)).json()) as { thread: string }).thread);
   expect(threads.size).toBe(1);
   expect((await (await served.get('/c/retries')).text()).match(/<li id="t-/gu)).toHaveLength(1);
+});
+
+test('names that cannot be stored are refused or name nothing, and are never a failure of ours', async () => {
+  const { id } = await planned(served, '/orchestrate Compare one store AND another THEN choose');
+  const override = (change: unknown) => served.post(`/api/workflows/${id}/overrides`, change);
+  expect((await override({ kind: 'skip', workstream: '\0' })).status).toBe(409);
+  expect(await problem(await override({ kind: 'change', workstream: '1', persona: '\0' }))).toMatchObject({ status: 400, code: 'bad-input' });
+  const edited = await served.post(`/api/workflows/${id}/plan`, { baseHash: 'x\0', edits: [{ kind: 'drop', workstream: '1' }] });
+  expect(await problem(edited)).toMatchObject({ status: 400, code: 'id.not-storable' });
 });
 
 test('the plan editor is closed once the plan has started', async () => {

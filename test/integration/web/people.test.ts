@@ -1,5 +1,6 @@
 /** Who acts: a chosen name on loopback, a login where there are users. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createWebApp } from '../../../adapters/web/app.ts';
 import { startWeb } from '../../../adapters/web/index.ts';
 import { createLoginThrottle } from '../../../adapters/web/people/login-throttle.ts';
 import { createSessions, SESSION_SECONDS } from '../../../adapters/web/people/session.ts';
@@ -65,6 +66,26 @@ test('with users everything needs a login, in the way that each kind of caller u
   expect((await closed.form('/as', { as: 'ada' })).status).not.toBe(200);
 });
 
+test('no route but the login, its style and the health check answers without one', async () => {
+  const routes = createWebApp(closed.webDeps).routes.filter(({ method, path }) => method !== 'ALL' && !path.startsWith('/static/'));
+  expect(routes.length).toBeGreaterThan(30);
+  const open: string[] = [];
+  for (const { method, path } of routes) {
+    const type =
+      path === '/api/files' ? 'multipart/form-data; boundary=b' : path.startsWith('/api/') ? 'application/json' : 'application/x-www-form-urlencoded';
+    const sent = method === 'GET' ? {} : { method, headers: { origin: closed.base, 'content-type': type }, body: '{}' };
+    const response = await fetch(closed.base + path.replaceAll(/:\w+(?:\{[^}]*\})?/gu, '01a1fc08-91fa-7fcf-a8ff-bf51fa3e858b'), {
+      ...sent,
+      redirect: 'manual',
+    });
+    await response.arrayBuffer();
+    const turnedAway = response.status === 401 || (response.status === 303 && (response.headers.get('location') ?? '').startsWith('/login'));
+    if (!turnedAway) open.push(`${method} ${path}`);
+  }
+  // A login without a password is turned away like the others.
+  expect(open.toSorted()).toEqual(['GET /healthz', 'GET /login']);
+});
+
 test('a login lets in as that person and nobody else', async () => {
   const response = await login('ada', 'correct horse', '/settings');
   expect([response.status, response.headers.get('location')]).toEqual([303, '/settings']);
@@ -78,6 +99,18 @@ test('a login lets in as that person and nobody else', async () => {
   expect((await closed.get('/api/workflows', { cookie: forged })).status).toBe(401);
   const out = await closed.form('/logout', {}, { cookie });
   expect(cookieOf(out)).toBe('baton_session=');
+});
+
+test('behind TLS the login is kept to TLS', async () => {
+  const users = [{ name: 'ada', hash: await hashPassword('correct horse') }];
+  const issued = async (publicUrl: string) => {
+    const app = createWebApp({ ...open.webDeps, config: { ...open.webDeps.config, users, publicUrl } });
+    const headers = { host: new URL(publicUrl).host, origin: publicUrl };
+    const response = await app.request('/login', { method: 'POST', headers, body: new URLSearchParams({ name: 'ada', password: 'correct horse' }) });
+    return response.headers.getSetCookie()[0];
+  };
+  expect(await issued('https://baton.example.org')).toMatch(/^baton_session=[^;]+;.*HttpOnly; Secure; SameSite=Strict/u);
+  expect(await issued('http://baton.example.org')).not.toContain('Secure');
 });
 
 test('a wrong password, an unknown name and a flood are refused', async () => {

@@ -1,6 +1,8 @@
 /** What strangers, other sites and hostile text can do to the page: nothing. Over real HTTP. */
 import { request } from 'node:http';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createWebApp } from '../../../adapters/web/app.ts';
 import { planned, type Served, serveFresh } from './served.ts';
 
 let served: Served;
@@ -96,6 +98,43 @@ test('a JSON body over 1 MiB is refused, with and without a length header', asyn
   expect((await served.get('/healthz')).status).toBe(200);
 });
 
+/** Sent as far as the server reads; the status may come before the end. */
+function postForm(type: string, chunks: Iterable<string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const headers = { host: `127.0.0.1:${served.port}`, origin: served.base, 'content-type': type, 'transfer-encoding': 'chunked' };
+    const asked = request({ port: served.port, host: '127.0.0.1', path: '/c/general/commands', method: 'POST', agent: false, headers }, (response) => {
+      resolve(response.statusCode ?? 0);
+      asked.destroy();
+    });
+    asked.on('error', reject);
+    Readable.from(chunks).pipe(asked);
+  });
+}
+
+test('a form over its limit is refused, whatever it says of its length', async () => {
+  expect(await postForm('application/x-www-form-urlencoded', ['text=', ...Array(17).fill('x'.repeat(65_536))])).toBe(413);
+  const opening = '--b\r\ncontent-disposition: form-data; name="files"; filename="a.txt"\r\n\r\n';
+  expect(await postForm('multipart/form-data; boundary=b', [opening, ...Array(65).fill('x'.repeat(1024 * 1024)), '\r\n--b--\r\n'])).toBe(413);
+  expect((await served.get('/healthz')).status).toBe(200);
+});
+
+test('what goes wrong inside is told to the log and not to the caller', async () => {
+  const lines: string[] = [];
+  const failing = () => Promise.reject(new Error('relation "secret_table" at db.internal:5432'));
+  const log = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (fields: object) => lines.push(JSON.stringify(fields, (_, value: unknown) => (value instanceof Error ? value.message : value))),
+  };
+  const app = createWebApp({ ...served.webDeps, log, archive: { ...served.webDeps.archive, workflows: failing, read: failing } });
+  for (const path of ['/api/workflows', '/workflows/1/ledger']) {
+    const answer = await app.request(path, { headers: { host: 'localhost' } });
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).not.toMatch(/secret_table|db\.internal|Error:|\.ts:/u);
+  }
+  expect(lines.join('\n')).toContain('secret_table');
+});
+
 test('every answer carries the headers that keep a browser strict', async () => {
   for (const path of ['/c/general', '/api/workflows', '/nothing', '/static/baton.js', '/api/nothing']) {
     const { headers } = await served.get(path);
@@ -138,6 +177,15 @@ test('text from people is escaped wherever it is shown', async () => {
     expect(text, path).not.toContain('<hx-partial');
     expect(text, path).toContain('&lt;');
   }
+});
+
+test('a name in a text mentions nobody', async () => {
+  const { thread } = await planned(served, '/orchestrate Ask @bea and <@U123> and @everyone AND <!channel> THEN @bea again', 'ada');
+  const page = await (await served.get(`/t/${thread}`)).text();
+  expect(page).toContain('@everyone');
+  const mentioned = [...page.matchAll(/<b class="person[^>]*>([^<]*)<\/b>/gu)].map((match) => match[1]);
+  expect(mentioned).toContain('@ada');
+  expect(mentioned.filter((name) => name !== '@ada' && name !== '@guest')).toEqual([]);
 });
 
 test('another tenant’s workflow does not exist here, for reading or for deciding', async () => {
