@@ -1,2 +1,2 @@
 /** Near misses of command words and setting names. */
-export { closestName, slips } from '../src/engine/closest-name.ts';
+export { closestName } from '../src/engine/closest-name.ts';

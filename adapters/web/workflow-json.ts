@@ -8,6 +8,7 @@ import type { Workflow, WorkstreamRecord } from '../../src/engine/state.ts';
 import { coverageOf, statusWord } from '../../src/engine/status.ts';
 import type { WorkflowSummary } from '../../src/ports/archive.ts';
 import { iso, isoOrNull } from './iso.ts';
+import { panelJson, supervisedJson } from './panel-json.ts';
 
 export function workflowJson(workflow: Workflow) {
   const { proposal, complexity, spent, answer } = workflow;
@@ -40,11 +41,14 @@ export function workflowJson(workflow: Workflow) {
             pattern: proposal.plan.pattern,
             reason: proposal.plan.reason,
             tracked: proposal.plan.tracked ?? null,
+            growth: proposal.plan.growth ?? null,
             estimate: proposal.estimate,
             envelope: proposal.envelope,
             phases: proposal.plan.phases.map((phase) => ({ ...phase, status: workflow.phases.get(phase.id)?.state.kind ?? 'pending' })),
             workstreams: proposal.plan.workstreams.map((workstream) => workstreamJson(workstream, workflow.workstreams.get(workstream.id))),
           },
+    panel: panelJson(workflow),
+    supervised: supervisedJson(workflow),
     decisions: [...workflow.decisions.values()].map(decisionJson),
     handoffs: workflow.handoffs.map(({ artifacts, at, ...handoff }) => ({ ...handoff, artifacts: artifacts.map(artifactJson), at: iso(at) })),
     notes: workflow.notes.map(({ at, ...note }) => ({ ...note, at: iso(at) })),
@@ -114,6 +118,7 @@ function decisionJson({ id, question, options, policy, askedAt, deadline, votes,
       addsUsd: option.addsUsd,
       loses: option.loses,
       needsText: option.needsText,
+      ...(option.choices ? { choices: option.choices } : {}),
     })),
     /** Null: anyone. */
     mayAnswer: policy.who.some(({ kind }) => kind === 'anyone') ? null : policy.who.flatMap((voter) => (voter.kind === 'person' ? [voter.person] : [])),

@@ -1,7 +1,9 @@
 /** Help per command: how it is typed, what it does, one example; and first, when something was misread, what and why. */
+import { OPTION_KEYS } from '../engine/request-options.ts';
 import type { Block, Card } from './card.ts';
 import type { HelpTopic, Misreading } from './misreading.ts';
 import { misreading } from './misreading-words.ts';
+import { OPTION_WORDS } from './option-problem-words.ts';
 import { SETTING_WORDS } from './setting-words.ts';
 import { alert, blocks, card, code, line, list, says, strong } from './spans.ts';
 
@@ -38,6 +40,7 @@ const HELP: Readonly<Record<HelpTopic, (whole: boolean) => readonly Block[]>> = 
     usage('/orchestrate <task>', 'weighs the task, shows a plan with its cost, and runs it after a yes.'),
     says('Write AND between parts that stand alone, THEN before a part that needs the earlier ones.'),
     example('/orchestrate Compare three ways to store audit logs AND write a migration plan THEN review it for risk'),
+    ...optionHelp(),
   ],
   parallel: () => [
     usage('/parallel "<task>" "<task>" ...', 'runs two to seven tasks side by side, exactly as written.'),
@@ -50,11 +53,13 @@ const HELP: Readonly<Record<HelpTopic, (whole: boolean) => readonly Block[]>> = 
       code('general:'),
       ' may also write. Instead of quotes, put each task on a line of its own.',
     ),
+    says('Options stand before the first task or after the last: ', code('persona: skills: template: model: budget: confirm: parallel:'), '.'),
     example('/parallel "explore:find all API routes" "explore:check test coverage" "review the login flow"'),
   ],
   'plan-only': () => [
     usage('/plan-only <task>', 'shows the plan and runs nothing. A button then runs exactly that plan.'),
     example('/plan-only Move the billing jobs to the new queue'),
+    says('It takes the options of /orchestrate.'),
   ],
   status: () => [usage('/baton status [--id] [number]', 'says where a run stands: this thread’s, or the one with that number.'), example('/baton status 12')],
   list: () => [usage('/baton list [--active]', 'lists the latest runs; with --active only those that are not over.'), example('/baton list --active')],
@@ -147,6 +152,14 @@ const HELP: Readonly<Record<HelpTopic, (whole: boolean) => readonly Block[]>> = 
     example('/baton settings set max_parallel_agents 4 --channel'),
   ],
 };
+
+function optionHelp(): readonly Block[] {
+  return [
+    says('What you would rather choose yourself stands at the very start or the very end, as ', code('key:value'), ' without a space between:'),
+    list(OPTION_KEYS.map((key) => line(code(`${key}:`), ` ${OPTION_WORDS[key].takes}`))),
+    example('/orchestrate pattern:expert-panel rounds:2 budget:3 Is this design ready for production?'),
+  ];
+}
 
 function usage(form: string, does: string): Block {
   return says(code(form), ' ', does);

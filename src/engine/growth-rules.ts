@@ -2,7 +2,7 @@
 import type { Plan } from './plan.ts';
 
 /** Each of seven workstreams once, and once more. */
-export const MAX_GROWTH_ROUNDS = 14;
+const MAX_GROWTH_ROUNDS = 14;
 
 export function growthProblems({ growth, pattern, phases, workstreams }: Plan): readonly string[] {
   if (!growth) return pattern === 'supervisor' ? ['A supervised plan says in how many rounds it may grow.'] : [];

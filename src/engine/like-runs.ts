@@ -6,7 +6,7 @@ export interface LikeRuns {
 }
 
 /** Fewer say little: then the price table does it. */
-export const LEAST_LIKE_RUNS = 5;
+const LEAST_LIKE_RUNS = 5;
 
 /** Null: too few. In dollars. */
 export function likeRunsOf(costs: readonly number[]): LikeRuns | null {

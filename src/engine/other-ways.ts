@@ -6,7 +6,7 @@ import { PATTERN_NAMES } from './pattern-names.ts';
 import type { Workflow } from './state.ts';
 
 /** A plan that three patterns have not made right is made by editing, or by asking otherwise. */
-export const MAX_REPLANS = 3;
+const MAX_REPLANS = 3;
 
 /** None for a plan that was given: there was nothing to judge. */
 export function otherWays(workflow: Workflow): readonly DecisionOption[] {

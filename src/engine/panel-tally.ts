@@ -38,7 +38,7 @@ export function tally(cast: readonly CastBallot[]): Tally {
 }
 
 /** An expert who finds one domain red has found a red, whatever the sum of it. */
-export function worstColour(ballot: Ballot): Risk {
+function worstColour(ballot: Ballot): Risk {
   return worst([ballot.risk, ...ballot.domains.map(({ risk }) => risk)]);
 }
 

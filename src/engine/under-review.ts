@@ -35,7 +35,7 @@ export function roundsLeft(workflow: Workflow): number {
 }
 
 /** It may still choose something. */
-export function isSupervised(workflow: Workflow): boolean {
+function isSupervised(workflow: Workflow): boolean {
   const plan = workflow.proposal?.plan;
   const phase = plan?.phases.at(-1);
   if (!plan?.growth || !phase || workflow.windingDown || workflow.supervision.isClosed || workflow.stage.kind !== 'running') return false;

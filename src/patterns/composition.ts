@@ -28,6 +28,8 @@ export function planOfComposition(composition: CompositionSteps, context: PlanCo
   const built = buildPlan(draftOf(composition), context);
   if (built.kind === 'problems') return built;
   const plan = withPhases(built.plan, composition.steps);
+  const problems = gateProblems(plan, composition.steps);
+  if (problems.length > 0) return { kind: 'problems', problems };
   return { kind: 'plan', plan: { ...withGates(plan, composition.steps), composition: composition.name } };
 }
 
@@ -77,6 +79,13 @@ function titleFor(phase: Phase, plan: Plan, steps: readonly CompositionStep[]): 
   const names = new Set(stepsIn(phase, plan, steps).map((step) => step.phase));
   const [name = null] = names;
   return names.size === 1 && name !== null ? name : phase.title;
+}
+
+/** A yes that nobody would be asked for is not left out in silence. */
+function gateProblems(plan: Plan, steps: readonly CompositionStep[]): string[] {
+  const last = plan.phases.at(-1);
+  const gated = last ? stepsIn(last, plan, steps).filter(({ gate }) => gate === 'approve') : [];
+  return gated.map(({ title }) => `"${title}" asks for a yes before the phase after it, and no phase comes after it.`);
 }
 
 function withGates(plan: Plan, steps: readonly CompositionStep[]): Plan {

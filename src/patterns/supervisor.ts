@@ -25,7 +25,9 @@ export const supervisor: Pattern = {
       (workstream, index): Step => ({ position: index + 1, draft: workstream, dependsOn: workstream.dependsOn, output: 'text' }),
     );
     const plan = assemble(supervisor.name, draft.reason, [{ title: 'Supervised work', steps }]);
-    return { kind: 'plan', plan: { ...plan, growth: { maxRounds: context.options.rounds ?? USUAL_ROUNDS } } };
+    // What its pieces have in common may not be true of the next one: each names its own persona and skills.
+    const phases = plan.phases.map((phase) => ({ ...phase, persona: null, skills: [] }));
+    return { kind: 'plan', plan: { ...plan, phases, growth: { maxRounds: context.options.rounds ?? USUAL_ROUNDS } } };
   },
 };
 

@@ -27,11 +27,11 @@ export async function branch(request: BranchRequest, deps: DeskDeps): Promise<Br
       const problems = planProblems(plan);
       if (problems.length > 0)
         return { kind: 'refused', reason: { kind: 'plan-invalid', problems }, card: refusalCard({ kind: 'plan-invalid', problems }, former) };
-      const { place, task, inputs } = former;
+      const { place, task, inputs, options } = former;
       const settings = (await deps.settings.resolve(tenant, place.channel)).values;
       // A plan to look at has become a plan to run: somebody asks for its results.
       const mode = former.mode === 'plan-only' ? 'orchestrate' : former.mode;
-      const opened = await openRun({ place, requester: actor, mode, task, inputs, settings, givenPlan: plan, reuse }, input, [], deps);
+      const opened = await openRun({ place, requester: actor, mode, task, inputs, settings, givenPlan: plan, reuse, options }, input, [], deps);
       return { kind: 'started', ...opened, reused: reuse.results.map((result) => result.workstream), savedUsd: reuse.savedUsd };
     }
     default: {

@@ -30,6 +30,9 @@ describe('the plan card', () => {
       'Plan graph: [1] and [2], then [3], then [4].',
       'Pattern: mixed. The migration plan needs the comparison and the duties, and the review needs the plan.',
       expect.stringMatching(/^Estimate \$\d+\.\d\d \(p90 \$\d+\.\d\d, from the price table: no like runs yet\) · about 20 min · cap \$2\.00$/u),
+      expect.stringMatching(
+        /^Context check: all prompts under 500 words; nothing repeated\. \d+ words to 4 agents, \d+ of them personas and skills, about <\$0\.01 to send once\.$/u,
+      ),
       'Agents produce text only: they change no files and reach nothing outside this run. Tools they could use: read_input (the files given with the request), read_artifact (results they depend on).',
       'At most 3 at once, 30 min each, 5 rounds if one is run as a loop. A yes covers exactly this plan, and retries inside its cap.',
       'Anyone here can approve · parks after 24 h',

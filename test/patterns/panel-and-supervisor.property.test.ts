@@ -84,6 +84,8 @@ describe('a supervised plan', () => {
         expect(planProblems(plan)).toEqual([]);
         expect(plan.phases).toHaveLength(1);
         expect(plan.growth).toEqual({ maxRounds: rounds ?? 10 });
+        // A piece that is added must not get the persona or the skills of those before it.
+        expect(plan.phases[0]).toMatchObject({ persona: null, skills: [] });
         expect(plan.workstreams.every(({ output }) => output === 'text')).toBe(true);
       }),
     );

@@ -13,6 +13,8 @@ const workflowSchema = z.object({
   status: z.string(),
   plan: z.object({ workstreams: z.array(workstreamSchema) }).nullable(),
   decisions: z.array(z.object({ id: z.string(), status: z.string(), kind: z.string() })),
+  panel: z.object({ awaits: z.string().nullable(), ruling: z.object({ option: z.string(), by: z.string() }).nullable() }).nullable(),
+  supervised: z.array(z.object({ workstream: z.string(), choice: z.string() })),
 });
 const messagesSchema = z.object({ messages: z.array(z.object({ key: z.string().nullable(), text: z.string() })) });
 export type WorkflowView = z.infer<typeof workflowSchema>;

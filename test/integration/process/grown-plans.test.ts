@@ -47,6 +47,13 @@ test('a supervised plan keeps its pieces, its decisions and its results', { time
   });
   expect(view.plan?.workstreams.map(({ id }) => id)).toEqual(['1', '2', '3']);
   expect([attemptsOf(view, 'Compare'), attemptsOf(view, 'duties'), attemptsOf(view, 'risks')]).toEqual([3, 2, 1]);
+  expect(view.supervised).toEqual([
+    { workstream: '1', choice: 'redo' },
+    { workstream: '1', choice: 'reassign' },
+    { workstream: '1', choice: 'spawn' },
+    { workstream: '2', choice: 'spawn' },
+    { workstream: '3', choice: 'finish' },
+  ]);
   expect(await told(second, run.thread, 'supervised:1')).toContain('is done again, with notes');
   expect(await told(second, run.thread, 'supervised:2')).toContain('goes to a plan agent');
   expect(await told(second, run.thread, 'supervised:5')).toContain('nothing more is needed');
@@ -64,8 +71,10 @@ test('a panel that does not agree waits for a person, across a crash, and its ru
   await until(async () => (await second.workflow(run.workflow)).decisions.some(({ kind, status }) => kind === 'casting-vote' && status === 'open'));
   await killed(second);
   const third = await launch();
+  expect((await third.workflow(run.workflow)).panel).toEqual({ awaits: 'red', ruling: null });
   await third.answer(run.workflow, 'casting-vote', 'no-go');
   await until(async () => (await third.workflow(run.workflow)).status === 'completed');
+  expect((await third.workflow(run.workflow)).panel).toEqual({ awaits: null, ruling: { option: 'no-go', by: 'ada' } });
   expect(await told(third, run.thread, 'ballot:1')).toContain('● red');
   expect(await told(third, run.thread, 'ballot:1:2')).toContain('● red');
   expect(await told(third, run.thread, 'panel')).toContain('A red stands, whatever the majority says.');
