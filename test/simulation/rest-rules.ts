@@ -1,6 +1,7 @@
 /** What must hold when nothing moves any more: the workflow has ended, or a named person holds it. */
 
 import { isAtRest } from '../../src/engine/at-rest.ts';
+import type { WorkstreamId } from '../../src/engine/ids.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import { nextDue } from '../../src/engine/schedule-time.ts';
 import type { Workflow } from '../../src/engine/state.ts';
@@ -34,11 +35,17 @@ function failuresReachPeople(workflow: Workflow): void {
     const silent = status.kind === 'failed' && status.accepted === null && !asked.has(id);
     must(!silent, 'failure-reaches-people', () => `[${id}] failed and nobody is asked (${describe(workflow)})`);
     must(
-      status.kind !== 'blocked' || asked.has(id) || asked.has(status.by),
+      status.kind !== 'blocked' || asked.has(id) || asked.has(rootOf(workflow, status.by)),
       'blocked-reaches-people',
       () => `[${id}] is blocked and nobody is asked (${describe(workflow)})`,
     );
   }
+}
+
+/** What others are blocked by in the end: somebody may have been moved behind a gap that was asked about before. */
+function rootOf(workflow: Workflow, id: WorkstreamId): WorkstreamId {
+  const status = workflow.workstreams.get(id)?.status;
+  return status?.kind === 'blocked' ? rootOf(workflow, status.by) : id;
 }
 
 function describe(workflow: Workflow): string {
