@@ -78,6 +78,8 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
       return line(`An attempt at ${work(event.attempt)} was interrupted (${event.reason}); ${money(event.bookedUsd)} booked for it.`);
     case 'attempt-settled':
       return line(`What the cancelled attempt at ${work(event.attempt)} used is known${spent(event.usage)}; the rest of what was booked for it is free again.`);
+    case 'limits-changed':
+      return line('The budgets and ceilings in force have changed: they hold for this run too.');
     case 'workstream-done':
       return line(`${name(event.workstream)} is done: ${event.artifact.name}.`);
     case 'round-drafted':

@@ -11,6 +11,7 @@ import type { AnswerPolicy, Deadline, Decision, OptionId, VoidReason } from './d
 import type { Failure } from './failure.ts';
 import type { AttemptId, ChannelId, DecisionId, InputId, PersonId, PhaseId, TenantId, ThreadId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { WorkstreamChange } from './input.ts';
+import type { Limits } from './limits.ts';
 import type { Envelope, Plan } from './plan.ts';
 import type { Settings } from './settings.ts';
 
@@ -146,8 +147,15 @@ export type WorkflowEvent =
   | { readonly kind: 'workstream-failed'; readonly workstream: WorkstreamId; readonly failure: Failure }
   | { readonly kind: 'workstream-blocked'; readonly workstream: WorkstreamId; readonly by: WorkstreamId }
   | { readonly kind: 'workstream-unblocked'; readonly workstream: WorkstreamId }
-  /** `note` is what a person added; it goes into the next prompt. `loop` starts the iterative loop. */
-  | { readonly kind: 'workstream-requeued'; readonly workstream: WorkstreamId; readonly by: PersonId; readonly note: string | null; readonly loop: boolean }
+  /** `note` is what a person added; it goes into the next prompt. `loop` starts the iterative loop. `reopens`: its phase is open again, and its handoff void. */
+  | {
+      readonly kind: 'workstream-requeued';
+      readonly workstream: WorkstreamId;
+      readonly by: PersonId;
+      readonly note: string | null;
+      readonly loop: boolean;
+      readonly reopens?: true;
+    }
   | { readonly kind: 'workstream-skipped'; readonly workstream: WorkstreamId; readonly by: PersonId }
   | { readonly kind: 'workstream-supplied'; readonly workstream: WorkstreamId; readonly by: PersonId; readonly artifact: ArtifactRef; readonly opening: string }
   | { readonly kind: 'workstream-cancelled'; readonly workstream: WorkstreamId; readonly by: PersonId }
@@ -181,6 +189,8 @@ export type WorkflowEvent =
   | { readonly kind: 'budget-raised'; readonly by: PersonId; readonly cap: Cap; readonly to: number }
   /** The ledger had no room for the next calls under budgets that several workflows share. */
   | { readonly kind: 'budget-reached'; readonly caps: readonly FullCap[] }
+  /** The limits that several runs share, and the ceilings, are others than those that it knew. */
+  | { readonly kind: 'limits-changed'; readonly limits: Limits }
   | { readonly kind: 'paused'; readonly by: PersonId }
   | { readonly kind: 'resumed'; readonly by: PersonId }
   /** No more starts; integrate what there is. */

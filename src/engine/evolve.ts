@@ -4,6 +4,7 @@ import { isSameCap } from './budget.ts';
 import type { Recorded, WorkflowEvent } from './event.ts';
 import { evolveAttempt } from './evolve-attempt.ts';
 import { evolveDecision, withDecision } from './evolve-decision.ts';
+import { underLimits } from './evolve-limits.ts';
 import { evolvePhase, isComplete } from './evolve-phase.ts';
 import { evolveWorkstream } from './evolve-workstream.ts';
 import type { WorkstreamId } from './ids.ts';
@@ -149,6 +150,8 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
       return { ...state, raisedCaps: [...state.raisedCaps.filter(({ cap }) => !isSameCap(cap, event.cap)), { cap: event.cap, to: event.to }], fullCaps: [] };
     case 'budget-reached':
       return { ...state, fullCaps: event.caps };
+    case 'limits-changed':
+      return underLimits(state, event.limits);
     case 'paused':
       return { ...state, paused: { by: event.by, at } };
     case 'resumed':
