@@ -12,6 +12,8 @@ export type Notice =
   | { readonly kind: 'taken'; readonly as: 'context' | 'answer' | 'cancel' | 'pause' | 'resume' }
   | { readonly kind: 'no-run-here' }
   | { readonly kind: 'no-such-run'; readonly number: number }
+  /** Several runs could be meant, or the number is none of theirs; `ways`: what to type for each. */
+  | { readonly kind: 'which-run'; readonly number: number | null; readonly ways: readonly string[] }
   | { readonly kind: 'admins-only'; readonly admins: readonly PersonId[] }
   /** Only what is over can be done again. */
   | { readonly kind: 'not-over'; readonly number: number }
@@ -32,6 +34,10 @@ function words(notice: Notice): readonly Piece[] {
       return ['There is no run in this thread. /baton list shows the runs there are.'];
     case 'no-such-run':
       return [`There is no run #${notice.number}. /baton list shows the runs there are.`];
+    case 'which-run': {
+      const why = notice.number === null ? 'More than one run in this thread can be meant' : `No run #${notice.number} is at work in this thread`;
+      return [strong(`${why}, so nothing was done. `), `Write ${notice.ways.map((way) => `“${way}”`).join(' or ')}.`];
+    }
     case 'admins-only':
       if (notice.admins.length === 0) return ['Only an admin can do that, and none is set (ADMINS).'];
       return [strong('Only an admin can do that: '), ...people(notice.admins, 'or'), '.'];
