@@ -95,7 +95,7 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
     case 'workstream-requeued':
       return line(
         person(event.by),
-        ` queued ${name(event.workstream)} again${event.loop ? ' as an iterative loop' : ''}${event.note === null ? '' : ', with more context'}.`,
+        ` queued ${name(event.workstream)} again${event.loop ? ' as an iterative loop' : ''}${event.note === null ? '' : ', with more context'}${event.reopens ? '; the handoff of its phase is written anew' : ''}.`,
       );
     case 'workstream-skipped':
       return line(person(event.by), ` skipped ${name(event.workstream)}.`);

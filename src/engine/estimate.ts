@@ -6,6 +6,7 @@ import { type ArtifactRef, bytesOf, utf8Bytes } from './body.ts';
 import type { Amounts } from './budget.ts';
 import type { CallRole, Subject } from './call.ts';
 import type { PlanEstimate } from './event.ts';
+import type { PhaseId } from './ids.ts';
 import { priceOf, ROLE_MODELS } from './model-table.ts';
 import { type Plan, phaseOf, type Workstream, workstreamOf } from './plan.ts';
 import { reusedResults } from './reused-results.ts';
@@ -38,6 +39,10 @@ export function worstCase(workflow: Workflow, subject: Subject): Amounts {
 /** Dollars that one more usual attempt of a workstream costs. */
 export function usualWorkstreamUsd(workflow: Workflow, workstream: Workstream): number {
   return usualUsd(workflow, { kind: 'workstream', workstream: workstream.id }, workstream.output === 'ballot' ? 'panel' : workstream.agent);
+}
+
+export function usualHandoffUsd(workflow: Workflow, phase: PhaseId): number {
+  return usualUsd(workflow, { kind: 'handoff', phase }, 'handoff');
 }
 
 export function usualCheckUsd(): number {

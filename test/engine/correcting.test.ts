@@ -1,12 +1,13 @@
 /** Corrections: handoffs, overrides outside the envelope, the order of work, and a run that is branched. */
 import { describe, expect, it } from 'vitest';
 import { branchFrom } from '../../src/engine/branch.ts';
+import { usualHandoffUsd, usualWorkstreamUsd } from '../../src/engine/estimate.ts';
 import { phaseId, workstreamId } from '../../src/engine/ids.ts';
 import type { PlanEdit } from '../../src/engine/input.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import type { Plan } from '../../src/engine/plan.ts';
 import { coverageOf, statusWord } from '../../src/engine/status.ts';
-import { ANN, BOB, by, kinds, PLAN, phase, requestOf, type Scenario, scenario, started, work } from './scenario.ts';
+import { ANN, BOB, by, kinds, PLAN, phase, ref, requestOf, type Scenario, scenario, started, work } from './scenario.ts';
 
 /** Three phases that pass on nothing but their handoffs. */
 const CHAIN: Plan = { ...PLAN, phases: [phase('p1', ['1']), phase('p2', ['2']), phase('p3', ['3'])], workstreams: [work('1'), work('2'), work('3')] };
@@ -51,6 +52,75 @@ describe('a handoff', () => {
     const decided = run.answer('rerun');
     expect(decided.effects.map(({ kind }) => kind)).toEqual(['abort', 'call']);
     expect(run.state().workstreams.get(workstreamId('3'))?.stale).toBe(false);
+  });
+
+  it('corrected two phases later has the handoffs in between written again, before the work that reads them', () => {
+    const run = started(CHAIN);
+    while (!run.running().includes('workstream 3')) run.succeed(run.running()[0] ?? '');
+    run.when({ kind: 'override', actor: by(BOB), change: correction });
+    const [question] = openDecisions(run.state());
+    expect(question?.question).toMatchObject({ kind: 'stale-rerun', workstreams: ['2'] });
+    const plan = run.state().proposal?.plan.workstreams ?? [];
+    const work = plan.slice(1).reduce((sum, one) => sum + usualWorkstreamUsd(run.state(), one), 0);
+    expect(question?.options[0]?.addsUsd).toBeCloseTo(work + usualHandoffUsd(run.state(), phaseId('p2')));
+    run.answer('rerun');
+    expect(run.running()).toEqual(['workstream 2']);
+    expect(run.state().handoffs.map((handoff) => handoff.phase)).toEqual(['p1']);
+    run.succeed('workstream 2');
+    expect(run.running()).toEqual(['handoff p2']);
+    run.succeed('handoff p2');
+    expect(run.running()).toEqual(['workstream 3']);
+    finish(run);
+    expect(statusWord(run.state())).toBe('completed');
+    expect(run.state().handoffs.map((handoff) => handoff.phase)).toEqual(['p1', 'p2', 'p3']);
+  });
+
+  it('that is void again asks about the gate behind it again', () => {
+    const run = started({ ...CHAIN, phases: CHAIN.phases.map((one) => (one.id === 'p3' ? { ...one, gate: 'approve' } : one)) });
+    for (const call of ['workstream 1', 'handoff p1', 'workstream 2', 'handoff p2']) run.succeed(call);
+    run.when({ kind: 'override', actor: by(BOB), change: correction });
+    run.answer('rerun');
+    expect(openDecisions(run.state())).toEqual([]);
+    run.succeed('workstream 2');
+    run.succeed('handoff p2');
+    expect(openDecisions(run.state()).map(({ question }) => question.kind)).toEqual(['phase-gate']);
+  });
+
+  it('whose rewriting had failed is written again with the work', () => {
+    const run = started(CHAIN);
+    for (const call of ['workstream 1', 'handoff p1', 'workstream 2']) run.succeed(call);
+    run.fail('handoff p2', undefined, 3);
+    run.when({ kind: 'override', actor: by(BOB), change: correction });
+    run.answer('rerun');
+    expect(openDecisions(run.state())).toEqual([]);
+    run.succeed('workstream 2');
+    expect(run.running()).toEqual(['handoff p2']);
+  });
+
+  it('corrected twice asks once', () => {
+    const run = started();
+    for (const call of ['workstream 1', 'workstream 2', 'handoff p1']) run.succeed(call);
+    run.when({ kind: 'override', actor: by(BOB), change: correction });
+    const [first] = openDecisions(run.state());
+    expect(kinds(run.when({ kind: 'override', actor: by(BOB), change: { ...correction, decisions: ['Or with files.'] } }))).toEqual([
+      'handoff-corrected',
+      'decision-asked',
+      'decision-voided',
+    ]);
+    expect(openDecisions(run.state())).toHaveLength(1);
+    if (!first) throw new Error('Nobody was asked.');
+    expect(run.answer('rerun', { decision: first.id }).events).toMatchObject([{ kind: 'refused', reason: { kind: 'superseded' } }]);
+    run.answer('rerun');
+    expect(openDecisions(run.state())).toEqual([]);
+  });
+
+  it('is asked about no longer once its reader has another result', () => {
+    const run = started();
+    for (const call of ['workstream 1', 'workstream 2', 'handoff p1']) run.succeed(call);
+    run.when({ kind: 'override', actor: by(BOB), change: correction });
+    run.when({ kind: 'override', actor: by(BOB), change: { kind: 'supply', workstream: workstreamId('3'), artifact: ref('own'), opening: 'Own.' } });
+    expect(openDecisions(run.state())).toEqual([]);
+    expect(run.running()).toEqual(['handoff p2']);
   });
 
   it('that was not written yet cannot be corrected', () => {
