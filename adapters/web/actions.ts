@@ -2,16 +2,7 @@
 import type { z } from 'zod';
 import { refusalCard } from '../../src/cards/refusal.ts';
 import type { RefusalReason } from '../../src/engine/event.ts';
-import {
-  type ChannelId,
-  type DecisionId,
-  type InputId,
-  LOCAL_TENANT,
-  type PersonId,
-  type WorkflowId,
-  type WorkstreamId,
-  workflowOf,
-} from '../../src/engine/ids.ts';
+import { type DecisionId, type InputId, LOCAL_TENANT, type PersonId, type WorkflowId, type WorkstreamId, workflowOf } from '../../src/engine/ids.ts';
 import type { PlanEdit } from '../../src/engine/input.ts';
 import type { Workflow } from '../../src/engine/state.ts';
 import type { ActionReply, BranchChange, BranchReply, OverrideAsk } from '../../src/ports/desk.ts';
@@ -22,16 +13,11 @@ import { loadWorkflow } from './load-workflow.ts';
 import { acting } from './people/acting.ts';
 import { notFound } from './problem.ts';
 
-/** A run of this tenant, and its channel: the groups of that channel count. */
-export interface ExistingRun {
-  readonly id: WorkflowId;
-  readonly channel: ChannelId;
-}
-
-export async function existingRun(deps: Pick<WebDeps, 'archive'>, key: string): Promise<ExistingRun> {
+/** A run of this tenant. */
+export async function existingRun(deps: Pick<WebDeps, 'archive'>, key: string): Promise<WorkflowId> {
   const summary = await deps.archive.find(LOCAL_TENANT, readWorkflowKey(key));
   if (summary === null) throw notFound('workflow');
-  return { id: summary.id, channel: summary.channel };
+  return summary.id;
 }
 
 export async function answerDecision(deps: WebDeps, actor: PersonId, decision: DecisionId, answer: z.infer<typeof answerSchema>): Promise<ActionReply> {
@@ -42,7 +28,7 @@ export async function answerDecision(deps: WebDeps, actor: PersonId, decision: D
   if (seen !== null && proposal !== null && seen !== proposal.hash && seen !== proposal.revision) {
     return refused({ kind: 'plan-moved-on', currentHash: proposal.hash }, workflow);
   }
-  return deps.desk.answer({ ...(await acting(deps, actor, workflow.place.channel, null)), decision, option: answer.option, text: answer.text ?? null });
+  return deps.desk.answer({ ...acting(deps, actor, null), decision, option: answer.option, text: answer.text ?? null });
 }
 
 /** What the engine would say, said without asking it. */
@@ -50,12 +36,12 @@ export function refused(reason: RefusalReason, workflow: Workflow): ActionReply 
   return { kind: 'refused', reason, card: refusalCard(reason, workflow) };
 }
 
-export async function editPlan(deps: WebDeps, actor: PersonId, run: ExistingRun, baseHash: string | null, edits: readonly PlanEdit[]): Promise<ActionReply> {
-  return deps.desk.editPlan({ ...(await acting(deps, actor, run.channel, null)), workflow: run.id, baseHash, edits });
+export async function editPlan(deps: WebDeps, actor: PersonId, run: WorkflowId, baseHash: string | null, edits: readonly PlanEdit[]): Promise<ActionReply> {
+  return deps.desk.editPlan({ ...acting(deps, actor, null), workflow: run, baseHash, edits });
 }
 
-export async function override(deps: WebDeps, actor: PersonId, run: ExistingRun, change: OverrideAsk): Promise<ActionReply> {
-  return deps.desk.override({ ...(await acting(deps, actor, run.channel, null)), workflow: run.id, change });
+export async function override(deps: WebDeps, actor: PersonId, run: WorkflowId, change: OverrideAsk): Promise<ActionReply> {
+  return deps.desk.override({ ...acting(deps, actor, null), workflow: run, change });
 }
 
 export interface AskedBranch {
@@ -67,12 +53,12 @@ export interface AskedBranch {
 
 export type StartedBranch = Extract<BranchReply, { kind: 'started' }>;
 
-export async function branchRun(deps: WebDeps, actor: PersonId, run: ExistingRun, { workstream, change, key }: AskedBranch): Promise<BranchReply> {
+export async function branchRun(deps: WebDeps, actor: PersonId, run: WorkflowId, { workstream, change, key }: AskedBranch): Promise<BranchReply> {
   const { agent, persona, task, note } = change;
   const same = agent === null && persona === null && task === null && note === null;
   return deps.desk.branch({
-    ...(await acting(deps, actor, run.channel, key)),
-    workflow: run.id,
+    ...acting(deps, actor, key),
+    workflow: run,
     workstream,
     change: same ? null : { agent, persona, task, note },
   });

@@ -27,7 +27,7 @@ export async function sendCommand(deps: WebDeps, typed: TypedCommand): Promise<C
   const thread = typed.thread === null ? null : threadId(typed.thread);
   const channel = thread === null ? channelId(typed.channel ?? DEFAULT_CHANNEL) : await channelOf(deps, thread);
   return deps.desk.command({
-    ...(await acting(deps, typed.actor, channel, typed.key)),
+    ...acting(deps, typed.actor, typed.key),
     surface: WEB_SURFACE,
     channel,
     thread,

@@ -125,6 +125,8 @@ function voided(reason: VoidReason): string {
       return 'No longer asked: someone settled it another way.';
     case 'day-over':
       return 'No longer asked: the day is over, and a new one has a budget of its own.';
+    case 'limits-changed':
+      return 'No longer asked: the budget or its ceiling was set anew.';
     default: {
       const missed: never = reason;
       return missed;

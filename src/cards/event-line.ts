@@ -87,6 +87,8 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
       return line(`An attempt at ${work(event.attempt)} was interrupted (${event.reason}); ${money(event.bookedUsd)} booked for it.`);
     case 'attempt-settled':
       return line(`What the cancelled attempt at ${work(event.attempt)} used is known${spent(event.usage)}; the rest of what was booked for it is free again.`);
+    case 'limits-changed':
+      return line('The budgets and ceilings in force have changed: they hold for this run too.');
     case 'workstream-done':
       return line(`${name(event.workstream)} is done: ${event.artifact.name}.`);
     case 'round-drafted':
@@ -106,7 +108,7 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
     case 'workstream-requeued':
       return line(
         person(event.by),
-        ` queued ${name(event.workstream)} again${event.loop ? ' as an iterative loop' : ''}${event.note === null ? '' : ', with more context'}.`,
+        ` queued ${name(event.workstream)} again${event.loop ? ' as an iterative loop' : ''}${event.note === null ? '' : ', with more context'}${event.reopens ? '; the handoff of its phase is written anew' : ''}.`,
       );
     case 'workstream-skipped':
       return line(person(event.by), ` skipped ${name(event.workstream)}.`);

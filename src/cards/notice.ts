@@ -17,6 +17,8 @@ export type Notice =
   | { readonly kind: 'no-run-here' }
   | { readonly kind: 'no-such-run'; readonly run: number | WorkflowId }
   | { readonly kind: 'load'; readonly problem: LoadProblem }
+  /** Several runs could be meant, or the number is none of theirs; `ways`: what to type for each. */
+  | { readonly kind: 'which-run'; readonly number: number | null; readonly ways: readonly string[] }
   | { readonly kind: 'admins-only'; readonly admins: readonly PersonId[] }
   /** Only what is over can be done again. */
   | { readonly kind: 'not-over'; readonly number: number }
@@ -39,6 +41,10 @@ function words(notice: Notice): readonly Piece[] {
       return [`There is no run ${typeof notice.run === 'number' ? `#${notice.run}` : notice.run}. /baton list shows the runs there are.`];
     case 'load':
       return loadWords(notice.problem);
+    case 'which-run': {
+      const why = notice.number === null ? 'More than one run in this thread can be meant' : `No run #${notice.number} is at work in this thread`;
+      return [strong(`${why}, so nothing was done. `), `Write ${notice.ways.map((way) => `“${way}”`).join(' or ')}.`];
+    }
     case 'admins-only':
       if (notice.admins.length === 0) return ['Only an admin can do that, and none is set (ADMINS).'];
       return [strong('Only an admin can do that: '), ...people(notice.admins, 'or'), '.'];

@@ -1,9 +1,10 @@
 /** A handoff was corrected after it had been read: what was made from the old one can be made again, at a price. */
 import type { Decision, Question } from '../engine/decision.ts';
-import { workToRedo } from '../engine/stale-work.ts';
+import { phasesToReopen, workToRedo } from '../engine/stale-work.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { Block } from './card.ts';
-import { named, phaseIn, refs } from './naming.ts';
+import { sentenceList } from './figures.ts';
+import { named, phaseIn, ref, refs } from './naming.ts';
 import { blocks, heading, line, listed, person, says, strong } from './spans.ts';
 
 type StaleQuestion = Extract<Question, { kind: 'stale-rerun' }>;
@@ -27,8 +28,11 @@ export function staleQuestion(workflow: Workflow, decision: Decision, { phase, w
 
 /** Running them again also runs what was made from their results. */
 function builtOnThem(workflow: Workflow, workstreams: StaleQuestion['workstreams']): Block | null {
-  const built = workToRedo(workflow, workstreams).filter((id) => !workstreams.includes(id));
-  return built.length === 0
-    ? null
-    : says(`${refs(built)} built on that, and would run again as well; the price has ${built.length === 1 ? 'it' : 'them'} in it.`);
+  const again = workToRedo(workflow, workstreams);
+  const built = again.filter((id) => !workstreams.includes(id));
+  const written = phasesToReopen(workflow, again).filter(({ id }) => workflow.handoffs.some((handoff) => handoff.phase === id));
+  const what = [...built.map(ref), ...written.map(({ id }) => `the handoff of ${phaseIn(workflow, id)}`)];
+  if (what.length === 0) return null;
+  const one = what.length === 1;
+  return says(`${sentenceList(what)} ${one ? 'was' : 'were'} built on that, and would be made again as well; the price has ${one ? 'it' : 'them'} in it.`);
 }

@@ -52,7 +52,7 @@ function exampleUpdate({ number, workstreams }: Workflow, plan: Plan): string {
   return `/baton update --id ${number} --task-id ${open ? givenName(open) : 't1'} --status in_progress`;
 }
 
-export function givenName({ givenId, id }: Workstream): string {
+function givenName({ givenId, id }: Workstream): string {
   return givenId ?? id;
 }
 

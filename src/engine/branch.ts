@@ -1,11 +1,12 @@
 /**
- * Redo only what is needed: a run that has ended, with one workstream done again or changed. Everything that does not
- * depend on it is taken over with its results; the saving is known before anything starts.
+ * Redo only what is needed: a run that has ended, with one workstream done again or changed. Everything that was not
+ * built on it is taken over with its results; the saving is known before anything starts.
  */
+import { builtOn } from './built-on.ts';
 import type { Reuse } from './event.ts';
 import type { WorkstreamId } from './ids.ts';
 import type { WorkstreamChange } from './input.ts';
-import { dependentsOf, type Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import type { Workflow } from './state.ts';
 
 export type Branch =
@@ -18,7 +19,8 @@ export function branchFrom(workflow: Workflow, id: WorkstreamId, change: Pick<Wo
   if (workflow.stage.kind !== 'ended') return { kind: 'not-ended' };
   const plan = workflow.proposal?.plan;
   if (!plan?.workstreams.some((workstream) => workstream.id === id)) return { kind: 'unknown-workstream' };
-  const again = new Set<WorkstreamId>([id, ...dependentsOf(plan, id)]);
+  // A gap is filled by the next run, so what was made in spite of it is made anew as well.
+  const again = builtOn(plan, [id, ...plan.workstreams.map((one) => one.id).filter((one) => !stands(workflow, one))]);
   const kept = plan.workstreams.flatMap((workstream) => {
     const record = workflow.workstreams.get(workstream.id);
     const status = record?.status;
@@ -43,4 +45,10 @@ export function branchFrom(workflow: Workflow, id: WorkstreamId, change: Pick<Wo
       savedUsd: kept.reduce((sum, { costUsd }) => sum + costUsd, 0),
     },
   };
+}
+
+/** There is a result, and it is not one that waits for a word about its old basis. */
+function stands(workflow: Workflow, id: WorkstreamId): boolean {
+  const record = workflow.workstreams.get(id);
+  return record !== undefined && ['done', 'supplied'].includes(record.status.kind) && !(record.stale && record.status.kind === 'done');
 }

@@ -31,6 +31,11 @@ export function ceilingPassed(workflow: Workflow, question: Question, option: Op
   return ceiling === null || raise.to <= ceiling ? null : { kind: 'above-ceiling', cap: raise.cap, ceiling, asked: raise.to };
 }
 
+/** The cap that a question is about; null: none. */
+export function capOf(question: Question): Cap | null {
+  return raiseOf(question)?.cap ?? null;
+}
+
 function questionOf(full: FullCap, more: { next: number; raiseTo: number; until: number | null }): Question {
   const { cap, limit, spent } = full;
   const { next, raiseTo } = more;

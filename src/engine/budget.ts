@@ -73,7 +73,7 @@ export function scopeKey(workflow: Workflow, scope: DayScope): string {
 }
 
 /** Null: no such cap. */
-function limitOf(workflow: Workflow, cap: Cap): number | null {
+export function limitOf(workflow: Workflow, cap: Cap): number | null {
   if (cap.scope === 'workflow' && cap.unit === 'usd') return workflow.capUsd;
   return workflow.raisedCaps.find((raised) => isSameCap(raised.cap, cap))?.to ?? settledLimit(workflow.settings, cap);
 }

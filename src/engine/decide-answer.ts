@@ -11,7 +11,7 @@ import { phaseId } from './ids.ts';
 import type { Input } from './input.ts';
 import { dependentsOf } from './plan.ts';
 import { stillStands } from './questions.ts';
-import { workToRedo } from './stale-work.ts';
+import { phasesToReopen, workToRedo } from './stale-work.ts';
 import type { Workflow } from './state.ts';
 import { abortHandoffs, abortWork, cancelAll, windDown } from './stops.ts';
 import { unpark } from './unpark.ts';
@@ -143,18 +143,21 @@ function manyFailed(failed: readonly WorkstreamId[], workflow: Workflow, answer:
   return failed.map((workstream) => ({ kind: 'workstream-requeued', workstream, by: answer.actor, note, loop: false }));
 }
 
-/** Whatever was built on a stale result is done again with it. */
+/** Whatever was built on a stale result is done again with it, and the handoffs that told of it are written again in between. */
 function stale(workflow: Workflow, workstreams: readonly WorkstreamId[], answer: Answer): readonly WorkflowEvent[] {
   const by = answer.actor;
   if (answer.option === 'keep') return [{ kind: 'stale-kept', by, workstreams }];
   const again = workToRedo(workflow, workstreams);
-  const phases = workflow.proposal?.plan.phases.filter((phase) => phase.workstreams.some((id) => again.includes(id))) ?? [];
+  const phases = phasesToReopen(workflow, again);
   return [
     ...abortHandoffs(
       workflow,
       phases.map(({ id }) => id),
     ),
-    ...again.flatMap((id): WorkflowEvent[] => [...abortWork(workflow, id), { kind: 'workstream-requeued', workstream: id, by, note: null, loop: false }]),
+    ...again.flatMap((id): WorkflowEvent[] => [
+      ...abortWork(workflow, id),
+      { kind: 'workstream-requeued', workstream: id, by, note: null, loop: false, reopens: true },
+    ]),
   ];
 }
 

@@ -10,6 +10,7 @@ import { override } from './decide-override.ts';
 import type { WorkflowEvent } from './event.ts';
 import { evolve } from './evolve.ts';
 import type { Effect, Input } from './input.ts';
+import { limitsMoved } from './limits.ts';
 import { nextEvents } from './schedule.ts';
 import type { Workflow, WorkflowState } from './state.ts';
 
@@ -61,7 +62,9 @@ function meaningFor(workflow: Workflow, input: Exclude<Input, { kind: 'request' 
     case 'call-aborted':
       return settledLate(workflow, input.attempt, input.usage);
     case 'driver-took-over':
-      return driverTookOver(workflow);
+      return [...driverTookOver(workflow), ...(input.limits ? limitsMoved(workflow, input.limits) : [])];
+    case 'limits-read':
+      return limitsMoved(workflow, input.limits);
     case 'time-passed':
       return [];
     case 'budget-reached':

@@ -153,8 +153,8 @@ export interface Decision {
     | { readonly kind: 'voided'; readonly reason: VoidReason; readonly at: number };
 }
 
-/** `day-over`: the day's budget that was in the way is no longer today's. */
-export type VoidReason = 'plan-changed' | 'workflow-ended' | 'overridden' | 'day-over';
+/** `day-over`: the day's budget that was in the way is no longer today's. `limits-changed`: it, or its ceiling, was set anew. */
+export type VoidReason = 'plan-changed' | 'workflow-ended' | 'overridden' | 'day-over' | 'limits-changed';
 
 export function mayAnswer(policy: AnswerPolicy, actor: Actor): boolean {
   if (actor.id === policy.except) return false;

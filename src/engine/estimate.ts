@@ -6,6 +6,7 @@ import { bytesOf, utf8Bytes } from './body.ts';
 import type { Amounts } from './budget.ts';
 import type { CallRole, Subject } from './call.ts';
 import type { PlanEstimate } from './event.ts';
+import type { PhaseId } from './ids.ts';
 import { libraryBytes } from './library-sizes.ts';
 import type { LikeRuns } from './like-runs.ts';
 import { priceOf, ROLE_MODELS } from './model-table.ts';
@@ -51,6 +52,10 @@ export function usualWorkstreamUsd(workflow: Workflow, workstream: Workstream): 
 /** Dollars that another plan, or an answer without one, usually costs. */
 export function usualInsteadUsd(workflow: Workflow, instead: 'plan' | 'inline'): number {
   return usualUsd(workflow, { kind: instead }, instead === 'plan' ? 'planning' : 'inline');
+}
+
+export function usualHandoffUsd(workflow: Workflow, phase: PhaseId): number {
+  return usualUsd(workflow, { kind: 'handoff', phase }, 'handoff');
 }
 
 export function usualCheckUsd(): number {

@@ -49,6 +49,7 @@ const KINDS: Readonly<Record<WorkflowEvent['kind'], true>> = {
   'cap-raised': true,
   'budget-raised': true,
   'budget-reached': true,
+  'limits-changed': true,
   paused: true,
   resumed: true,
   'wind-down': true,

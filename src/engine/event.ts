@@ -15,6 +15,7 @@ import type { WorkstreamChange } from './input.ts';
 import type { Judgement } from './judgement.ts';
 import type { LibrarySizes } from './library-sizes.ts';
 import type { LikeRuns } from './like-runs.ts';
+import type { Limits } from './limits.ts';
 import type { Envelope, PatternName, Plan } from './plan.ts';
 import type { RequestOptions } from './request-options.ts';
 import type { Settings } from './settings.ts';
@@ -186,8 +187,15 @@ export type WorkflowEvent =
   | { readonly kind: 'workstream-failed'; readonly workstream: WorkstreamId; readonly failure: Failure; readonly by?: PersonId }
   | { readonly kind: 'workstream-blocked'; readonly workstream: WorkstreamId; readonly by: WorkstreamId }
   | { readonly kind: 'workstream-unblocked'; readonly workstream: WorkstreamId }
-  /** `note` is what a person added; it goes into the next prompt. `loop` starts the iterative loop. */
-  | { readonly kind: 'workstream-requeued'; readonly workstream: WorkstreamId; readonly by: PersonId; readonly note: string | null; readonly loop: boolean }
+  /** `note` is what a person added; it goes into the next prompt. `loop` starts the iterative loop. `reopens`: its phase is open again, and its handoff void. */
+  | {
+      readonly kind: 'workstream-requeued';
+      readonly workstream: WorkstreamId;
+      readonly by: PersonId;
+      readonly note: string | null;
+      readonly loop: boolean;
+      readonly reopens?: true;
+    }
   | { readonly kind: 'workstream-skipped'; readonly workstream: WorkstreamId; readonly by: PersonId }
   | { readonly kind: 'workstream-supplied'; readonly workstream: WorkstreamId; readonly by: PersonId; readonly artifact: ArtifactRef; readonly opening: string }
   | { readonly kind: 'workstream-cancelled'; readonly workstream: WorkstreamId; readonly by: PersonId }
@@ -226,6 +234,8 @@ export type WorkflowEvent =
   | { readonly kind: 'budget-raised'; readonly by: PersonId; readonly cap: Cap; readonly to: number }
   /** The ledger had no room for the next calls under budgets that several workflows share. */
   | { readonly kind: 'budget-reached'; readonly caps: readonly FullCap[] }
+  /** The limits that several runs share, and the ceilings, are others than those that it knew. */
+  | { readonly kind: 'limits-changed'; readonly limits: Limits }
   | { readonly kind: 'paused'; readonly by: PersonId }
   | { readonly kind: 'resumed'; readonly by: PersonId }
   /** No more starts; integrate what there is. */

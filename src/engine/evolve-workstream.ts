@@ -3,6 +3,7 @@ import { ballotInTodaysShape } from './ballots.ts';
 import { subjectKey } from './call.ts';
 import type { WorkflowEvent } from './event.ts';
 import { freshTries } from './evolve-decision.ts';
+import { reopened } from './evolve-reopened.ts';
 import type { WorkstreamId } from './ids.ts';
 import type { Workstream } from './plan.ts';
 import { hashPlan } from './plan-rules.ts';
@@ -61,7 +62,7 @@ export function evolveWorkstream(state: Workflow, event: WorkstreamEvent, at: nu
     case 'workstream-unblocked':
       return withWorkstream(state, event.workstream, (record) => ({ ...record, status: { kind: 'pending' } }));
     case 'workstream-requeued':
-      return requeued(state, event, at);
+      return event.reopens ? reopened(requeued(state, event, at), event.workstream) : requeued(state, event, at);
     case 'round-drafted':
       return withWorkstream(state, event.workstream, (record) => ({
         ...record,

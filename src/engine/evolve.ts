@@ -6,6 +6,7 @@ import { filesGiven, withGiven } from './composition.ts';
 import type { Recorded, WorkflowEvent } from './event.ts';
 import { evolveAttempt } from './evolve-attempt.ts';
 import { evolveDecision, withDecision } from './evolve-decision.ts';
+import { underLimits } from './evolve-limits.ts';
 import { evolvePhase, isComplete } from './evolve-phase.ts';
 import { evolveSupervised } from './evolve-supervised.ts';
 import { evolveWorkstream } from './evolve-workstream.ts';
@@ -176,6 +177,8 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
       return { ...state, raisedCaps: [...state.raisedCaps.filter(({ cap }) => !isSameCap(cap, event.cap)), { cap: event.cap, to: event.to }], fullCaps: [] };
     case 'budget-reached':
       return { ...state, fullCaps: event.caps };
+    case 'limits-changed':
+      return underLimits(state, event.limits);
     case 'paused':
       return { ...state, paused: { by: event.by, at } };
     case 'resumed':

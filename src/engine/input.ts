@@ -12,6 +12,7 @@ import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId
 import type { Judgement } from './judgement.ts';
 import type { LibrarySizes } from './library-sizes.ts';
 import type { LikeRuns } from './like-runs.ts';
+import type { Limits } from './limits.ts';
 import type { ModelName } from './model-table.ts';
 import type { AgentType, Phase, Plan } from './plan.ts';
 import type { Report } from './report.ts';
@@ -63,7 +64,9 @@ export type Input =
   /** A call that was aborted has ended: what it cost at most. One whose cost is unknown is not told of. */
   | { readonly kind: 'call-aborted'; readonly attempt: AttemptId; readonly usage: Usage }
   /** A process took the workflow over: what ran before it is not running any more. */
-  | { readonly kind: 'driver-took-over' }
+  | { readonly kind: 'driver-took-over'; readonly limits?: Limits }
+  /** The limits in force, as the driver has read them. */
+  | { readonly kind: 'limits-read'; readonly limits: Limits }
   /** A moment that the state waits for has come (see `next-due.ts`). */
   | { readonly kind: 'time-passed' }
   /** The ledger refused an append: its calls do not fit under these budgets. */

@@ -3,7 +3,7 @@ import { ask, free } from './asking.ts';
 import type { Subject } from './call.ts';
 import { type CompositionRun, missingInputs } from './composition.ts';
 import type { Decision, DecisionOption, Question } from './decision.ts';
-import { usualCheckUsd, usualWorkstreamUsd } from './estimate.ts';
+import { usualCheckUsd, usualHandoffUsd, usualWorkstreamUsd } from './estimate.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { Failure } from './failure.ts';
 import { growthApprovalStands } from './growth.ts';
@@ -14,7 +14,7 @@ import { otherWays } from './other-ways.ts';
 import { AGENT_TYPES, dependentsOf, type Envelope, MAX_LOOP_ROUNDS, MAX_WORKSTREAMS, type Plan, workstreamOf } from './plan.ts';
 import { overridePolicy } from './policy.ts';
 import { isBlocking } from './settled.ts';
-import { workToRedo } from './stale-work.ts';
+import { isStale, phasesToReopen, workToRedo } from './stale-work.ts';
 import type { Workflow } from './state.ts';
 import { isUnderReview } from './under-review.ts';
 import { castingVoteStands } from './verdict.ts';
@@ -112,7 +112,11 @@ export function overrideQuestion(workflow: Workflow, change: Extract<Override, {
 
 export function staleQuestion(workflow: Workflow, phase: PhaseId, workstreams: readonly WorkstreamId[], now: number): Decision {
   const plan = workflow.proposal?.plan;
-  const addsUsd = plan ? workToRedo(workflow, workstreams).reduce((sum, id) => sum + retryCost(workflow, plan, id), 0) : 0;
+  const again = workToRedo(workflow, workstreams);
+  const written = new Set(workflow.handoffs.map((handoff) => handoff.phase));
+  const handoffs = phasesToReopen(workflow, again).filter(({ id }) => written.has(id));
+  const addsUsd =
+    (plan ? again.reduce((sum, id) => sum + retryCost(workflow, plan, id), 0) : 0) + handoffs.reduce((sum, { id }) => sum + usualHandoffUsd(workflow, id), 0);
   return ask(workflow, now, { kind: 'stale-rerun', phase, workstreams }, [{ ...free('rerun'), addsUsd }, free('keep')]);
 }
 
@@ -154,18 +158,18 @@ export function stillStands(workflow: Workflow, question: Question): boolean {
         workflow.stage.kind === 'running' && ['pending', 'blocked', 'failed'].includes(workflow.workstreams.get(question.change.workstream)?.status.kind ?? '')
       );
     case 'stale-rerun':
-      return workflow.stage.kind === 'running' && !workflow.windingDown;
+      return workflow.stage.kind === 'running' && !workflow.windingDown && asksStill(workflow, question);
     case 'missing-inputs':
       return workflow.stage.kind === 'planning';
     case 'phase-gate':
-      return !workflow.windingDown;
+      return !workflow.windingDown && isNext(workflow, question.phase);
     case 'growth-approval':
       return growthApprovalStands(workflow, question);
     case 'casting-vote':
       return castingVoteStands(workflow, question);
     case 'call-failed':
       if (question.call === 'review') return question.review !== undefined && isUnderReview(workflow, question.review.workstream);
-      return question.call !== 'handoff' || !workflow.windingDown;
+      return question.call !== 'handoff' || (!workflow.windingDown && isHandingOff(workflow, question.phase));
     case 'plan-approval':
     case 'run-plan':
       // A plan that was reordered or changed since is another plan, and nobody has said yes to it.
@@ -178,6 +182,24 @@ export function stillStands(workflow: Workflow, question: Question): boolean {
       return missed;
     }
   }
+}
+
+/** One of its workstreams is stale and a later correction, with a question of its own, does not cover it. */
+function asksStill(workflow: Workflow, question: Extract<Question, { kind: 'stale-rerun' }>): boolean {
+  const open = openDecisions(workflow).map((decision) => decision.question);
+  const newer = open.slice(open.indexOf(question) + 1).flatMap((other) => (other.kind === 'stale-rerun' ? other.workstreams : []));
+  return question.workstreams.some((id) => isStale(workflow, id) && !newer.includes(id));
+}
+
+/** A yes to a phase is for what it builds on: work before it may have come back. */
+function isNext(workflow: Workflow, id: string): boolean {
+  const phases = workflow.proposal?.plan.phases ?? [];
+  const first = phases.find((phase) => workflow.phases.get(phase.id)?.state.kind !== 'finished');
+  return first === undefined || first.id === id;
+}
+
+function isHandingOff(workflow: Workflow, id: string | null): boolean {
+  return [...workflow.phases.values()].some((phase) => phase.id === id && phase.state.kind === 'handing-off');
 }
 
 /** The failed workstreams once there are three of them and someone has yet to say how to go on; else none. */

@@ -1,6 +1,7 @@
 /**
  * The settings a workflow runs under: the six of the source documents and ours. A workflow keeps the
- * values that were in force when it was requested; a later change does not move running work.
+ * values that were in force when it was requested; a later change does not move running work. Limits (`limits.ts`) are
+ * the exception: they hold as they are now.
  */
 import { z } from 'zod';
 import { answerRuleSchema, GENERAL_RULE } from './answer-rule.ts';

@@ -25,7 +25,7 @@ export interface Desk {
 export interface Acting {
   readonly tenant: TenantId;
   readonly actor: PersonId;
-  /** The groups or roles that the surface knows this person to be in, now. */
+  /** The groups or roles that the surface itself knows this person to be in, now. Those of the settings are the desk's to look up, for the run's channel. */
   readonly groups: readonly GroupId[];
   /** Whether the surface knows this person as one of its admins, now. */
   readonly admin: boolean;

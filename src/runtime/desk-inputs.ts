@@ -31,6 +31,6 @@ export async function giveInputs({ by, workflow, decision, text, files }: Giving
   const asked = question?.kind === 'missing-inputs' ? question.inputs : [];
   const others = workflow.composition?.inputs.filter(({ name }) => !asked.some((input) => input.name === name)) ?? [];
   const { given, artifacts } = readInputs({ wanted: asked, others }, resultText(text), files, deps.ids);
-  const input = { kind: 'answer', decision, option: 'supply', actor: actorOf(by), text: null, supplied: null, given } as const;
+  const input = { kind: 'answer', decision, option: 'supply', actor: await actorOf(by, workflow.place, deps), text: null, supplied: null, given } as const;
   return await deliver({ tenant: by.tenant, workflow: workflow.id, id: by.input, input, artifacts }, deps);
 }

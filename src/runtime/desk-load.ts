@@ -85,7 +85,7 @@ async function loaded(
   await recordSpoken(request, { tenant, surface, channel, thread }, deps);
   const sizes = sizesOf(found, deps.library);
   const change: Override = { kind: 'change-phase', phase: phase.id, persona: personas[0] ?? null, skills: null, add, sizes };
-  const input: Input = { kind: 'override', actor: actorOf(request), change };
+  const input: Input = { kind: 'override', actor: await actorOf(request, state.place, deps), change };
   return { kind: 'acted', workflow, thread, reply: await deliver({ tenant, workflow, id, input, artifacts: [] }, deps), as: 'load' };
 }
 

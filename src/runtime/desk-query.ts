@@ -20,6 +20,7 @@ import { answerCheck, answerPreview, answerShelf } from './desk-library.ts';
 import { report } from './desk-report.ts';
 import { answerSettings } from './desk-settings.ts';
 import { readWorkflow } from './read-workflow.ts';
+import { runsAtWork } from './runs-at-work.ts';
 
 /** Enough to find something again; older runs are found by their number. */
 const LISTED = 20;
@@ -82,10 +83,12 @@ async function steer(
   { kind, number }: { readonly kind: 'cancel' | 'pause' | 'resume' | 'aggregate'; readonly number: RunNamed | null },
   deps: DeskDeps,
 ): Promise<CommandReply> {
-  const { tenant, input: id } = request;
+  const { tenant, thread, input: id } = request;
+  const here = number === null && thread !== null ? await runsAtWork(deps.archive, tenant, thread) : [];
+  if (here.length > 1) return told(request, noticeCard({ kind: 'which-run', number: null, ways: here.map((run) => `/baton ${kind} ${run.number}`) }));
   const found = await runMeant(request, number, deps);
   if (!found) return told(request, notFound(number));
-  const input: Input = { kind: 'override', actor: actorOf(request), change: { kind } };
+  const input: Input = { kind: 'override', actor: await actorOf(request, found, deps), change: { kind } };
   const reply = await deliver({ tenant, workflow: found.id, id, input, artifacts: [] }, deps);
   return { kind: 'acted', workflow: found.id, thread: found.thread, reply, as: kind };
 }

@@ -20,7 +20,7 @@ export async function report(by: Acting, workflow: Workflow, ask: ReportAsk, dep
   const made = reportOf(ask, planned, deps);
   if (made === null) return refused({ kind: 'text-needed' }, workflow);
   const change = { kind: 'report', workstream: planned.id, report: made.report, again: ask.again } as const;
-  const input = { kind: 'override', actor: actorOf(by), change } as const;
+  const input = { kind: 'override', actor: await actorOf(by, workflow.place, deps), change } as const;
   return await deliver({ tenant: by.tenant, workflow: workflow.id, id: by.input, input, artifacts: made.artifacts }, deps);
 }
 

@@ -1,4 +1,4 @@
-/** Settings as people see and change them. A change counts from the next run on. */
+/** Settings as people see and change them. A change counts from the next run on; limits that runs share, and ceilings, from now. */
 import { type SettingsAction, writeSettingsFile } from '../../commands/index.ts';
 import type { Card } from '../cards/card.ts';
 import { type Notice, noticeCard } from '../cards/notice.ts';

@@ -1,5 +1,7 @@
 /** Plain text in a thread whose run is not over: an exact word acts, anything else is added as context. Never by a model's reading. */
+import { noticeCard } from '../cards/notice.ts';
 import { refusalCard } from '../cards/refusal.ts';
+import type { Decision } from '../engine/decision.ts';
 import type { Input } from '../engine/input.ts';
 import { openDecisions } from '../engine/open-decisions.ts';
 import type { Workflow } from '../engine/state.ts';
@@ -13,33 +15,39 @@ import { deliver } from './deliver.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { giveInputs, inputsAsked } from './desk-inputs.ts';
 import { recordSpoken } from './desk-request.ts';
-import { exactWord } from './exact-words.ts';
+import { exactWord, type SaidExactly } from './exact-words.ts';
 import { readWorkflow } from './read-workflow.ts';
+import { runsAtWork } from './runs-at-work.ts';
 
 /** Null: no run in this thread, so the text is a request. */
 export async function spokenInThread(request: CommandRequest, said: string, deps: DeskDeps): Promise<CommandReply | null> {
   const { tenant, thread } = request;
   if (thread === null) return null;
-  const [running] = await deps.archive.workflows(tenant, { active: true, thread, limit: 1 });
-  if (!running) return null;
-  const word = exactWord(said);
-  const given = word === null ? await inputs(request, running, said, deps) : null;
+  const here = await runsAtWork(deps.archive, tenant, thread);
+  const [newest] = here;
+  if (!newest) return null;
+  const exactly = exactWord(said);
+  const given = exactly === null ? await inputs(request, newest, said, deps) : null;
   if (given) return given;
-  if (word === null && request.attachments.length > 0) {
+  if (exactly === null && request.attachments.length > 0) {
     throw new UserError('attachment.not-here', 'Files go with a request. This run has started with its own; start a new request in a new thread to add files.');
   }
   const note = noteText(said);
+  const meant = exactly === null ? [newest] : await runsMeant(exactly, here, deps);
+  const [run, ...others] = meant;
+  if (!run || others.length > 0) return { kind: 'told', card: noticeCard(whichRun(exactly, here, meant)), thread };
   await recordSpoken(request, { tenant, surface: request.surface, channel: request.channel, thread }, deps);
+  const word = exactly?.word ?? null;
   switch (word) {
     case 'approve':
-      return await approve(request, running, deps);
+      return await approve(request, run, deps);
     case 'stop':
-      return await act(request, running, { kind: 'cancel' }, 'cancel', deps);
+      return await act(request, run, { kind: 'cancel' }, 'cancel', deps);
     case 'pause':
     case 'resume':
-      return await act(request, running, { kind: word }, word, deps);
+      return await act(request, run, { kind: word }, word, deps);
     case null:
-      return await act(request, running, { kind: 'add-context', workstream: null, text: note }, 'context', deps);
+      return await act(request, run, { kind: 'add-context', workstream: null, text: note }, 'context', deps);
     default: {
       const missed: never = word;
       return missed;
@@ -47,18 +55,33 @@ export async function spokenInThread(request: CommandRequest, said: string, deps
   }
 }
 
+/** One is what a word acts on. Of several nobody may choose but who typed it. */
+async function runsMeant({ word, number }: SaidExactly, here: readonly WorkflowSummary[], { archive }: DeskDeps): Promise<readonly WorkflowSummary[]> {
+  if (number !== null) return here.filter((run) => run.number === number);
+  if (word !== 'approve' || here.length === 1) return here;
+  const states = await Promise.all(here.map(({ tenant, id }) => readWorkflow(archive, tenant, id)));
+  const waiting = here.filter((_, index) => approvable(states[index] ?? null) !== null);
+  return waiting.length > 0 ? waiting : here.slice(0, 1);
+}
+
+function whichRun(exactly: SaidExactly | null, here: readonly WorkflowSummary[], meant: readonly WorkflowSummary[]) {
+  const told = meant.length > 0 ? meant : here;
+  return { kind: 'which-run', number: exactly?.number ?? null, ways: told.map(({ number }) => `${exactly?.word} #${number}`) } as const;
+}
+
 type Acted = Extract<CommandReply, { kind: 'acted' }>;
 
 async function act(
   request: CommandRequest,
-  { id: workflow, thread }: WorkflowSummary,
+  run: WorkflowSummary,
   change: Extract<Input, { kind: 'override' }>['change'],
   as: Acted['as'],
   deps: DeskDeps,
 ): Promise<Acted> {
   const { tenant, input: id } = request;
-  const reply = await deliver({ tenant, workflow, id, input: { kind: 'override', actor: actorOf(request), change }, artifacts: [] }, deps);
-  return { kind: 'acted', workflow, thread, reply, as };
+  const { id: workflow, thread } = run;
+  const input: Input = { kind: 'override', actor: await actorOf(request, run, deps), change };
+  return { kind: 'acted', workflow, thread, reply: await deliver({ tenant, workflow, id, input, artifacts: [] }, deps), as };
 }
 
 /** A composition that asked for its inputs takes plain words as them: they decide nothing, and the plan is still to be approved. */
@@ -78,23 +101,30 @@ async function inputs(request: CommandRequest, { id: workflow, thread }: Workflo
   };
 }
 
-/** The one open question that "approve" can mean: the plan, or a gate. */
-async function approve(request: CommandRequest, { id: workflow, thread }: WorkflowSummary, deps: DeskDeps): Promise<Acted> {
+async function approve(request: CommandRequest, run: WorkflowSummary, deps: DeskDeps): Promise<Acted> {
   const { tenant, input: id } = request;
+  const { id: workflow, thread } = run;
   const state = await readWorkflow(deps.archive, tenant, workflow);
-  const question = state && approvable(state);
+  const question = approvable(state);
   if (!question) {
     const reason = { kind: 'unknown-decision' } as const;
     return { kind: 'acted', workflow, thread, reply: { kind: 'refused', reason, card: refusalCard(reason, state) }, as: 'answer' };
   }
-  const input: Input = { kind: 'answer', ...question, actor: actorOf(request), text: null, supplied: null };
+  const input: Input = { kind: 'answer', ...question, actor: await actorOf(request, run, deps), text: null, supplied: null };
   return { kind: 'acted', workflow, thread, reply: await deliver({ tenant, workflow, id, input, artifacts: [] }, deps), as: 'answer' };
 }
 
-function approvable(workflow: Workflow): Pick<Extract<Input, { kind: 'answer' }>, 'decision' | 'option'> | null {
-  for (const { id, options } of openDecisions(workflow)) {
-    const option = options.find((candidate) => candidate.id === 'approve' || candidate.id === 'run');
-    if (option) return { decision: id, option: option.id };
+/** The questions that "approve" can mean, and what it answers there: the plan, or a gate. What else has an approval is answered where its words stand. */
+const APPROVALS: Partial<Readonly<Record<Decision['question']['kind'], 'approve' | 'run'>>> = {
+  'plan-approval': 'approve',
+  'run-plan': 'run',
+  'phase-gate': 'approve',
+};
+
+function approvable(workflow: Workflow | null): Pick<Extract<Input, { kind: 'answer' }>, 'decision' | 'option'> | null {
+  for (const { id, question } of workflow ? openDecisions(workflow) : []) {
+    const option = APPROVALS[question.kind];
+    if (option) return { decision: id, option };
   }
   return null;
 }

@@ -68,9 +68,10 @@ function topicOf(mode: Mode): HelpTopic {
 
 async function answer(request: AnswerRequest, deps: DeskDeps): Promise<ActionReply> {
   const { tenant, input: id, decision, option, text } = request;
-  const actor = actorOf(request);
   const workflow = workflowOf(decision);
-  if (!(await deps.archive.find(tenant, workflow))) return { kind: 'not-found' };
+  const found = await deps.archive.find(tenant, workflow);
+  if (!found) return { kind: 'not-found' };
+  const actor = await actorOf(request, found, deps);
   if (option === 'supply' && text !== null && text.trim() !== '') {
     const state = await readWorkflow(deps.archive, tenant, workflow);
     const question = state?.decisions.get(decision)?.question;
@@ -85,8 +86,9 @@ async function answer(request: AnswerRequest, deps: DeskDeps): Promise<ActionRep
 
 async function editPlan(request: EditRequest, deps: DeskDeps): Promise<ActionReply> {
   const { tenant, input: id, workflow, baseHash, edits } = request;
-  if (!(await deps.archive.find(tenant, workflow))) return { kind: 'not-found' };
-  const input: Input = { kind: 'edit-plan', actor: actorOf(request), baseHash, edits: edits.map(storableEdit) };
+  const found = await deps.archive.find(tenant, workflow);
+  if (!found) return { kind: 'not-found' };
+  const input: Input = { kind: 'edit-plan', actor: await actorOf(request, found, deps), baseHash, edits: edits.map(storableEdit) };
   return await deliver({ tenant, workflow, id, input, artifacts: [] }, deps);
 }
 
@@ -97,9 +99,11 @@ function storableEdit(edit: PlanEdit): PlanEdit {
 
 async function override(request: OverrideRequest, deps: DeskDeps): Promise<ActionReply> {
   const { tenant, input: id, workflow, change } = request;
-  if (!(await deps.archive.find(tenant, workflow))) return { kind: 'not-found' };
+  const found = await deps.archive.find(tenant, workflow);
+  if (!found) return { kind: 'not-found' };
+  const actor = await actorOf(request, found, deps);
   const apply = (stated: Override, artifacts: readonly NewArtifact[] = []) =>
-    deliver({ tenant, workflow, id, input: { kind: 'override', actor: actorOf(request), change: stated }, artifacts }, deps);
+    deliver({ tenant, workflow, id, input: { kind: 'override', actor, change: stated }, artifacts }, deps);
   switch (change.kind) {
     case 'supply': {
       const state = await readWorkflow(deps.archive, tenant, workflow);

@@ -14,6 +14,7 @@ import type { Artifacts } from '../ports/artifacts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Slot } from '../ports/jobs.ts';
 import type { Ledger, Takeover } from '../ports/ledger.ts';
+import type { SettingsStore } from '../ports/settings-store.ts';
 import { appendStep } from './append-step.ts';
 import type { CallTools } from './call-result.ts';
 import type { CallSlots } from './call-slots.ts';
@@ -21,6 +22,7 @@ import { createDriveMemory, type DriveMemory } from './drive-memory.ts';
 import { createDueTimer, type DueTimer } from './due-timer.ts';
 import type { InboxWatch } from './inbox-watch.ts';
 import type { Leaving } from './leaving.ts';
+import { createLimitsInForce } from './limits-in-force.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
 import type { Outcomes } from './outcomes.ts';
 import { performCall } from './perform-call.ts';
@@ -32,6 +34,7 @@ export interface DriveDeps extends CallTools {
   readonly slots: CallSlots;
   readonly ledger: Ledger;
   readonly artifacts: Artifacts;
+  readonly settings: Pick<SettingsStore, 'resolve'>;
   readonly inboxWatch: InboxWatch;
   readonly outcomes: Outcomes;
   readonly posterFor: (workflow: Workflow, epoch: number, onNews: () => void) => Poster;
@@ -97,6 +100,7 @@ interface Steps {
 async function steps({ state, takeover, time, timer, mailbox, calls, poster, inbox, leaving, slot, memory, deps }: Steps): Promise<DriveEnd> {
   const { ledger, outcomes } = deps;
   const callTools = { ...deps, model: gatePrefixes(deps.model, deps.clock) };
+  const limits = createLimitsInForce(deps);
   const seen = new Set<InputId>();
   const deliver = (delivered: Takeover['pending']) => {
     for (const { id, input } of delivered) {
@@ -120,8 +124,8 @@ async function steps({ state, takeover, time, timer, mailbox, calls, poster, inb
       mailbox.put({ input: { kind: 'driver-leaves' }, id: null, artifacts: [] });
     }
     timer.set(leaving.asked() ? null : nextDue(current));
-    const arrivals = mailbox.take();
-    if (arrivals.length === 0) {
+    const arrived = mailbox.take();
+    if (arrived.length === 0) {
       const rested = isAtRest(current);
       if (left && (poster.settled() || leaving.over())) return rested && poster.settled() ? 'rested' : 'unfinished';
       // What a cancelled call used is known as soon as it has ended, and makes room for others.
@@ -130,6 +134,7 @@ async function steps({ state, takeover, time, timer, mailbox, calls, poster, inb
       await mailbox.wait();
       continue;
     }
+    const arrivals = await limits.withLimits(current, arrived);
     const step = await appendStep(current, { arrivals, epoch: takeover.epoch, now: time(), follow: !leaving.asked() }, deps);
     if (step === null) return 'stale';
     for (const { id, outcome } of step.applied) outcomes.settle(id, outcome);

@@ -109,7 +109,7 @@ describe('a corrected handoff', () => {
   it('counts what was built on the stale result, in words and in the price', () => {
     const later = handedOver().done('workstream 3').done('handoff p2');
     const asked = override(later, { kind: 'correct-handoff', phase: phaseId('p1'), decisions: ['24 months.'], openItems: [] }).now();
-    expect(text(asked, 'decision')).toContain('[4] built on that, and would run again as well; the price has it in it.');
+    expect(text(asked, 'decision')).toContain('[4] and the handoff of Phase 2 were built on that, and would be made again as well; the price has them in it.');
     const price = (workflow: Workflow) => [...workflow.decisions.values()].at(-1)?.options[0]?.addsUsd ?? 0;
     expect(price(asked)).toBeGreaterThan(price(corrected().now()));
   });

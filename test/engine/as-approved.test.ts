@@ -107,6 +107,8 @@ describe('a stale result', () => {
     expect(openDecisions(run.state()).map(({ question }) => question.kind)).toEqual(['failure-menu']);
     run.answer('retry');
     run.succeed('workstream 3');
+    // The last handoff tells the integration what is open, so it is written again too.
+    run.succeed('handoff p2');
     run.succeed('synthesis');
     expect(statusWord(run.state())).toBe('completed');
   });

@@ -1,11 +1,27 @@
 /** Corrections: handoffs, overrides outside the envelope, the order of work, and a run that is branched. */
 import { describe, expect, it } from 'vitest';
 import { branchFrom } from '../../src/engine/branch.ts';
+import { usualHandoffUsd, usualWorkstreamUsd } from '../../src/engine/estimate.ts';
 import { phaseId, workstreamId } from '../../src/engine/ids.ts';
+import type { PlanEdit } from '../../src/engine/input.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
+import type { Plan } from '../../src/engine/plan.ts';
 import { applyEdits } from '../../src/engine/plan-edit.ts';
 import { coverageOf, statusWord } from '../../src/engine/status.ts';
-import { ANN, BOB, by, kinds, PLAN, phase, requestOf, scenario, started, work } from './scenario.ts';
+import { ANN, BOB, by, kinds, PLAN, phase, ref, requestOf, type Scenario, scenario, started, work } from './scenario.ts';
+
+/** Three phases that pass on nothing but their handoffs. */
+const CHAIN: Plan = { ...PLAN, phases: [phase('p1', ['1']), phase('p2', ['2']), phase('p3', ['3'])], workstreams: [work('1'), work('2'), work('3')] };
+
+function finished(plan: Plan): Scenario {
+  return finish(started(plan));
+}
+
+/** Lets every call succeed, in the order in which they come. */
+function finish(run: Scenario): Scenario {
+  for (let next = run.running()[0]; next; next = run.running()[0]) run.succeed(next);
+  return run;
+}
 
 const NOTHING = { agent: null, persona: null, skills: null, model: null, task: null };
 
@@ -37,6 +53,75 @@ describe('a handoff', () => {
     const decided = run.answer('rerun');
     expect(decided.effects.map(({ kind }) => kind)).toEqual(['abort', 'call']);
     expect(run.state().workstreams.get(workstreamId('3'))?.stale).toBe(false);
+  });
+
+  it('corrected two phases later has the handoffs in between written again, before the work that reads them', () => {
+    const run = started(CHAIN);
+    while (!run.running().includes('workstream 3')) run.succeed(run.running()[0] ?? '');
+    run.when({ kind: 'override', actor: by(BOB), change: correction });
+    const [question] = openDecisions(run.state());
+    expect(question?.question).toMatchObject({ kind: 'stale-rerun', workstreams: ['2'] });
+    const plan = run.state().proposal?.plan.workstreams ?? [];
+    const work = plan.slice(1).reduce((sum, one) => sum + usualWorkstreamUsd(run.state(), one), 0);
+    expect(question?.options[0]?.addsUsd).toBeCloseTo(work + usualHandoffUsd(run.state(), phaseId('p2')));
+    run.answer('rerun');
+    expect(run.running()).toEqual(['workstream 2']);
+    expect(run.state().handoffs.map((handoff) => handoff.phase)).toEqual(['p1']);
+    run.succeed('workstream 2');
+    expect(run.running()).toEqual(['handoff p2']);
+    run.succeed('handoff p2');
+    expect(run.running()).toEqual(['workstream 3']);
+    finish(run);
+    expect(statusWord(run.state())).toBe('completed');
+    expect(run.state().handoffs.map((handoff) => handoff.phase)).toEqual(['p1', 'p2', 'p3']);
+  });
+
+  it('that is void again asks about the gate behind it again', () => {
+    const run = started({ ...CHAIN, phases: CHAIN.phases.map((one) => (one.id === 'p3' ? { ...one, gate: 'approve' } : one)) });
+    for (const call of ['workstream 1', 'handoff p1', 'workstream 2', 'handoff p2']) run.succeed(call);
+    run.when({ kind: 'override', actor: by(BOB), change: correction });
+    run.answer('rerun');
+    expect(openDecisions(run.state())).toEqual([]);
+    run.succeed('workstream 2');
+    run.succeed('handoff p2');
+    expect(openDecisions(run.state()).map(({ question }) => question.kind)).toEqual(['phase-gate']);
+  });
+
+  it('whose rewriting had failed is written again with the work', () => {
+    const run = started(CHAIN);
+    for (const call of ['workstream 1', 'handoff p1', 'workstream 2']) run.succeed(call);
+    run.fail('handoff p2', undefined, 3);
+    run.when({ kind: 'override', actor: by(BOB), change: correction });
+    run.answer('rerun');
+    expect(openDecisions(run.state())).toEqual([]);
+    run.succeed('workstream 2');
+    expect(run.running()).toEqual(['handoff p2']);
+  });
+
+  it('corrected twice asks once', () => {
+    const run = started();
+    for (const call of ['workstream 1', 'workstream 2', 'handoff p1']) run.succeed(call);
+    run.when({ kind: 'override', actor: by(BOB), change: correction });
+    const [first] = openDecisions(run.state());
+    expect(kinds(run.when({ kind: 'override', actor: by(BOB), change: { ...correction, decisions: ['Or with files.'] } }))).toEqual([
+      'handoff-corrected',
+      'decision-asked',
+      'decision-voided',
+    ]);
+    expect(openDecisions(run.state())).toHaveLength(1);
+    if (!first) throw new Error('Nobody was asked.');
+    expect(run.answer('rerun', { decision: first.id }).events).toMatchObject([{ kind: 'refused', reason: { kind: 'superseded' } }]);
+    run.answer('rerun');
+    expect(openDecisions(run.state())).toEqual([]);
+  });
+
+  it('is asked about no longer once its reader has another result', () => {
+    const run = started();
+    for (const call of ['workstream 1', 'workstream 2', 'handoff p1']) run.succeed(call);
+    run.when({ kind: 'override', actor: by(BOB), change: correction });
+    run.when({ kind: 'override', actor: by(BOB), change: { kind: 'supply', workstream: workstreamId('3'), artifact: ref('own'), opening: 'Own.' } });
+    expect(openDecisions(run.state())).toEqual([]);
+    expect(run.running()).toEqual(['handoff p2']);
   });
 
   it('that was not written yet cannot be corrected', () => {
@@ -81,16 +166,7 @@ describe('an override', () => {
 });
 
 describe('a run that has ended', () => {
-  function ended() {
-    const run = started();
-    run.succeed('workstream 1');
-    run.succeed('workstream 2');
-    run.succeed('handoff p1');
-    run.succeed('workstream 3');
-    run.succeed('handoff p2');
-    run.succeed('synthesis');
-    return run;
-  }
+  const ended = () => finished(PLAN);
 
   it('is branched: only the changed work and what needs it is done again', () => {
     const branch = branchFrom(ended().state(), workstreamId('3'), { agent: null, persona: null, task: 'Do it in Spanish.' });
@@ -110,6 +186,36 @@ describe('a run that has ended', () => {
   it('does everything again that depends on the step', () => {
     const branch = branchFrom(ended().state(), workstreamId('1'), null);
     expect(branch).toMatchObject({ kind: 'branch', reuse: { results: [{ workstream: '2' }], handoffs: [] } });
+  });
+
+  it('does everything again that read a handoff which tells of the step, and what was built on that', () => {
+    const branch = branchFrom(finished(CHAIN).state(), workstreamId('1'), null);
+    expect(branch).toMatchObject({ kind: 'branch', reuse: { results: [], handoffs: [], savedUsd: 0 } });
+    const later = branchFrom(finished(CHAIN).state(), workstreamId('2'), null);
+    expect(later).toMatchObject({ kind: 'branch', reuse: { results: [{ workstream: '1' }], handoffs: [{ phase: 'p1' }] } });
+    const untold = { ...CHAIN, phases: CHAIN.phases.map((one) => ({ ...one, handoff: false })) };
+    expect(branchFrom(finished(untold).state(), workstreamId('1'), null)).toMatchObject({ reuse: { results: [{ workstream: '2' }, { workstream: '3' }] } });
+  });
+
+  it('fills a gap of the former run, and makes anew what was made in spite of it', () => {
+    const run = started({ ...CHAIN, phases: [phase('p1', ['1', '2']), phase('p2', ['3'])] });
+    run.when({ kind: 'override', actor: by(ANN), change: { kind: 'skip', workstream: workstreamId('2') } });
+    finish(run);
+    expect(branchFrom(run.state(), workstreamId('3'), null)).toMatchObject({ reuse: { results: [{ workstream: '1' }], handoffs: [] } });
+  });
+
+  it('takes nothing over whose basis an edit changes', () => {
+    const branch = branchFrom(finished(CHAIN).state(), workstreamId('3'), null);
+    if (branch.kind !== 'branch') throw new Error(branch.kind);
+    const reused = (edit: PlanEdit) => {
+      const again = scenario(requestOf({ givenPlan: branch.plan, reuse: branch.reuse }));
+      again.when({ kind: 'edit-plan', actor: by(ANN), baseHash: null, edits: [edit] });
+      return [...again.state().workstreams.values()].filter((record) => record.reused).map(({ id }) => id);
+    };
+    expect(reused({ kind: 'reword', workstream: workstreamId('2'), title: null, task: 'Other.' })).toEqual(['1']);
+    expect(reused({ kind: 'reword', workstream: workstreamId('1'), title: null, task: 'Other.' })).toEqual([]);
+    // [2] had read the handoff of [1], which is not there any more.
+    expect(reused({ kind: 'drop', workstream: workstreamId('1') })).toEqual([]);
   });
 
   it('cannot be branched from work that it did not have, nor while it runs', () => {

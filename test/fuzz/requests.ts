@@ -149,7 +149,9 @@ function partBytes({ name, file, type, bytes }: Part): Uint8Array[] {
 
 const EXPECTED: ReadonlySet<number> = new Set([200, 201, 202, 204, 303, 304, 400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 431]);
 /** Refused before anybody was asked: such a request leaves no trace. */
-const AT_THE_DOOR: ReadonlySet<number> = new Set([401, 404, 405, 413, 415]);
+const AT_THE_DOOR: ReadonlySet<number> = new Set([400, 401, 405, 413, 415]);
+/** A run may have been asked, and have refused, or know no such thing: that it was asked is kept. */
+const BY_THE_RUN: ReadonlySet<number> = new Set([404, 422]);
 
 /** Sends it, and looks at what came back and at what it left behind. */
 export async function tried(arena: Arena, one: HttpCase): Promise<void> {
@@ -162,9 +164,9 @@ export async function tried(arena: Arena, one: HttpCase): Promise<void> {
   // Headers beyond 16 KB are refused before there is a request that words could answer.
   if (answer.status >= 400 && answer.status !== 431 && one.path.startsWith('/api/')) explains(answer);
   if (answer.type.startsWith('text/html')) isClean(answer.text);
-  if (before !== null && AT_THE_DOOR.has(answer.status)) {
-    // A run may have been asked, and know no such phase or decision: that it was asked is kept.
-    const kept = answer.status === 404 ? { inbox: '' } : {};
+  const byTheRun = BY_THE_RUN.has(answer.status);
+  if (before !== null && (byTheRun || AT_THE_DOOR.has(answer.status))) {
+    const kept = byTheRun ? { inbox: '' } : {};
     const [was, is] = [before, await arena.traces()].map((traces) => JSON.stringify({ ...traces, ...kept }));
     if (was !== is) throw new Error(`${answer.status}, and yet it was written: ${was} became ${is}`);
   }

@@ -90,7 +90,7 @@ const contents: readonly Uint8Array[] = [
   Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
   Buffer.from('<svg onload=alert(1)>'),
   Buffer.from('{"a":1}'),
-  Buffer.alloc(200_000, 0x61),
+  Buffer.alloc(20_000, 0x61),
 ];
 
 const part: fc.Arbitrary<Part> = fc.record({

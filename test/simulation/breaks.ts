@@ -100,6 +100,7 @@ export const BREAKS: readonly Break[] = [
     decide: believing((state) => ({ ...state, options: { ...state.options, pattern: null } })),
   },
   { name: 'integrates what is stale', caughtBy: ['stale-is-told'], decide: believing(withNothingStale) },
+  { name: 'does work again and leaves its handoff', caughtBy: ['handoff-is-rewritten', 'stale-is-told'], decide: leavingHandoffs },
   { name: 'runs again what was taken over', caughtBy: ['reused-not-rerun'], decide: believing(withNothingReused) },
   { name: 'grows beyond what was approved', caughtBy: ['growth-within-envelope'], decide: believing(withRoomToGrow) },
   { name: 'goes on before the supervisor has looked', caughtBy: ['supervisor-first'], decide: believing(withEverythingSeen) },
@@ -204,6 +205,16 @@ function withNothingReused(state: Workflow): Workflow {
     record.reused && record.status.kind === 'done' ? { ...record, status: { kind: 'pending' } } : record,
   ]);
   return { ...state, workstreams: new Map(workstreams) };
+}
+
+function leavingHandoffs(state: WorkflowState, input: Input, now: number, follow?: boolean): Decided {
+  const decided = decide(state, input, now, follow);
+  const events = decided.events.map((event): WorkflowEvent => {
+    if (event.kind !== 'workstream-requeued') return event;
+    const { reopens: _, ...plain } = event;
+    return plain;
+  });
+  return withEvents(state, events, decided, now);
 }
 
 function boasting(state: WorkflowState, input: Input, now: number, follow?: boolean): Decided {

@@ -11,7 +11,7 @@ import { deadlineRules } from './deadline-rules.ts';
 import { gapRules } from './gap-rules.ts';
 import { growthRules } from './growth-rules.ts';
 import { judgementRules } from './judgement-rules.ts';
-import { moneyRules, type OthersSpent } from './money-rules.ts';
+import { type MoneyFacts, moneyRules } from './money-rules.ts';
 import { panelRules } from './panel-rules.ts';
 import { resultRules } from './result-rules.ts';
 import { staleRules } from './stale-rules.ts';
@@ -36,8 +36,8 @@ export interface EventWatcher {
 /** What calls used that the end had cancelled is known a moment later. */
 const AFTER_THE_END: ReadonlySet<Recorded['event']['kind']> = new Set(['refused', 'decision-voided', 'attempt-settled']);
 
-export function eventWatcher(others: OthersSpent): EventWatcher {
-  const money = moneyRules(others);
+export function eventWatcher(facts: MoneyFacts): EventWatcher {
+  const money = moneyRules(facts);
   const rules: readonly Rule[] = [
     answerRules(),
     attemptRules(),
@@ -63,7 +63,7 @@ export function eventWatcher(others: OthersSpent): EventWatcher {
     for (const rule of rules) rule({ was, event, at, is, cause });
   };
   const afterAppend: EventWatcher['afterAppend'] = (is) => {
-    if (is.kind === 'workflow') money.afterAppend(is);
+    if (is.kind === 'workflow') money.afterAppend();
   };
   return { see, afterAppend };
 }

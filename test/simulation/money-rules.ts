@@ -5,7 +5,7 @@
 import { type Amounts, BUDGET_UNITS, type BudgetUnit, DAY_SCOPES, type DayScope } from '../../src/engine/budget.ts';
 import { dayOf } from '../../src/engine/day.ts';
 import type { AttemptId } from '../../src/engine/ids.ts';
-import type { Settings } from '../../src/engine/settings.ts';
+import type { Limits } from '../../src/engine/limits.ts';
 import type { Workflow } from '../../src/engine/state.ts';
 import { costOf, minus, plus, usedBy } from './day-books.ts';
 import type { Rule } from './event-rules.ts';
@@ -15,15 +15,19 @@ import { must } from './violation.ts';
 const DUST = 1e-6;
 const NOTHING: Amounts = { usd: 0, tokens: 0 };
 
-export type OthersSpent = (day: string, scope: DayScope) => Amounts;
+/** What the rules need not take from the state: what others spend, and the limits that the settings have now. */
+export interface MoneyFacts {
+  readonly others: (day: string, scope: DayScope) => Amounts;
+  readonly limits: () => Limits;
+}
 
 export interface MoneyRules {
   readonly rule: Rule;
   /** A day's budget holds for each append as a whole: its calls begin only once all of it is written. */
-  readonly afterAppend: (is: Workflow) => void;
+  readonly afterAppend: () => void;
 }
 
-export function moneyRules(others: OthersSpent): MoneyRules {
+export function moneyRules({ others, limits }: MoneyFacts): MoneyRules {
   const began = new Set<string>();
   const reserved = new Map<AttemptId, Amounts & { readonly day: string }>();
   const spent = new Map<string, Amounts>();
@@ -36,7 +40,9 @@ export function moneyRules(others: OthersSpent): MoneyRules {
     const paid = [...spent].filter(([on]) => day === null || on === day).map(([, amounts]) => amounts);
     return [...held, ...paid].reduce(plus, NOTHING);
   };
-  const rule: Rule = ({ event, at, is }) => {
+  /** A limit may be set below what is spent already: then nothing more begins. */
+  let moved = false;
+  const rule: Rule = ({ was, event, at, is }) => {
     must(is.spent.reservedUsd >= -DUST, 'reservations', () => `$${is.spent.reservedUsd} reserved`);
     switch (event.kind) {
       case 'attempt-started': {
@@ -66,6 +72,10 @@ export function moneyRules(others: OthersSpent): MoneyRules {
         spent.set(was.day, plus(spent.get(was.day) ?? NOTHING, minus(used, was)));
         break;
       }
+      case 'limits-changed':
+        moved = true;
+        forget(was, event.limits);
+        return;
       case 'cap-raised':
         raised.set('workflow usd null', event.capUsd);
         break;
@@ -75,25 +85,37 @@ export function moneyRules(others: OthersSpent): MoneyRules {
       default:
         return;
     }
-    workflowHolds(is);
+    workflowHolds(is, event.kind === 'attempt-started' || !moved);
   };
-  const afterAppend = ({ settings }: Workflow) => {
-    for (const day of began) for (const unit of BUDGET_UNITS) for (const scope of DAY_SCOPES) dayHolds(unit, scope, day, settings);
+  const afterAppend = () => {
+    for (const day of began) for (const unit of BUDGET_UNITS) for (const scope of DAY_SCOPES) dayHolds(unit, scope, day, limits());
     began.clear();
   };
   return { rule, afterAppend };
 
-  function workflowHolds(is: Workflow): void {
+  /** A raise beyond a limit that was set anew since is void. */
+  function forget({ settings }: Workflow, next: Limits): void {
+    const own = raised.get('workflow usd null') ?? lower(settings.workflow_budget_usd, settings.workflow_ceiling_usd);
+    if (settings.workflow_ceiling_usd !== next.workflow_ceiling_usd) raised.set('workflow usd null', lower(own, next.workflow_ceiling_usd));
+    if (settings.workflow_ceiling_tokens !== next.workflow_ceiling_tokens) raised.delete('workflow tokens null');
+    for (const scope of DAY_SCOPES)
+      for (const unit of BUDGET_UNITS) {
+        const same = ([`${scope}_day_budget_${unit}`, `${scope}_day_ceiling_${unit}`] as const).every((name) => settings[name] === next[name]);
+        for (const key of raised.keys()) if (!same && key.startsWith(`${scope} ${unit} `)) raised.delete(key);
+      }
+  }
+
+  function workflowHolds(is: Workflow, begins: boolean): void {
     const sum = total(null);
     for (const unit of BUDGET_UNITS) {
       const limit = raised.get(`workflow ${unit} null`) ?? lower(is.settings[`workflow_budget_${unit}`], is.settings[`workflow_ceiling_${unit}`]);
-      must(sum[unit] <= limit + DUST, 'within-cap', () => `${sum[unit]} ${unit} of ${limit}`);
+      must(!begins || sum[unit] <= limit + DUST, 'within-cap', () => `${sum[unit]} ${unit} of ${limit}`);
     }
     const known = is.spent.costUsd + is.spent.reservedUsd;
     must(Math.abs(known - sum.usd) < DUST, 'spending-is-true', () => `$${known} in the state, $${sum.usd} by the events`);
   }
 
-  function dayHolds(unit: BudgetUnit, scope: DayScope, day: string, settings: Settings): void {
+  function dayHolds(unit: BudgetUnit, scope: DayScope, day: string, settings: Limits): void {
     const limit = raised.get(`${scope} ${unit} ${day}`) ?? lower(settings[`${scope}_day_budget_${unit}`], settings[`${scope}_day_ceiling_${unit}`]);
     const sum = total(day)[unit] + others(day, scope)[unit];
     must(sum <= limit + DUST, 'within-day-cap', () => `${sum} ${unit} of ${limit} (${scope}, ${day})`);

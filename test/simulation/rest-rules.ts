@@ -40,7 +40,7 @@ function failuresReachPeople(workflow: Workflow): void {
     const silent = status.kind === 'failed' && status.accepted === null && !asked.has(id);
     must(!silent, 'failure-reaches-people', () => `[${id}] failed and nobody is asked (${describe(workflow)})`);
     must(
-      status.kind !== 'blocked' || asked.has(id) || asked.has(status.by),
+      status.kind !== 'blocked' || asked.has(id) || asked.has(rootOf(workflow, status.by)),
       'blocked-reaches-people',
       () => `[${id}] is blocked and nobody is asked (${describe(workflow)})`,
     );
@@ -51,6 +51,12 @@ function askedAbout(question: Question): readonly WorkstreamId[] {
   if (question.kind === 'failure-menu' || question.kind === 'dependency-menu') return [question.workstream, ...question.blocks];
   // What the supervisor would do about it waits for a yes.
   return question.kind === 'growth-approval' ? [question.workstream] : [];
+}
+
+/** What others are blocked by in the end: somebody may have been moved behind a gap that was asked about before. */
+function rootOf(workflow: Workflow, id: WorkstreamId): WorkstreamId {
+  const status = workflow.workstreams.get(id)?.status;
+  return status?.kind === 'blocked' ? rootOf(workflow, status.by) : id;
 }
 
 function describe(workflow: Workflow): string {

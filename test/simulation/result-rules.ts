@@ -1,5 +1,6 @@
 /** Results are kept: what is finished, or was taken over from a former run, does not run again unless a person says so. */
 import { isDeepStrictEqual } from 'node:util';
+import { builtOn } from '../../src/engine/built-on.ts';
 import type { ArtifactId, WorkstreamId } from '../../src/engine/ids.ts';
 import type { Workflow } from '../../src/engine/state.ts';
 import type { Rule } from './event-rules.ts';
@@ -42,16 +43,28 @@ export function resultRules(): Rule {
   };
 }
 
-/** What a former run made stands for work that is word for word the same, and was made from work that was. */
+/** What a former run made stands for work that is word for word the same, and was built on work that was. */
 function takenOver(is: Workflow): ReadonlyMap<WorkstreamId, ArtifactId> {
-  const planned = is.proposal?.plan.workstreams ?? [];
+  const plan = is.proposal?.plan;
+  const given = is.givenPlan;
+  const results = is.reuse?.results ?? [];
+  const known = new Set(results.map(({ workstream }) => workstream));
   const isTheSame = (id: WorkstreamId): boolean => {
-    const workstream = planned.find((one) => one.id === id);
-    const given = is.givenPlan?.workstreams.find((one) => one.id === id);
-    const known = is.reuse?.results.some((one) => one.workstream === id) ?? false;
-    return known && workstream !== undefined && isDeepStrictEqual(given, workstream) && workstream.dependsOn.every(isTheSame);
+    const workstream = plan?.workstreams.find((one) => one.id === id);
+    return (
+      known.has(id) &&
+      workstream !== undefined &&
+      isDeepStrictEqual(
+        given?.workstreams.find((one) => one.id === id),
+        workstream,
+      )
+    );
   };
-  const kept = new Map(is.reuse?.results.filter(({ workstream }) => isTheSame(workstream)).map(({ workstream, artifact }) => [workstream, artifact.id]));
+  // What was dropped is missing from the handoff that told of it.
+  const dropped = (given?.workstreams ?? []).map(({ id }) => id).filter((id) => !plan?.workstreams.some((one) => one.id === id));
+  const changed = (plan?.workstreams ?? []).map(({ id }) => id).filter((id) => !isTheSame(id));
+  const anew = new Set([...(plan ? builtOn(plan, changed) : []), ...(given ? builtOn(given, dropped) : [])]);
+  const kept = new Map(results.filter(({ workstream }) => isTheSame(workstream) && !anew.has(workstream)).map((one) => [one.workstream, one.artifact.id]));
   for (const { id, status, reused } of is.workstreams.values()) {
     must(!reused || kept.has(id), 'reuse-is-true', () => `[${id}] is ${status.kind} and taken over, but its work changed`);
   }

@@ -8,6 +8,7 @@ import { actorOf, REQUESTER } from './sim-actors.ts';
 import { handle, hasNothingToDo, isDue, kill, leave, type SimDriver, takeOver, type Work } from './sim-driver.ts';
 import { artifact, callEnd } from './sim-model.ts';
 import { anyHumanInput } from './sim-people.ts';
+import { movedLimits } from './sim-settings.ts';
 import { must } from './violation.ts';
 import type { World } from './world.ts';
 
@@ -48,6 +49,7 @@ function possibleActions(world: World): Readonly<Record<string, readonly [weight
     leave: one(world.crashRate > 0 ? alive : [], 0.2, depart),
     notice: [lease !== null && lease.state === null ? 2 : 0, () => release(world)],
     others: [0.3, () => othersSpend(world)],
+    limits: [0.08, () => moveLimits(world)],
     clock: [0.15, () => jump(world)],
     sweep: [
       lease === null && needsDrive(world) ? 0.3 : 0,
@@ -67,6 +69,13 @@ function othersSpend(world: World): void {
   const taken = world.ledger.books.others(day, limit.scope);
   const some = (room: number | null, spent: number) => Math.max(0, ((room ?? 0) - spent) * world.random.pick([0.1, 0.5, 1]));
   world.ledger.books.othersSpend(day, limit.scope, { usd: some(limit.usd, taken.usd), tokens: Math.floor(some(limit.tokens, taken.tokens)) });
+}
+
+/** An admin sets a budget or a ceiling anew. */
+function moveLimits(world: World): void {
+  const moved = movedLimits(world.random, world.limits());
+  world.note(`an admin sets limits anew: ${JSON.stringify(moved)}`);
+  world.setLimits(moved);
 }
 
 /** A suspended machine, a corrected clock: hours at once, in both directions. */

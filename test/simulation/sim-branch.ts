@@ -1,6 +1,9 @@
 /** Some runs that have ended are branched: the next run takes over what does not change. */
 import { branchFrom } from '../../src/engine/branch.ts';
-import { workflowId } from '../../src/engine/ids.ts';
+import { builtOn } from '../../src/engine/built-on.ts';
+import type { Reuse } from '../../src/engine/event.ts';
+import { type WorkstreamId, workflowId } from '../../src/engine/ids.ts';
+import type { Plan } from '../../src/engine/plan.ts';
 import type { Workflow } from '../../src/engine/state.ts';
 import type { Random } from './random.ts';
 import type { Request } from './sim-plans.ts';
@@ -15,7 +18,7 @@ export function branched(random: Random, ended: Workflow): Request | null {
   const branch = branchFrom(ended, workstream, change);
   must(branch.kind === 'branch', 'branch-works', () => branch.kind);
   if (branch.kind !== 'branch') return null;
-  for (const { workstream: kept } of branch.reuse.results) must(kept !== workstream, 'branch-redoes', () => `[${kept}] was to be done again`);
+  redoesWhatIsBuiltOn(branch.plan, branch.reuse, workstream);
   // Its plan has what was given in it already.
   const { composition: _, ...request } = anyRequest(random);
   return {
@@ -26,4 +29,16 @@ export function branched(random: Random, ended: Workflow): Request | null {
     givenPlan: branch.plan,
     reuse: branch.reuse,
   };
+}
+
+/** Nothing is kept that was built on what is done again, and no handoff that tells of it. */
+function redoesWhatIsBuiltOn(plan: Plan, reuse: Reuse, workstream: WorkstreamId): void {
+  const kept = reuse.results.map((result) => result.workstream);
+  const again = plan.workstreams.map(({ id }) => id).filter((id) => id === workstream || !kept.includes(id));
+  const anew = builtOn(plan, again);
+  for (const id of kept) must(!anew.has(id), 'branch-redoes', () => `[${id}] was to be done again with [${workstream}]`);
+  for (const { phase } of reuse.handoffs) {
+    const tellsOf = plan.phases.find(({ id }) => id === phase)?.workstreams ?? [];
+    must(!tellsOf.some((id) => anew.has(id)), 'branch-redoes', () => `the handoff of ${phase} tells of work that is done again`);
+  }
 }

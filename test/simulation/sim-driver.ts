@@ -11,6 +11,7 @@ import type { Recorded } from '../../src/engine/event.ts';
 import { evolve, replay } from '../../src/engine/evolve.ts';
 import type { AttemptId, InputId } from '../../src/engine/ids.ts';
 import type { Effect, Input } from '../../src/engine/input.ts';
+import { areInForce, type Limits } from '../../src/engine/limits.ts';
 import { nextDue } from '../../src/engine/schedule-time.ts';
 import type { WorkflowState } from '../../src/engine/state.ts';
 import { silenceIsHeard } from './deadline-rules.ts';
@@ -31,6 +32,8 @@ export interface DriverWorld {
   readonly ledger: SimLedger;
   readonly thread: SimThread;
   readonly decide: Decide;
+  /** The limits in force, as the settings have them. */
+  limits(): Limits;
   /** Moves on a little with every reading. */
   now(): number;
   dies(where: 'before-append' | 'after-append' | 'between-effects' | 'before-post' | 'after-post'): boolean;
@@ -77,7 +80,15 @@ export function leave(driver: SimDriver, world: DriverWorld, first: readonly Wor
 
 /** Everything in one append, as the runtime joins what came while the last append was in flight. */
 export function handle(driver: SimDriver, world: DriverWorld, work: readonly Work[], follow = true): void {
-  if (driver.state !== null && !survives(driver, driver.state, world, { work, follow })) kill(driver);
+  if (driver.state !== null && !survives(driver, driver.state, world, { work: withLimits(driver.state, work, world.limits()), follow })) kill(driver);
+}
+
+/** As the runtime looks them up: with a takeover, else before what has arrived. */
+function withLimits(state: WorkflowState, work: readonly Work[], limits: Limits): readonly Work[] {
+  if (state.kind === 'none' || areInForce(state, limits)) return work;
+  const takesOver = work.some(({ input }) => input.kind === 'driver-took-over');
+  if (!takesOver) return [{ id: null, input: { kind: 'limits-read', limits } }, ...work];
+  return work.map((one) => (one.input.kind === 'driver-took-over' ? { ...one, input: { kind: 'driver-took-over', limits } } : one));
 }
 
 /** False when the driver has died on the way, or was told that another has the workflow. */

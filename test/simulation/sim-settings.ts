@@ -1,5 +1,6 @@
 /** Random settings: who may answer, how many, until when, what may be spent. */
 import { type AnswerRule, GENERAL_RULE, RULE_NAMES } from '../../src/engine/answer-rule.ts';
+import type { Limits } from '../../src/engine/limits.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/engine/settings.ts';
 import type { Random } from './random.ts';
 import { APPROVER, BOSS, LEADS, REQUESTER } from './sim-actors.ts';
@@ -55,6 +56,19 @@ function anyBudgets(random: Random): Partial<Settings> {
     workspace_day_budget_usd: dollars(),
     workspace_day_ceiling_usd: random.pick([null, null, 5]),
   };
+}
+
+/** As an admin sets some of them anew while a run is there. */
+export function movedLimits(random: Random, limits: Limits): Limits {
+  const moved = random.pick<Partial<Limits>>([
+    { workspace_day_budget_usd: random.pick([null, 0.01, 0.3, 1, 3]) },
+    { person_day_budget_usd: random.pick([null, 0.01, 1]) },
+    { channel_day_budget_tokens: random.pick([null, 1_000, 20_000, 100_000]) },
+    { workspace_day_ceiling_usd: random.pick([null, 0.1, 5]) },
+    { workflow_ceiling_usd: random.pick([null, 0.1, 0.5, 3]) },
+    { workflow_ceiling_tokens: random.pick([null, 20_000, 200_000]) },
+  ]);
+  return { ...limits, ...moved };
 }
 
 /** Hours as people set them, or minutes, so that silence is felt without a clock that jumps; in any order. */

@@ -4,6 +4,7 @@ import type { Recorded } from '../../src/engine/event.ts';
 import { evolve } from '../../src/engine/evolve.ts';
 import { type InputId, inputId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
+import { type Limits, limitsIn } from '../../src/engine/limits.ts';
 import type { Workflow, WorkflowState } from '../../src/engine/state.ts';
 import type { Delivered } from '../../src/ports/ledger.ts';
 import { eventWatcher } from './event-rules.ts';
@@ -30,6 +31,8 @@ export interface World extends DriverWorld {
   failureRate: number;
   /** Whether any process has died, left or lost its lease so far. */
   disturbed: boolean;
+  /** Somebody sets a budget or a ceiling anew. */
+  setLimits(limits: Limits): void;
   /** The clock, without moving it. */
   time(): number;
   jump(hours: number): void;
@@ -42,7 +45,8 @@ export interface World extends DriverWorld {
 export function openWorld(random: Random, decide: Decide, trace: string[], request: Request): World {
   let clock = 1_760_000_000_000;
   const sentInputs = new Map<InputId, Input>();
-  const watch = eventWatcher((day, scope) => ledger.books.others(day, scope));
+  let limits = limitsIn(request.settings);
+  const watch = eventWatcher({ others: (day, scope) => ledger.books.others(day, scope), limits: () => limits });
   let truth: WorkflowState = { kind: 'none' };
   const take = (recorded: readonly Recorded[]) => {
     for (const one of recorded) {
@@ -82,6 +86,10 @@ export function openWorld(random: Random, decide: Decide, trace: string[], reque
       const id = inputId(`input-${sentInputs.size + 1}`);
       sentInputs.set(id, input);
       return { id, input };
+    },
+    limits: () => limits,
+    setLimits: (next) => {
+      limits = next;
     },
     time: () => clock,
     jump: (hours) => {

@@ -30,8 +30,8 @@ export function actionRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
     const run = await existingRun(deps, c.req.param('id'));
     const body = await readJson(c, editsSchema.and(whoSchema));
     const status = settled(await editPlan(deps, actor(c, body.as), run, body.baseHash ?? null, body.edits), 'workflow');
-    const { workflow } = await loadWorkflow(deps.archive, run.id);
-    return c.json({ status, workflow: run.id, plan: workflowJson(workflow).plan }, httpStatus(status));
+    const { workflow } = await loadWorkflow(deps.archive, run);
+    return c.json({ status, workflow: run, plan: workflowJson(workflow).plan }, httpStatus(status));
   });
 
   app.post('/api/workflows/:id/overrides', async (c) => {
@@ -39,7 +39,7 @@ export function actionRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
     const body = await readJson(c, overrideSchema.and(whoSchema));
     const { as, ...change } = body;
     const status = settled(await override(deps, actor(c, as), run, change), 'workflow');
-    return c.json({ status, workflow: run.id }, httpStatus(status));
+    return c.json({ status, workflow: run }, httpStatus(status));
   });
 
   app.post('/api/workflows/:id/branch', async (c) => {

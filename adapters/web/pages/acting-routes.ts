@@ -36,9 +36,9 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
 
   app.post('/workflows/:id/overrides', async (c) => {
     const run = await existingRun(deps, c.req.param('id'));
-    const change = onlyChanged(check(overrideSchema, overrideFields(await readForm(c))), (await loadWorkflow(deps.archive, run.id)).workflow);
+    const change = onlyChanged(check(overrideSchema, overrideFields(await readForm(c))), (await loadWorkflow(deps.archive, run)).workflow);
     settled(await override(deps, c.var.person, run, change), 'workflow');
-    return done(c, deps, run.id);
+    return done(c, deps, run);
   });
 
   app.post('/workflows/:id/branch', async (c) => {
@@ -73,7 +73,7 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
     if (hash !== workflow.proposal.hash) settled(refused({ kind: 'plan-moved-on', currentHash: workflow.proposal.hash }, workflow), 'workflow');
     const edits = editsOf(workflow.proposal.plan, form);
     if (edits.length === 0) throw badInput('Nothing was changed.');
-    settled(await editPlan(deps, c.var.person, { id: workflow.id, channel: workflow.place.channel }, hash, edits), 'workflow');
+    settled(await editPlan(deps, c.var.person, workflow.id, hash, edits), 'workflow');
     return elsewhere(c, `/t/${workflow.place.thread}`);
   });
 }
