@@ -12,6 +12,7 @@ import type { Failure } from './failure.ts';
 import type { AttemptId, ChannelId, DecisionId, InputId, PersonId, PhaseId, TenantId, ThreadId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { WorkstreamChange } from './input.ts';
 import type { Limits } from './limits.ts';
+import type { ModelName } from './model-table.ts';
 import type { Envelope, Plan } from './plan.ts';
 import type { Settings } from './settings.ts';
 
@@ -48,10 +49,29 @@ export interface Handoff {
 export interface Reuse {
   readonly from: WorkflowId;
   readonly fromNumber: number;
-  readonly results: readonly { readonly workstream: WorkstreamId; readonly artifact: ArtifactRef; readonly opening: string; readonly ballot: Ballot | null }[];
+  readonly results: readonly {
+    readonly workstream: WorkstreamId;
+    readonly artifact: ArtifactRef;
+    readonly opening: string;
+    readonly ballot: Ballot | null;
+    /** What it cost when it was made. */
+    readonly costUsd?: number;
+  }[];
   readonly handoffs: readonly Handoff[];
   /** What the reused results cost when they were made, in dollars. */
   readonly savedUsd: number;
+  /** What people told its agents. */
+  readonly notes?: readonly Note[];
+  /** The models that people chose. */
+  readonly models?: readonly { readonly workstream: WorkstreamId; readonly model: ModelName }[];
+}
+
+/** What a person added, for one workstream or, with null, for all that had not started. */
+export interface Note {
+  readonly by: PersonId;
+  readonly text: string;
+  readonly workstream: WorkstreamId | null;
+  readonly at: number;
 }
 
 /** Every refusal has a closed reason; the words for it are in `src/cards`. */

@@ -65,7 +65,7 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     tries: new Map(),
     decisions: new Map(),
     handoffs: [],
-    notes: [],
+    notes: event.reuse?.notes ?? [],
     handedBack: [],
     resumptions: [],
     answer: null,
@@ -214,8 +214,8 @@ function proposed(state: Workflow, event: Extract<WorkflowEvent, { kind: 'plan-p
 
 /** What a former run made is done already, and costs nothing here. */
 function freshRecord(state: Workflow, id: WorkstreamId, reused: ReusedResult | undefined): WorkstreamRecord {
-  // An edit of the plan does not undo the model that someone chose.
-  const model = state.workstreams.get(id)?.model ?? null;
+  // An edit of the plan does not undo the model that someone chose, here or in the run that this one branches from.
+  const model = state.workstreams.get(id)?.model ?? state.reuse?.models?.find(({ workstream }) => workstream === id)?.model ?? null;
   const record = { id, attempts: 0, tokens: { input: 0, output: 0 }, costUsd: 0, loop: null, model, stale: false, startedAt: null, settledAt: null };
   if (!reused) return { ...record, status: { kind: 'pending' }, reused: false };
   return { ...record, status: { kind: 'done', artifact: reused.artifact, opening: reused.opening, ballot: reused.ballot }, reused: true };

@@ -75,7 +75,9 @@ function proposeGiven(workflow: Workflow, given: NonNullable<Workflow['givenPlan
 
 function approval(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   if (openDecisions(workflow).length > 0) return [];
-  const starts = workflow.stage.kind === 'awaiting-approval' && !workflow.settings.confirm_before_execute && workflow.proposal !== null;
+  // Whoever branched a run was promised to see first what is reused and what that saves.
+  const unasked = !workflow.settings.confirm_before_execute && workflow.reuse === null;
+  const starts = workflow.stage.kind === 'awaiting-approval' && unasked && workflow.proposal !== null;
   if (starts && workflow.proposal) return [{ kind: 'execution-started', hash: workflow.proposal.hash, by: null }];
   return [{ kind: 'decision-asked', decision: planQuestion(workflow, now) }];
 }

@@ -8,7 +8,7 @@ import type { Cap, FullCap } from './budget.ts';
 import type { AttemptRecord, Subject } from './call.ts';
 import type { Complexity } from './complexity.ts';
 import type { Decision } from './decision.ts';
-import type { Handoff, Mode, Outcome, Place, PlanEstimate, Reuse } from './event.ts';
+import type { Handoff, Mode, Note, Outcome, Place, PlanEstimate, Reuse } from './event.ts';
 import type { Failure } from './failure.ts';
 import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { ModelName } from './model-table.ts';
@@ -61,7 +61,7 @@ export interface Workflow {
   readonly tries: ReadonlyMap<string, Tries>;
   readonly decisions: ReadonlyMap<DecisionId, Decision>;
   readonly handoffs: readonly (Handoff & { readonly at: number })[];
-  readonly notes: readonly { readonly by: PersonId; readonly text: string; readonly workstream: WorkstreamId | null; readonly at: number }[];
+  readonly notes: readonly Note[];
   /** Attempts that a stopping process gave back and nobody has told people about yet. */
   readonly handedBack: readonly { readonly attempt: AttemptId; readonly bookedUsd: number }[];
   readonly resumptions: readonly Resumption[];

@@ -70,6 +70,7 @@ export function answerRules(): Rule {
       case 'execution-started':
         must(event.hash === was.proposal?.hash, 'approval-binds', () => 'another plan was started');
         must(event.by !== null || !was.settings.confirm_before_execute, 'approval-asked', () => 'started without an approval');
+        must(event.by !== null || was.reuse === null, 'branch-asks', () => 'a branch started before anybody saw what it reuses');
         return;
       case 'cap-raised':
       case 'budget-raised':
