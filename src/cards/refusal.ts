@@ -6,7 +6,7 @@ import { amount } from './budget-words.ts';
 import type { Block, Card } from './card.ts';
 import { ref } from './naming.ts';
 import { optionName } from './option-words.ts';
-import { isAnyone, votersOf } from './policy-words.ts';
+import { isAnyone, ownWords, votersOf } from './policy-words.ts';
 import { card, line, list, type Piece, person, says, time } from './spans.ts';
 
 /** `workflow` lends its words and its time zone; null where none is at hand. */
@@ -72,16 +72,16 @@ function words(reason: RefusalReason, workflow: Workflow | null): readonly Block
 }
 
 function whoMay(policy: AnswerPolicy): readonly Piece[] {
-  const { except } = policy;
-  if (isAnyone(policy)) return except === null ? ['You cannot decide this here.'] : ['Anyone here but ', person(except), ', who asked for it, can do that.'];
+  const own = ownWords(policy);
+  if (isAnyone(policy)) return own.length === 0 ? ['You cannot decide this here.'] : ['Anyone here but ', ...own, ', who asked for it, can do that.'];
   const voters = votersOf(policy);
   if (voters.length === 0)
-    return ['Nobody here can do that: ', ...(except === null ? [] : [person(except), ' asked for it, and ']), 'their own word does not count here.'];
+    return ['Nobody here can do that: ', ...(own.length === 0 ? [] : [...own, ' asked for it, and ']), 'their own word does not count here.'];
   return [
     'Only ',
     ...voters,
     ' can do that here',
-    ...(except === null ? [] : ['; ', person(except), ', who asked for it, cannot']),
+    ...(own.length === 0 ? [] : ['; ', ...own, ', who asked for it, cannot']),
     '. Ask one of them in the thread.',
   ];
 }

@@ -10,7 +10,7 @@ import type { PhaseId } from './ids.ts';
 import { priceOf, ROLE_MODELS } from './model-table.ts';
 import { type Plan, phaseOf, type Workstream, workstreamOf } from './plan.ts';
 import { reusedResults } from './reused-results.ts';
-import { modelFor, roleOf } from './roles.ts';
+import { chosenModel, modelFor, roleOf } from './roles.ts';
 import type { Workflow } from './state.ts';
 
 /** English runs near 4 bytes a token; code and other scripts are denser, so the worst case takes 2. */
@@ -62,15 +62,16 @@ export function estimatePlan(plan: Plan, workflow: Workflow): PlanEstimate {
 function usualPlanned(workflow: Workflow, workstream: Workstream): number {
   const role = workstream.output === 'ballot' ? 'panel' : workstream.agent;
   const dependencies = workstream.dependsOn.length * ROLE_MODELS.general.usualOutput;
-  const model = ROLE_MODELS[role];
+  const { model, usualOutput } = ROLE_MODELS[role];
   const input = PROMPT_TOKENS / 2 + dependencies / 2 + fileTokens(workflow.inputs, USUAL_BYTES_PER_TOKEN);
-  return priced(model.model, { input, written: 0, output: model.usualOutput });
+  return priced(chosenModel(workflow, workstream.id) ?? model, { input, written: 0, output: usualOutput });
 }
 
 function usualUsd(workflow: Workflow, subject: Subject, as: CallRole): number {
-  const role = ROLE_MODELS[as];
+  const { model, usualOutput } = ROLE_MODELS[as];
+  const chosen = subject.kind === 'workstream' ? chosenModel(workflow, subject.workstream) : null;
   const input = PROMPT_TOKENS / 2 + inputTokens(workflow, subject, USUAL_BYTES_PER_TOKEN);
-  return priced(role.model, { input, written: 0, output: role.usualOutput });
+  return priced(chosen ?? model, { input, written: 0, output: usualOutput });
 }
 
 /** Minutes with at most `parallel` at once: the longer of the critical path and the shared work, phase by phase. */

@@ -129,13 +129,14 @@ export type WorkflowEvent =
   | { readonly kind: 'decision-asked'; readonly decision: Decision }
   | { readonly kind: 'decision-answered'; readonly decision: DecisionId; readonly option: OptionId; readonly by: PersonId; readonly text: string | null }
   /** One of several that are needed. */
-  | { readonly kind: 'decision-voted'; readonly decision: DecisionId; readonly option: OptionId; readonly by: PersonId }
+  | { readonly kind: 'decision-voted'; readonly decision: DecisionId; readonly option: OptionId; readonly by: PersonId; readonly text?: string }
   /** `deadline` where the step came late, because no process was there: what follows is measured from it. */
   | { readonly kind: 'decision-reminded'; readonly decision: DecisionId; readonly deadline?: Deadline }
   | { readonly kind: 'decision-escalated'; readonly decision: DecisionId; readonly to: readonly PersonId[]; readonly deadline?: Deadline }
   /** Nobody answered in time: the work waits, without a deadline, for someone to take it up. */
   | { readonly kind: 'parked'; readonly decision: DecisionId }
-  | { readonly kind: 'unparked'; readonly by: PersonId; readonly deadlines: readonly { readonly decision: DecisionId; readonly deadline: Deadline }[] }
+  /** `by` null: the question is asked no more. */
+  | { readonly kind: 'unparked'; readonly by: PersonId | null; readonly deadlines: readonly { readonly decision: DecisionId; readonly deadline: Deadline }[] }
   /** Nothing finished for twice the estimate. `running` calls are alive in this process; none is lost. */
   | { readonly kind: 'stall-noticed'; readonly since: number; readonly running: readonly AttemptId[] }
   | { readonly kind: 'progress-noticed'; readonly elapsedMs: number }

@@ -15,10 +15,11 @@ import { runningPhases } from './schedule-phases.ts';
 import { dueEvents } from './schedule-time.ts';
 import { runningWorkstreams } from './schedule-workstreams.ts';
 import type { Workflow } from './state.ts';
+import { unparkedByItself } from './unpark.ts';
 
 export type Rule = (workflow: Workflow, now: number) => readonly WorkflowEvent[];
 
-const RULES: readonly Rule[] = [voidedQuestions, dueEvents, byStage];
+const RULES: readonly Rule[] = [voidedQuestions, unparkedByItself, dueEvents, byStage];
 
 export function nextEvents(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   return firstOf(RULES, workflow, now);
