@@ -3,6 +3,7 @@ import { ensureCall } from './ensure-call.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { Phase, Plan } from './plan.ts';
 import { gateQuestion, isBlocking } from './questions.ts';
+import { reusedHandoff } from './reused-results.ts';
 import type { Workflow } from './state.ts';
 
 export function runningPhases(workflow: Workflow, now: number): readonly WorkflowEvent[] {
@@ -67,8 +68,8 @@ function isSettled(workflow: Workflow, phase: Phase, plan: Plan): boolean {
 
 function handoff(workflow: Workflow, plan: Plan, phase: Phase, now: number): readonly WorkflowEvent[] {
   if (workflow.windingDown) return [{ kind: 'handoff-waived', phase: phase.id }];
-  const reused = workflow.reuse?.handoffs.find((former) => former.phase === phase.id);
-  if (reused && phase.workstreams.every((id) => workflow.workstreams.get(id)?.reused)) return [{ kind: 'handoff-recorded', handoff: reused }];
+  const reused = reusedHandoff(workflow, plan, phase);
+  if (reused) return [{ kind: 'handoff-recorded', handoff: reused }];
   const hasResults = phase.workstreams.some((id) => ['done', 'supplied'].includes(workflow.workstreams.get(id)?.status.kind ?? ''));
   if (hasResults) return ensureCall(workflow, { kind: 'handoff', phase: phase.id }, now);
   // There is nothing to hand on, so no model is asked to write it.

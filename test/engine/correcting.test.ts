@@ -250,6 +250,21 @@ describe('a run that has ended', () => {
     expect(reused({ kind: 'drop', workstream: workstreamId('1') })).toEqual([]);
   });
 
+  it('takes over no handoff that tells of what an edit drops, and hands on to the phase that is there', () => {
+    const branched = (plan: Plan, from: string, dropped: string) => {
+      const branch = branchFrom(finished(plan).state(), workstreamId(from), null);
+      if (branch.kind !== 'branch') throw new Error(branch.kind);
+      const again = scenario(requestOf({ givenPlan: branch.plan, reuse: branch.reuse }));
+      again.when({ kind: 'edit-plan', actor: by(ANN), baseHash: null, edits: [{ kind: 'drop', workstream: workstreamId(dropped) }] });
+      again.answer('approve');
+      return again;
+    };
+    expect(branched(PLAN, '3', '2').running()).toEqual(['handoff p1']);
+    const shorter = branched(CHAIN, '3', '2');
+    expect(shorter.running()).toEqual(['workstream 3']);
+    expect(shorter.state().handoffs).toMatchObject([{ phase: 'p1', next: 'p3' }]);
+  });
+
   it('cannot be branched from work that it did not have, nor while it runs', () => {
     expect(branchFrom(ended().state(), workstreamId('9'), null)).toEqual({ kind: 'unknown-workstream' });
     expect(branchFrom(started().state(), workstreamId('1'), null)).toEqual({ kind: 'not-ended' });
