@@ -26,7 +26,7 @@ export function branching(workflow: Workflow): readonly Action[] {
               kind: 'choice',
               name: 'workstream',
               label: 'Which workstream is done again?',
-              hint: 'It and what depends on it. Every other result is reused; the new plan shows the saving before anything starts.',
+              hint: 'It and what was built on it. Every other result is reused, notes and models stay; the new plan shows the saving before anything starts.',
               choices: work.map(({ id, title }) => ({ value: id, label: opening(`${ref(id)} ${title}`, CHOICE_CHARACTERS).text })),
             },
             {

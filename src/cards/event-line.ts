@@ -56,7 +56,7 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
     case 'parked':
       return line('Parked: nobody answered in time.');
     case 'unparked':
-      return line(person(event.by), ' took it up again.');
+      return event.by === null ? line('Parked no longer: what nobody answered is asked no more.') : line(person(event.by), ' took it up again.');
     case 'stall-noticed':
       return line(`Nothing had finished for twice the estimate; ${count(event.running.length, 'call')} at work.`);
     case 'progress-noticed':

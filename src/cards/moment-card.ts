@@ -114,7 +114,9 @@ function standing(workflow: Workflow, decision: Decision): Block {
 
 function since(workflow: Workflow, moment: Of<'parked'>): Block | null {
   const taken = workflow.moments.find((later) => later.kind === 'unparked' && later.at >= moment.at);
-  if (taken?.kind === 'unparked') return context('Taken up again by ', person(taken.by), ', ', time(taken.at, workflow.settings.time_zone), '.');
+  if (taken?.kind === 'unparked' && taken.by === null) return context('Goes on: this is asked no more.');
+  if (taken?.kind === 'unparked' && taken.by !== null)
+    return context('Taken up again by ', person(taken.by), ', ', time(taken.at, workflow.settings.time_zone), '.');
   return workflow.stage.kind === 'ended' ? context('The run has ended since.') : null;
 }
 

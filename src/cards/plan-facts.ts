@@ -60,7 +60,7 @@ const TOOL_WORDS: Readonly<Record<string, string>> = {
 function limits(workflow: Workflow, proposal: Proposal): string {
   const { max_parallel_agents: parallel, default_timeout_minutes: minutes } = workflow.settings;
   const covers =
-    workflow.settings.confirm_before_execute || workflow.mode === 'plan-only'
+    workflow.settings.confirm_before_execute || workflow.reuse || workflow.mode === 'plan-only'
       ? ` A yes covers ${proposal.plan.growth ? 'this plan, what the supervisor makes of it inside these bounds' : 'exactly this plan'}, and retries inside its cap.`
       : '';
   return `At most ${parallel} at once, ${minutes} min each, ${count(proposal.envelope.maxRounds, 'round')} if one is run as a loop.${covers}`;

@@ -28,8 +28,8 @@ function mapStep(workstream: Workstream, phase: Phase, workflow: Workflow): Step
   return { label: ref(workstream.id), title: workstream.title, state: null, detail: mapDetail(workstream, phase, workflow) };
 }
 
-function mapDetail(workstream: Workstream, phase: Phase, { settings, reuse, inputs, proposal }: Workflow): Line {
-  if (reuse?.results.some((result) => result.workstream === workstream.id)) return dotted(`reused from #${reuse.fromNumber}`);
+function mapDetail(workstream: Workstream, phase: Phase, { settings, reuse, inputs, proposal, workstreams }: Workflow): Line {
+  if (reuse && workstreams.get(workstream.id)?.reused) return dotted(`reused from #${reuse.fromNumber}`);
   if (proposal?.plan.tracked) return dotted(workstream.dependsOn.length > 0 ? `Depends: ${workstream.dependsOn.map(ref).join(', ')}` : null);
   const deep = workstream.agent === 'plan' && settings.ultrathink_for_plan ? ', deep thinking' : '';
   return dotted(

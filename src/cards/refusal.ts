@@ -9,7 +9,7 @@ import type { Block, Card } from './card.ts';
 import { sentenceList } from './figures.ts';
 import { named, ref, refs } from './naming.ts';
 import { optionName } from './option-words.ts';
-import { isAnyone, votersOf } from './policy-words.ts';
+import { isAnyone, ownWords, votersOf } from './policy-words.ts';
 import { card, line, list, type Piece, person, says, time } from './spans.ts';
 import { namesOnList, statusOnList } from './tracked-words.ts';
 
@@ -100,16 +100,16 @@ function nameOf(id: WorkstreamId, workflow: Workflow | null): string {
 }
 
 function whoMay(policy: AnswerPolicy): readonly Piece[] {
-  const { except } = policy;
-  if (isAnyone(policy)) return except === null ? ['You cannot decide this here.'] : ['Anyone here but ', person(except), ', who asked for it, can do that.'];
+  const own = ownWords(policy);
+  if (isAnyone(policy)) return own.length === 0 ? ['You cannot decide this here.'] : ['Anyone here but ', ...own, ', who asked for it, can do that.'];
   const voters = votersOf(policy);
   if (voters.length === 0)
-    return ['Nobody here can do that: ', ...(except === null ? [] : [person(except), ' asked for it, and ']), 'their own word does not count here.'];
+    return ['Nobody here can do that: ', ...(own.length === 0 ? [] : [...own, ' asked for it, and ']), 'their own word does not count here.'];
   return [
     'Only ',
     ...voters,
     ' can do that here',
-    ...(except === null ? [] : ['; ', person(except), ', who asked for it, cannot']),
+    ...(own.length === 0 ? [] : ['; ', ...own, ', who asked for it, cannot']),
     '. Ask one of them in the thread.',
   ];
 }

@@ -1,6 +1,6 @@
 /**
  * Redo only what is needed: a run that has ended, with one workstream done again or changed. Everything that was not
- * built on it is taken over with its results; the saving is known before anything starts.
+ * built on it is taken over with its results, and so is what people had said to it; the saving is known before anything starts.
  */
 import { builtOn } from './built-on.ts';
 import type { Reuse } from './event.ts';
@@ -40,9 +40,11 @@ export function branchFrom(workflow: Workflow, id: WorkstreamId, change: Pick<Wo
     reuse: {
       from: workflow.id,
       fromNumber: workflow.number,
-      results: kept.map(({ costUsd: _, ...result }) => result),
+      results: kept,
       handoffs: workflow.handoffs.filter(({ phase }) => plan.phases.find((one) => one.id === phase)?.workstreams.every((one) => keptIds.has(one))),
       savedUsd: kept.reduce((sum, { costUsd }) => sum + costUsd, 0),
+      notes: workflow.notes,
+      models: [...workflow.workstreams.values()].flatMap(({ id: workstream, model }) => (model === null ? [] : [{ workstream, model }])),
     },
   };
 }

@@ -53,6 +53,9 @@ export interface Usage {
   readonly chargedUsd: number;
 }
 
+/** Of a call that was never sent. */
+export const NOTHING_USED = { inputTokens: 0, cacheWriteTokens: 0, cacheReadTokens: 0, outputTokens: 0, costUsd: 0, chargedUsd: 0 } as const;
+
 /** In and out. */
 export function totalTokens({ inputTokens, cacheWriteTokens, cacheReadTokens, outputTokens }: Omit<Usage, 'model' | 'costUsd' | 'chargedUsd'>): number {
   return inputTokens + cacheWriteTokens + cacheReadTokens + outputTokens;

@@ -4,7 +4,7 @@ import { ceilingPassed } from './budget-question.ts';
 import { askAgain } from './casting-vote.ts';
 import { changed } from './decide-override.ts';
 import { growthAnswered } from './decide-review.ts';
-import { type Actor, type Decision, type DecisionOption, goesAhead, mayAnswer, type OptionId, type Vote } from './decision.ts';
+import { type Actor, type Decision, type DecisionOption, goesAhead, isOwn, mayAnswer, type OptionId, type Vote } from './decision.ts';
 import type { RefusalReason, WorkflowEvent } from './event.ts';
 import type { PersonId, WorkstreamId } from './ids.ts';
 import { phaseId } from './ids.ts';
@@ -27,11 +27,13 @@ export function answerDecision(workflow: Workflow, input: Extract<Input, { kind:
   const others = votesFor(decision, input.option);
   // Beyond a ceiling an admin's word is enough, and nobody else's counts.
   if (!ceilingPassed(workflow, decision.question, input.option) && goesAhead(input.option) && others.length + 1 < decision.policy.needed) {
-    return [...unpark(workflow, actor, now), { kind: 'decision-voted', decision: decision.id, option: input.option, by: actor }];
+    const added = input.text === null ? {} : { text: input.text };
+    return [...unpark(workflow, actor, now), { kind: 'decision-voted', decision: decision.id, option: input.option, by: actor, ...added }];
   }
   return [
     ...unpark(workflow, actor, now),
     { kind: 'decision-answered', decision: decision.id, option: input.option, by: actor, text: input.text },
+    ...addedByOthers(decision.question, others),
     ...consequences(workflow, decision, { option: input.option, actor, text: input.text, supplied: input.supplied, given: input.given ?? [] }),
   ];
 }
@@ -42,7 +44,7 @@ function refusalFor(workflow: Workflow, decision: Decision, answer: Extract<Inpu
   // What it asked about may have changed in the same moment, before it was voided.
   if (decision.state.kind === 'voided' || !stillStands(workflow, decision.question)) return { kind: 'superseded' };
   const ceiling = ceilingPassed(workflow, decision.question, answer.option);
-  if (ceiling && (!answer.actor.admin || answer.actor.id === decision.policy.except)) return ceiling;
+  if (ceiling && (!answer.actor.admin || isOwn(decision.policy, answer.actor.id))) return ceiling;
   if (!ceiling && !isHeard(decision, answer.actor)) return { kind: 'not-allowed', policy: decision.policy };
   const option = decision.options.find(({ id }) => id === answer.option);
   if (!option) return { kind: 'unknown-option', options: decision.options.map(({ id }) => id) };
@@ -55,7 +57,7 @@ function refusalFor(workflow: Workflow, decision: Decision, answer: Extract<Inpu
 
 /** Whoever it was passed on to is heard as well; a requester whose word does not count stays unheard. */
 function isHeard({ policy, escalatedTo }: Decision, actor: Actor): boolean {
-  return mayAnswer(policy, actor) || (actor.id !== policy.except && (escalatedTo?.includes(actor.id) ?? false));
+  return mayAnswer(policy, actor) || (!isOwn(policy, actor.id) && (escalatedTo?.includes(actor.id) ?? false));
 }
 
 function votesFor(decision: Decision, option: OptionId): readonly Vote[] {
@@ -65,6 +67,14 @@ function votesFor(decision: Decision, option: OptionId): readonly Vote[] {
 function hasText({ question }: Decision, option: DecisionOption, answer: Pick<Answer, 'text' | 'supplied' | 'given'>): boolean {
   if (question.kind === 'missing-inputs') return (answer.given ?? []).length > 0;
   return option.id === 'supply' ? answer.supplied !== null : answer.text !== null && answer.text.trim() !== '';
+}
+
+/** Each of those who agreed had a word on how; the last one's comes with what follows. */
+function addedByOthers(question: Decision['question'], votes: readonly Vote[]): readonly WorkflowEvent[] {
+  const again = question.kind === 'failure-menu' ? [question.workstream] : question.kind === 'many-failed' ? question.failed : [];
+  return votes.flatMap(({ by, text }) =>
+    text === undefined ? [] : again.map((workstream): WorkflowEvent => ({ kind: 'context-added', by, text, workstream })),
+  );
 }
 
 function consequences(workflow: Workflow, decision: Decision, answer: Answer): readonly WorkflowEvent[] {
@@ -86,7 +96,7 @@ function consequences(workflow: Workflow, decision: Decision, answer: Answer): r
     case 'dependency-menu':
       return menu(workflow, question.workstream, answer);
     case 'override-approval':
-      return answer.option === 'approve' ? changed(question.change, question.by) : [];
+      return answer.option === 'approve' ? changed(workflow, question.change, question.by) : [];
     case 'stale-rerun':
       return stale(workflow, question.workstreams, answer);
     case 'growth-approval':

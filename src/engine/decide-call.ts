@@ -48,7 +48,7 @@ function overlong(workflow: Workflow, { plan, sizes }: Extract<CallResult, { kin
 export function callFailed(workflow: Workflow, input: Extract<Input, { kind: 'call-failed' }>): readonly WorkflowEvent[] {
   const attempt = workflow.running.get(input.attempt);
   if (!attempt) return input.usage ? settledLate(workflow, input.attempt, input.usage) : [];
-  return [{ kind: 'attempt-failed', attempt: attempt.id, failure: input.failure, usage: input.usage ?? bookedFor(workflow, attempt, input.failure) }];
+  return [{ kind: 'attempt-failed', attempt: attempt.id, failure: input.failure, usage: input.usage ?? bookedFor(workflow, attempt) }];
 }
 
 /** Of a call that was cancelled: once, and only downwards, so that no cap is passed by it. */
@@ -58,9 +58,8 @@ export function settledLate(workflow: Workflow, id: AttemptId, usage: Usage): re
   return [{ kind: 'attempt-settled', attempt: id, usage }];
 }
 
-/** Nothing was heard of it until its time was up: what the service made of it is unknown, so it costs what was set aside. */
-function bookedFor(workflow: Workflow, { model, reservedUsd, reservedTokens }: AttemptRecord, failure: Failure): Usage | null {
-  if (failure.kind !== 'timeout') return null;
+/** Nobody can tell what the service made of it, so it costs what was set aside. */
+function bookedFor(workflow: Workflow, { model, reservedUsd, reservedTokens }: AttemptRecord): Usage {
   const tokens = { inputTokens: 0, cacheWriteTokens: 0, cacheReadTokens: 0, outputTokens: reservedTokens };
   return { model, ...tokens, costUsd: reservedUsd, chargedUsd: workflow.spent.rehearsal ? 0 : reservedUsd };
 }

@@ -12,9 +12,15 @@ import { hashPlan } from './plan-rules.ts';
 import { overridePolicy } from './policy.ts';
 import { envelopeFor } from './questions.ts';
 import type { Workflow } from './state.ts';
+import { unpark } from './unpark.ts';
 
-export function editPlan(workflow: Workflow, input: Extract<Input, { kind: 'edit-plan' }>): readonly WorkflowEvent[] {
-  return editEvents(workflow, input.actor, input.baseHash, input.edits);
+export function editPlan(workflow: Workflow, input: Extract<Input, { kind: 'edit-plan' }>, now: number): readonly WorkflowEvent[] {
+  return takenUp(workflow, input.actor, editEvents(workflow, input.actor, input.baseHash, input.edits), now);
+}
+
+/** Whoever changes something is there: parked work goes on, unless they were refused. */
+export function takenUp(workflow: Workflow, actor: Actor, events: readonly WorkflowEvent[], now: number): readonly WorkflowEvent[] {
+  return events.some(({ kind }) => kind === 'refused') ? events : [...unpark(workflow, actor.id, now), ...events];
 }
 
 export function editEvents(workflow: Workflow, actor: Actor, baseHash: string | null, edits: readonly PlanEdit[]): readonly WorkflowEvent[] {

@@ -2,23 +2,30 @@
  * The human decides: at any time, whoever may answer may also override. Inside the approved envelope a change applies
  * at once; outside it becomes a question.
  */
-import { editEvents } from './decide-edit.ts';
+import { editEvents, takenUp } from './decide-edit.ts';
 import { changePhase } from './decide-phase.ts';
 import { aggregated, reported } from './decide-report.ts';
-import type { Actor } from './decision.ts';
+import type { Actor, Question } from './decision.ts';
 import type { WorkflowEvent } from './event.ts';
-import type { PersonId, PhaseId } from './ids.ts';
+import { evolveWorkstream } from './evolve-workstream.ts';
+import type { PersonId, PhaseId, WorkstreamId } from './ids.ts';
 import type { Override, PlanEdit } from './input.ts';
+import { openDecisions } from './open-decisions.ts';
 import { overrideRefusal } from './override-refusal.ts';
 import { applyEdits } from './plan-edit.ts';
 import { overrideQuestion, staleQuestion } from './questions.ts';
 import type { Workflow } from './state.ts';
 import { abortWork, cancelAll } from './stops.ts';
-import { unpark } from './unpark.ts';
 
 export function override(workflow: Workflow, actor: Actor, change: Override, now: number): readonly WorkflowEvent[] {
   const reason = overrideRefusal(workflow, actor, change);
   if (reason) return [{ kind: 'refused', reason, actor: actor.id }];
+  const events = meaningOf(workflow, actor, change, now);
+  // A run that is cancelled or held needs no new deadlines.
+  return change.kind === 'cancel' || change.kind === 'pause' ? events : takenUp(workflow, actor, events, now);
+}
+
+function meaningOf(workflow: Workflow, actor: Actor, change: Override, now: number): readonly WorkflowEvent[] {
   const by = actor.id;
   switch (change.kind) {
     case 'cancel':
@@ -26,7 +33,7 @@ export function override(workflow: Workflow, actor: Actor, change: Override, now
     case 'pause':
       return workflow.paused ? [] : [{ kind: 'paused', by }];
     case 'resume':
-      return [...unpark(workflow, by, now), ...(workflow.paused ? [{ kind: 'resumed', by } as const] : [])];
+      return workflow.paused ? [{ kind: 'resumed', by }] : [];
     case 'add-context':
       return [{ kind: 'context-added', by, text: change.text, workstream: change.workstream }];
     case 'skip':
@@ -63,29 +70,52 @@ function changeWork(workflow: Workflow, actor: Actor, change: Extract<Override, 
     ...(persona === null ? [] : [{ kind: 'set-persona', workstream, persona } as const]),
     ...(task === null ? [] : [{ kind: 'reword', workstream, title: null, task } as const]),
   ];
-  if (workflow.stage.kind !== 'running' || !workflow.proposal) return changeBeforehand(workflow, actor, change, edits);
+  if (workflow.stage.kind !== 'running' || !workflow.proposal) return changeBeforehand(workflow, actor, { change, edits }, now);
   const edited = applyEdits(workflow.proposal.plan, edits);
   if (edited.kind === 'problems') return [{ kind: 'refused', reason: { kind: 'plan-invalid', problems: edited.problems }, actor: actor.id }];
-  return isInside(workflow, change) ? changed(change, actor.id) : [{ kind: 'decision-asked', decision: overrideQuestion(workflow, change, actor.id, now) }];
+  return isInside(workflow, change)
+    ? changed(workflow, change, actor.id)
+    : [{ kind: 'decision-asked', decision: overrideQuestion(workflow, change, actor.id, now) }];
 }
 
-/** Skills and the model are no part of an edit: they are changed beside it. */
+/** Skills and the model are no part of an edit: they are changed first. Whoever had agreed did so at another price, so it is proposed anew. */
 function changeBeforehand(
   workflow: Workflow,
   actor: Actor,
-  change: Extract<Override, { kind: 'change' }>,
-  edits: readonly PlanEdit[],
+  { change, edits }: { change: Extract<Override, { kind: 'change' }>; edits: readonly PlanEdit[] },
+  now: number,
 ): readonly WorkflowEvent[] {
-  const beside = change.skills !== null || change.model !== null;
-  const waits = workflow.stage.kind === 'awaiting-approval' || workflow.stage.kind === 'shown';
-  const edited = edits.length > 0 || !beside || !waits ? editEvents(workflow, actor, null, edits) : [];
-  if (!beside || edited.some(({ kind }) => kind === 'refused')) return edited;
-  return [...edited, ...changed({ ...change, agent: null, persona: null, task: null }, actor.id)];
+  if (change.skills === null && change.model === null) return editEvents(workflow, actor, null, edits);
+  const first = changeEvent({ ...change, agent: null, persona: null, task: null }, actor.id);
+  const edited = editEvents(evolveWorkstream(workflow, first, now), actor, null, edits);
+  if (edited.some(({ kind }) => kind === 'refused')) return edited;
+  const revision = (workflow.proposal?.revision ?? 0) + 1;
+  const named = { revision, change: { dropped: [], changed: [change.workstream] } };
+  return [first, ...edited.map((event): WorkflowEvent => (event.kind === 'plan-proposed' ? { ...event, ...named } : event))];
 }
 
-export function changed(change: Extract<Override, { kind: 'change' }>, by: PersonId): readonly WorkflowEvent[] {
-  const { workstream, agent, persona, skills, model, task } = change;
-  return [{ kind: 'workstream-changed', workstream, by, agent, persona, skills, model, task }];
+/** What was asked about it is asked anew, because its price is another. */
+export function changed(workflow: Workflow, change: Extract<Override, { kind: 'change' }>, by: PersonId): readonly WorkflowEvent[] {
+  const voided = openDecisions(workflow)
+    .filter(({ question }) => asksAbout(question, change.workstream))
+    .map(({ id }): WorkflowEvent => ({ kind: 'decision-voided', decision: id, reason: 'plan-changed' }));
+  return [...(change.agent === null && change.model === null ? [] : voided), changeEvent(change, by)];
+}
+
+function changeEvent({ workstream, agent, persona, skills, model, task }: Extract<Override, { kind: 'change' }>, by: PersonId) {
+  return { kind: 'workstream-changed', workstream, by, agent, persona, skills, model, task } as const;
+}
+
+function asksAbout(question: Question, workstream: WorkstreamId): boolean {
+  switch (question.kind) {
+    case 'failure-menu':
+    case 'dependency-menu':
+      return question.workstream === workstream;
+    case 'many-failed':
+      return question.failed.includes(workstream);
+    default:
+      return false;
+  }
 }
 
 /** What people approved: the agent types of the plan. Cost has a cap of its own, which asks by itself. */

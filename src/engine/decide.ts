@@ -75,7 +75,7 @@ function meaningFor(workflow: Workflow, input: Exclude<Input, { kind: 'request' 
     case 'answer':
       return answerDecision(workflow, input, now);
     case 'edit-plan':
-      return editPlan(workflow, input);
+      return editPlan(workflow, input, now);
     case 'override':
       return override(workflow, input.actor, input.change, now);
     default: {

@@ -109,6 +109,8 @@ export interface DecisionOption {
 export interface AnswerPolicy {
   readonly who: readonly Voter[];
   readonly except: PersonId | null;
+  /** Who wants the change that is asked about, where they are not `except` and their word does not count either. */
+  readonly author?: PersonId;
   /** How many people must choose the option that goes ahead; every other option needs one. */
   readonly needed: number;
 }
@@ -133,6 +135,8 @@ export interface Vote {
   readonly by: PersonId;
   readonly option: OptionId;
   readonly at: number;
+  /** What they added: it counts with the last vote. */
+  readonly text?: string;
 }
 
 export interface Decision {
@@ -157,7 +161,7 @@ export interface Decision {
 export type VoidReason = 'plan-changed' | 'workflow-ended' | 'overridden' | 'day-over' | 'limits-changed';
 
 export function mayAnswer(policy: AnswerPolicy, actor: Actor): boolean {
-  if (actor.id === policy.except) return false;
+  if (isOwn(policy, actor.id)) return false;
   return policy.who.some((voter) => {
     switch (voter.kind) {
       case 'anyone':
@@ -174,7 +178,14 @@ export function mayAnswer(policy: AnswerPolicy, actor: Actor): boolean {
   });
 }
 
-/** The option that goes ahead with what was asked; with `needed` above one it takes that many people. */
-export function goesAhead(option: OptionId): boolean {
-  return option === 'approve' || option === 'run' || option === 'raise' || option === 'go';
+/** Whether it is their own request or change, and their word does not count on it. */
+export function isOwn({ except, author }: Pick<AnswerPolicy, 'except' | 'author'>, person: PersonId): boolean {
+  return person === except || person === author;
 }
+
+/** The options that go ahead with what was asked, or spend again; with `needed` above one each takes that many people. */
+export function goesAhead(option: OptionId): boolean {
+  return GOING_AHEAD.has(option);
+}
+
+const GOING_AHEAD: ReadonlySet<OptionId> = new Set(['approve', 'run', 'raise', 'go', 'ask-again', 'retry', 'retry-with-context', 'loop', 'adjust', 'rerun']);

@@ -13,7 +13,7 @@ import { priceOf, ROLE_MODELS } from './model-table.ts';
 import { type Plan, phaseOf, type Workstream, workstreamOf } from './plan.ts';
 import { filesRead, filesSent, fileTokens, tokensRead } from './request-files.ts';
 import { reusedResults } from './reused-results.ts';
-import { modelFor, roleOf } from './roles.ts';
+import { chosenModel, modelFor, roleOf } from './roles.ts';
 import type { Workflow } from './state.ts';
 import { lastSentBack } from './under-review.ts';
 
@@ -112,7 +112,7 @@ function usualPlanned(workflow: Workflow, plan: Plan, workstream: Workstream): n
   const role = workstream.output === 'ballot' ? 'panel' : workstream.agent;
   const dependencies = workstream.dependsOn.length * ROLE_MODELS.general.usualOutput;
   const usual = ROLE_MODELS[role];
-  const model = workflow.workstreams.get(workstream.id)?.model ?? workflow.options.model ?? usual.model;
+  const model = chosenModel(workflow, workstream.id) ?? usual.model;
   const texts = libraryBytes(plan, workstream, workflow.sizes) / USUAL_BYTES_PER_TOKEN;
   const input = PROMPT_TOKENS / 2 + dependencies / 2 + texts + fileTokens(filesSent(workflow.inputs, workstream), USUAL_BYTES_PER_TOKEN);
   const once = priced(model, { input, written: 0, output: usual.usualOutput });
@@ -120,9 +120,10 @@ function usualPlanned(workflow: Workflow, plan: Plan, workstream: Workstream): n
 }
 
 function usualUsd(workflow: Workflow, subject: Subject, as: CallRole): number {
-  const role = ROLE_MODELS[as];
+  const { model, usualOutput } = ROLE_MODELS[as];
+  const chosen = subject.kind === 'workstream' ? chosenModel(workflow, subject.workstream) : null;
   const input = PROMPT_TOKENS / 2 + inputTokens(workflow, subject, USUAL_BYTES_PER_TOKEN);
-  return priced(role.model, { input, written: 0, output: role.usualOutput });
+  return priced(chosen ?? model, { input, written: 0, output: usualOutput });
 }
 
 /** Minutes with at most `parallel` at once: the longer of the critical path and the shared work, phase by phase. */

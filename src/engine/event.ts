@@ -16,6 +16,7 @@ import type { Judgement } from './judgement.ts';
 import type { LibrarySizes } from './library-sizes.ts';
 import type { LikeRuns } from './like-runs.ts';
 import type { Limits } from './limits.ts';
+import type { ModelName } from './model-table.ts';
 import type { Envelope, PatternName, Plan } from './plan.ts';
 import type { RequestOptions } from './request-options.ts';
 import type { Settings } from './settings.ts';
@@ -61,10 +62,29 @@ export interface Background {
 export interface Reuse {
   readonly from: WorkflowId;
   readonly fromNumber: number;
-  readonly results: readonly { readonly workstream: WorkstreamId; readonly artifact: ArtifactRef; readonly opening: string; readonly ballot: Ballot | null }[];
+  readonly results: readonly {
+    readonly workstream: WorkstreamId;
+    readonly artifact: ArtifactRef;
+    readonly opening: string;
+    readonly ballot: Ballot | null;
+    /** What it cost when it was made. */
+    readonly costUsd?: number;
+  }[];
   readonly handoffs: readonly Handoff[];
   /** What the reused results cost when they were made, in dollars. */
   readonly savedUsd: number;
+  /** What people told its agents. */
+  readonly notes?: readonly Note[];
+  /** The models that people chose. */
+  readonly models?: readonly { readonly workstream: WorkstreamId; readonly model: ModelName }[];
+}
+
+/** What a person added, for one workstream or, with null, for all that had not started. */
+export interface Note {
+  readonly by: PersonId;
+  readonly text: string;
+  readonly workstream: WorkstreamId | null;
+  readonly at: number;
 }
 
 /** Every refusal has a closed reason; the words for it are in `src/cards`. */
@@ -146,13 +166,14 @@ export type WorkflowEvent =
   | { readonly kind: 'decision-asked'; readonly decision: Decision }
   | { readonly kind: 'decision-answered'; readonly decision: DecisionId; readonly option: OptionId; readonly by: PersonId; readonly text: string | null }
   /** One of several that are needed. */
-  | { readonly kind: 'decision-voted'; readonly decision: DecisionId; readonly option: OptionId; readonly by: PersonId }
+  | { readonly kind: 'decision-voted'; readonly decision: DecisionId; readonly option: OptionId; readonly by: PersonId; readonly text?: string }
   /** `deadline` where the step came late, because no process was there: what follows is measured from it. */
   | { readonly kind: 'decision-reminded'; readonly decision: DecisionId; readonly deadline?: Deadline }
   | { readonly kind: 'decision-escalated'; readonly decision: DecisionId; readonly to: readonly PersonId[]; readonly deadline?: Deadline }
   /** Nobody answered in time: the work waits, without a deadline, for someone to take it up. */
   | { readonly kind: 'parked'; readonly decision: DecisionId }
-  | { readonly kind: 'unparked'; readonly by: PersonId; readonly deadlines: readonly { readonly decision: DecisionId; readonly deadline: Deadline }[] }
+  /** `by` null: the question is asked no more. */
+  | { readonly kind: 'unparked'; readonly by: PersonId | null; readonly deadlines: readonly { readonly decision: DecisionId; readonly deadline: Deadline }[] }
   /** Nothing finished for twice the estimate. `running` calls are alive in this process; none is lost. */
   | { readonly kind: 'stall-noticed'; readonly since: number; readonly running: readonly AttemptId[] }
   | { readonly kind: 'progress-noticed'; readonly elapsedMs: number }

@@ -20,7 +20,10 @@ export function evolveDecision(state: Workflow, event: DecisionEvent, at: number
         decisionsMade: state.decisionsMade + 1,
       };
     case 'decision-voted':
-      return withDecision(state, event.decision, (old) => ({ ...old, votes: [...old.votes, { by: event.by, option: event.option, at }] }));
+      return withDecision(state, event.decision, (old) => {
+        const text = event.text === undefined ? {} : { text: event.text };
+        return { ...old, votes: [...old.votes, { by: event.by, option: event.option, at, ...text }] };
+      });
     case 'decision-reminded':
       return withDecision(state, event.decision, (old) => ({ ...old, reminded: true, deadline: event.deadline ?? old.deadline }));
     case 'decision-escalated':

@@ -81,7 +81,7 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     formerBallots: [],
     supervision: NO_SUPERVISION,
     handoffs: [],
-    notes: [],
+    notes: event.reuse?.notes ?? [],
     handedBack: [],
     resumptions: [],
     answer: null,
@@ -258,8 +258,9 @@ function proposed(state: Workflow, event: Extract<WorkflowEvent, { kind: 'plan-p
 
 /** What a former run made is done already, and costs nothing here. */
 function plannedRecord(state: Workflow, workstream: Workstream, reused: ReusedResult | undefined): WorkstreamRecord {
-  // An edit of the plan does not undo the model that someone chose.
-  const record = { ...freshRecord(workstream), model: state.workstreams.get(workstream.id)?.model ?? null };
+  // An edit of the plan does not undo the model that someone chose, here or in the run that this one branches from.
+  const former = state.reuse?.models?.find((one) => one.workstream === workstream.id)?.model ?? null;
+  const record = { ...freshRecord(workstream), model: state.workstreams.get(workstream.id)?.model ?? former };
   if (!reused) return record;
   const ballot = reused.ballot && ballotInTodaysShape(reused.ballot);
   return { ...record, status: { kind: 'done', artifact: reused.artifact, opening: reused.opening, ballot }, reused: true, reviewed: true };

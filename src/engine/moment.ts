@@ -9,7 +9,7 @@ export type Moment =
   | { readonly kind: 'reminded'; readonly at: number; readonly decision: DecisionId }
   | { readonly kind: 'escalated'; readonly at: number; readonly decision: DecisionId; readonly to: readonly PersonId[] }
   | { readonly kind: 'parked'; readonly at: number; readonly decision: DecisionId }
-  | { readonly kind: 'unparked'; readonly at: number; readonly by: PersonId }
+  | { readonly kind: 'unparked'; readonly at: number; readonly by: PersonId | null }
   | { readonly kind: 'stalled'; readonly at: number; readonly since: number; readonly running: readonly Subject[] }
   | {
       readonly kind: 'progress';

@@ -11,9 +11,12 @@ const HOUR_MS = 3_600_000;
 export function policyOf(workflow: Workflow, question: Question): AnswerPolicy {
   const { settings, requester } = workflow;
   const rule = settings[RULE_SETTINGS[question.kind]];
+  const ownCounts = rule.requester ?? settings.requester_may_approve;
+  const author = question.kind === 'override-approval' && !ownCounts && question.by !== requester ? question.by : null;
   return {
     who: namesSomebody(rule) ? votersOf(rule, requester) : overridePolicy(workflow).who,
-    except: (rule.requester ?? settings.requester_may_approve) ? null : requester,
+    except: ownCounts ? null : requester,
+    ...(author === null ? {} : { author }),
     needed: rule.needed ?? settings.approvals_needed,
   };
 }

@@ -1,6 +1,6 @@
 /** Which results of a former run stand in this one: those of work that is still what it was, down to what it was built on. */
 import { builtOn, readPhase } from './built-on.ts';
-import type { Reuse } from './event.ts';
+import type { Handoff, Reuse } from './event.ts';
 import type { WorkstreamId } from './ids.ts';
 import { type Phase, type Plan, phaseOf, workstreamOf } from './plan.ts';
 import { isSameWork } from './plan-rules.ts';
@@ -14,6 +14,14 @@ export function reusedResults(plan: Plan, { reuse, givenPlan }: Pick<Workflow, '
   const again = plan.workstreams.map(({ id }) => id).filter((id) => !results.has(id) || !givenPlan || !isAsGiven(plan, givenPlan, id));
   const anew = builtOn(plan, again);
   return new Map([...results].filter(([id]) => workstreamOf(plan, id) && !anew.has(id)));
+}
+
+/** The former handoff, while it tells of all that its phase made and of nothing else. An edit may have dropped the phase that it was for. */
+export function reusedHandoff({ reuse, givenPlan, workstreams }: Workflow, plan: Plan, phase: Phase): Handoff | null {
+  const former = reuse?.handoffs.find((handoff) => handoff.phase === phase.id);
+  const toldOf = givenPlan?.phases.find(({ id }) => id === phase.id)?.workstreams ?? [];
+  if (!former || toldOf.join(' ') !== phase.workstreams.join(' ') || !phase.workstreams.every((id) => workstreams.get(id)?.reused)) return null;
+  return { ...former, next: plan.phases[plan.phases.indexOf(phase) + 1]?.id ?? null };
 }
 
 /** The same work, told the same: its handoff comes from a phase of the same workstreams. */

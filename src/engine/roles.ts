@@ -1,5 +1,6 @@
 /** Which role a call plays; the role picks its model, `max_tokens` and effort from the model table. */
 import type { CallRole, Subject } from './call.ts';
+import type { WorkstreamId } from './ids.ts';
 import { type ModelName, ROLE_MODELS } from './model-table.ts';
 import { type Workstream, workstreamOf } from './plan.ts';
 import type { Workflow } from './state.ts';
@@ -32,8 +33,13 @@ export function thinksDeep(workflow: Workflow, { agent, output }: Workstream): b
   return agent === 'plan' && output === 'text' && workflow.settings.ultrathink_for_plan;
 }
 
-/** The role's model, or the one that a person chose: for the workstream, or with the request for all of them. */
+/** What a person chose, for the workstream or with the request for all of them. Null: the role's. */
+export function chosenModel(workflow: Workflow, workstream: WorkstreamId): ModelName | null {
+  return workflow.workstreams.get(workstream)?.model ?? workflow.options.model;
+}
+
+/** The role's model, or the one that a person chose. */
 export function modelFor(workflow: Workflow, subject: Subject): ModelName {
-  const chosen = subject.kind === 'workstream' ? (workflow.workstreams.get(subject.workstream)?.model ?? workflow.options.model) : null;
+  const chosen = subject.kind === 'workstream' ? chosenModel(workflow, subject.workstream) : null;
   return chosen ?? ROLE_MODELS[roleOf(workflow, subject)].model;
 }

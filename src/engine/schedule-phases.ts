@@ -4,6 +4,7 @@ import { ensureCall } from './ensure-call.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { Phase, Plan } from './plan.ts';
 import { gateQuestion } from './questions.ts';
+import { reusedHandoff } from './reused-results.ts';
 import { isSettled } from './settled.ts';
 import type { Workflow } from './state.ts';
 import { underReview } from './under-review.ts';
@@ -55,8 +56,8 @@ function isThrough(workflow: Workflow, phase: Phase, plan: Plan): boolean {
 
 function handoff(workflow: Workflow, plan: Plan, phase: Phase, now: number): readonly WorkflowEvent[] {
   if (workflow.windingDown) return [{ kind: 'handoff-waived', phase: phase.id }];
-  const reused = workflow.reuse?.handoffs.find((former) => former.phase === phase.id);
-  if (reused && phase.workstreams.every((id) => workflow.workstreams.get(id)?.reused)) return [{ kind: 'handoff-recorded', handoff: reused }];
+  const reused = reusedHandoff(workflow, plan, phase);
+  if (reused) return [{ kind: 'handoff-recorded', handoff: reused }];
   const hasResults = phase.workstreams.some((id) => ['done', 'supplied'].includes(workflow.workstreams.get(id)?.status.kind ?? ''));
   if (hasResults) return ensureCall(workflow, { kind: 'handoff', phase: phase.id }, now);
   // There is nothing to hand on, so no model is asked to write it.

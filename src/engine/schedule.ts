@@ -18,10 +18,11 @@ import { runningPhases } from './schedule-phases.ts';
 import { dueEvents } from './schedule-time.ts';
 import { runningWorkstreams } from './schedule-workstreams.ts';
 import type { Workflow } from './state.ts';
+import { unparkedByItself } from './unpark.ts';
 
 export type Rule = (workflow: Workflow, now: number) => readonly WorkflowEvent[];
 
-const RULES: readonly Rule[] = [voidedQuestions, dueEvents, byStage];
+const RULES: readonly Rule[] = [voidedQuestions, unparkedByItself, dueEvents, byStage];
 
 export function nextEvents(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   return firstOf(RULES, workflow, now);
@@ -88,7 +89,9 @@ function approval(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   if (openDecisions(workflow).length > 0) return [];
   // Nothing of tracked work costs anything before somebody asks for the whole of it.
   if (workflow.proposal?.plan.tracked) return [{ kind: 'execution-started', hash: workflow.proposal.hash, by: workflow.requester }];
-  const starts = workflow.stage.kind === 'awaiting-approval' && !workflow.settings.confirm_before_execute && workflow.proposal !== null;
+  // Whoever branched a run was promised to see first what is reused and what that saves.
+  const unasked = !workflow.settings.confirm_before_execute && workflow.reuse === null;
+  const starts = workflow.stage.kind === 'awaiting-approval' && unasked && workflow.proposal !== null;
   if (starts && workflow.proposal) return [{ kind: 'execution-started', hash: workflow.proposal.hash, by: null }];
   return [{ kind: 'decision-asked', decision: planQuestion(workflow, now) }];
 }

@@ -9,7 +9,7 @@ import type { AttemptRecord, Subject } from './call.ts';
 import type { Complexity } from './complexity.ts';
 import type { CompositionRun } from './composition.ts';
 import type { Decision } from './decision.ts';
-import type { Background, Handoff, Mode, Outcome, Place, PlanEstimate, Reuse } from './event.ts';
+import type { Background, Handoff, Mode, Note, Outcome, Place, PlanEstimate, Reuse } from './event.ts';
 import type { Failure } from './failure.ts';
 import type { ArtifactId, AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { Judgement } from './judgement.ts';
@@ -84,7 +84,7 @@ export interface Workflow {
   readonly formerBallots: readonly { readonly workstream: WorkstreamId; readonly ballot: Ballot; readonly artifact: ArtifactId; readonly castAt: number }[];
   readonly supervision: Supervision;
   readonly handoffs: readonly (Handoff & { readonly at: number })[];
-  readonly notes: readonly { readonly by: PersonId; readonly text: string; readonly workstream: WorkstreamId | null; readonly at: number }[];
+  readonly notes: readonly Note[];
   /** Attempts that a stopping process gave back and nobody has told people about yet. */
   readonly handedBack: readonly { readonly attempt: AttemptId; readonly bookedUsd: number }[];
   readonly resumptions: readonly Resumption[];

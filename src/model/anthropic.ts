@@ -1,5 +1,5 @@
 /**
- * Claude through the official SDK: always streamed, retried by the SDK's own policy, limited by the call's own timeout.
+ * Claude through the official SDK: always streamed, tried again only where nothing was billed, limited by the call's own timeout.
  * Every way in which an answer can fail to come becomes a named failure, with what it cost so far.
  */
 import Anthropic from '@anthropic-ai/sdk';
@@ -18,12 +18,9 @@ export interface AnthropicOptions {
   readonly log: Pick<Logger, 'info' | 'warn'>;
 }
 
-/** The SDK's own number: 408, 409, 429, 5xx and connection errors, waiting as `retry-after` says. */
-const MAX_RETRIES = 2;
-
 export function createAnthropicModel({ apiKey, baseUrl, log }: AnthropicOptions): Model {
-  // The SDK would log request bodies at its debug level, and would trace by environment variables: both are off.
-  const client = new Anthropic({ apiKey, baseURL: baseUrl, maxRetries: MAX_RETRIES, logLevel: 'off', openTelemetry: false });
+  // It would also repeat requests that may have been billed: what is tried again is ours to say (patient-turn.ts). The SDK would log request bodies at its debug level, and would trace by environment variables: both are off.
+  const client = new Anthropic({ apiKey, baseURL: baseUrl, maxRetries: 0, logLevel: 'off', openTelemetry: false });
   const secrets: Secrets = [apiKey];
 
   async function ask<T>(call: ModelCall, format: OutputFormat | null, read: (text: string) => Read<T>, signal: AbortSignal): Promise<ModelOutcome<T>> {

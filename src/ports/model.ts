@@ -94,6 +94,7 @@ export interface PlanSize {
 
 export type ModelOutcome<T> =
   | { readonly kind: 'ok'; readonly value: T; readonly usage: Usage }
+  /** `usage` is what it cost at most, nothing where it was turned away; null where nobody can tell. */
   | { readonly kind: 'failed'; readonly failure: Failure; readonly usage: Usage | null }
-  /** The signal aborted it. `usage` is what it cost at most; null where nobody can tell. */
+  /** The signal aborted it; `usage` means the same. */
   | { readonly kind: 'aborted'; readonly usage: Usage | null };

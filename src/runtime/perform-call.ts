@@ -1,6 +1,6 @@
 /** One model call from its attempt to the input that tells how it ended. Never throws: a bug of ours ends before a person too. */
 import type { Logger } from 'pino';
-import type { AttemptRecord, Usage } from '../engine/call.ts';
+import { type AttemptRecord, NOTHING_USED, type Usage } from '../engine/call.ts';
 import type { Failure } from '../engine/failure.ts';
 import type { Input } from '../engine/input.ts';
 import type { Workflow } from '../engine/state.ts';
@@ -29,10 +29,14 @@ export async function performCall(
   deps: PerformDeps,
   signal: AbortSignal,
 ): Promise<CallEnd | null> {
+  let asked = false;
   try {
     const call = await callRequest(workflow, attempt, deps.library, memory);
     const said = attempt.subject.kind === 'plan' ? await messagesBefore(workflow, memory) : [];
-    const outcome = await inTurn(workflow, deps, signal, () => askModel(workflow, attempt.subject, call, { ...deps, said }, signal));
+    const outcome = await inTurn(workflow, deps, signal, () => {
+      asked = true;
+      return askModel(workflow, attempt.subject, call, { ...deps, said }, signal);
+    });
     if (outcome === null || signal.aborted) return aborted(attempt, outcome === null ? nothingUsed(attempt) : outcome.usage);
     switch (outcome.kind) {
       case 'ok':
@@ -42,9 +46,9 @@ export async function performCall(
           artifacts: outcome.value.artifacts,
         };
       case 'failed':
-        return { input: { kind: 'call-failed', attempt: attempt.id, failure: outcome.failure, usage: outcome.usage }, artifacts: [] };
+        return failed(attempt, outcome.failure, outcome.usage);
       case 'aborted':
-        return failed(attempt, { kind: 'connection', detail: 'The call ended without an answer.' });
+        return failed(attempt, { kind: 'connection', detail: 'The call ended without an answer.' }, outcome.usage);
       default: {
         const missed: never = outcome;
         return missed;
@@ -53,7 +57,7 @@ export async function performCall(
   } catch (error) {
     if (signal.aborted) return null;
     deps.log.error({ err: error, workflow: workflow.id, attempt: attempt.id }, 'a model call broke off inside Baton');
-    return failed(attempt, { kind: 'server-error', detail: 'Baton could not carry out the call; the log has the cause.' });
+    return failed(attempt, { kind: 'server-error', detail: 'Baton could not carry out the call; the log has the cause.' }, asked ? null : nothingUsed(attempt));
   }
 }
 
@@ -77,11 +81,11 @@ function aborted(attempt: AttemptRecord, usage: Usage | null): CallEnd | null {
   return usage && { input: { kind: 'call-aborted', attempt: attempt.id, usage }, artifacts: [] };
 }
 
-/** It never got its turn. */
+/** The model was not asked. */
 function nothingUsed({ model }: AttemptRecord): Usage {
-  return { model, inputTokens: 0, cacheWriteTokens: 0, cacheReadTokens: 0, outputTokens: 0, costUsd: 0, chargedUsd: 0 };
+  return { ...NOTHING_USED, model };
 }
 
-function failed(attempt: AttemptRecord, failure: Failure): CallEnd {
-  return { input: { kind: 'call-failed', attempt: attempt.id, failure, usage: null }, artifacts: [] };
+function failed(attempt: AttemptRecord, failure: Failure, usage: Usage | null): CallEnd {
+  return { input: { kind: 'call-failed', attempt: attempt.id, failure, usage }, artifacts: [] };
 }

@@ -1,7 +1,9 @@
 /** Decides a batch of arrivals one after the other: the events of all of them, for one append. `follow` false: nothing new is started. */
+
+import { NOTHING_USED, type Usage } from '../engine/call.ts';
 import { decide } from '../engine/decide.ts';
 import type { Recorded } from '../engine/event.ts';
-import type { InputId } from '../engine/ids.ts';
+import type { AttemptId, InputId } from '../engine/ids.ts';
 import type { Effect } from '../engine/input.ts';
 import type { Workflow, WorkflowState } from '../engine/state.ts';
 import type { InputOutcome, NewArtifact } from '../ports/ledger.ts';
@@ -21,7 +23,7 @@ export function decideAll(state: Workflow, arrivals: readonly Arrival[], now: nu
   const artifacts: NewArtifact[] = [];
   const applied: { id: InputId; outcome: InputOutcome }[] = [];
   let current: WorkflowState = state;
-  for (const arrival of arrivals) {
+  const take = (arrival: Arrival): void => {
     const before = current.kind === 'workflow' ? current.version : 0;
     const decided = decide(current, arrival.input, now, follow);
     recorded.push(...decided.events.map((event, index) => ({ seq: before + 1 + index, at: now, input: arrival.id, event })));
@@ -31,12 +33,25 @@ export function decideAll(state: Workflow, arrivals: readonly Arrival[], now: nu
     if (decided.events.some(({ kind }) => kind !== 'attempt-settled')) artifacts.push(...arrival.artifacts);
     const refusal = decided.events.find((event) => event.kind === 'refused');
     if (arrival.id !== null) applied.push({ id: arrival.id, outcome: refusal ? { kind: 'refused', reason: refusal.reason } : { kind: 'accepted' } });
-  }
+  };
+  for (const arrival of arrivals) take(arrival);
+  // A call that a later input of the same batch aborts is not started at all, and has cost nothing.
+  for (const attempt of neverStarted(effects))
+    take({ input: { kind: 'call-aborted', attempt, usage: nothingUsed(recorded, attempt) }, id: null, artifacts: [] });
   return { recorded, effects: startsThatStand(effects), after: current.kind === 'workflow' ? current : state, artifacts, applied };
 }
 
-/** A call that a later input of the same batch aborts is not started at all. */
 function startsThatStand(effects: readonly Effect[]): readonly Effect[] {
+  const never = new Set(neverStarted(effects));
+  return effects.filter(({ attempt }) => !never.has(attempt));
+}
+
+function neverStarted(effects: readonly Effect[]): readonly AttemptId[] {
   const aborted = new Set(effects.filter(({ kind }) => kind === 'abort').map(({ attempt }) => attempt));
-  return effects.filter((effect) => effect.kind === 'abort' || !aborted.has(effect.attempt));
+  return effects.filter(({ kind, attempt }) => kind === 'call' && aborted.has(attempt)).map(({ attempt }) => attempt);
+}
+
+function nothingUsed(recorded: readonly Recorded[], id: AttemptId): Usage {
+  const started = recorded.flatMap(({ event }) => (event.kind === 'attempt-started' && event.attempt.id === id ? [event.attempt] : []));
+  return { ...NOTHING_USED, model: started[0]?.model ?? '' };
 }

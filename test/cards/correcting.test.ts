@@ -161,6 +161,28 @@ describe('a branch', () => {
     expect(lines).toContain('[1] Compare storage options · reused from #12');
   });
 
+  it('counts on its plan what still stands after an edit', () => {
+    const lines = text(
+      branched()
+        .feed({ kind: 'edit-plan', actor: by(BEN), baseHash: null, edits: [ANOTHER_THIRD] })
+        .now(),
+      'plan',
+    ).split('\n');
+    expect(lines).toContain('Reuses 2 of 4 results of #12, saves about $0.12. [3] and [4] are made anew.');
+    expect(lines).toContain('[1] Compare storage options · reused from #12');
+    expect(lines.find((one) => one.startsWith('[3]'))).toContain('Agent: ');
+  });
+
+  it('lists on its plan what people had said', () => {
+    const former = finished().now();
+    const notes = [{ by: BEN, text: 'Prices in euros.', workstream: workstreamId('4'), at: 1 }];
+    const made = branchFrom({ ...former, notes }, workstreamId('4'), null);
+    if (made.kind !== 'branch') throw new Error(made.kind);
+    const reuse = { ...made.reuse, models: [{ workstream: workstreamId('4'), model: 'claude-haiku-5-5' as const }] };
+    const shown = text(story({ givenPlan: made.plan, plan: made.plan, reuse }).now(), 'plan');
+    expect(shown).toContain('As in #12\n- @ben told [4]: Prices in euros.\n- [4] on claude-haiku-5-5\n');
+  });
+
   it('says it on the live card and at the end', () => {
     const run = branched().answer('approve');
     expect(text(run.now(), 'live')).toContain('[1] Compare storage options · reused from #12');
@@ -171,6 +193,7 @@ describe('a branch', () => {
   });
 });
 
+const ANOTHER_THIRD = { kind: 'reword', workstream: workstreamId('3'), title: null, task: 'Write it in Spanish.' } as const;
 const NOTHING = { agent: null, persona: null, skills: null, model: null, task: null } as const;
 
 function override(run: Story, change: Override): Story {

@@ -7,6 +7,7 @@ import type { PlanEdit } from '../../src/engine/input.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import type { Plan } from '../../src/engine/plan.ts';
 import { applyEdits } from '../../src/engine/plan-edit.ts';
+import { DEFAULT_SETTINGS } from '../../src/engine/settings.ts';
 import { coverageOf, statusWord } from '../../src/engine/status.ts';
 import { ANN, BOB, by, kinds, PLAN, phase, ref, requestOf, type Scenario, scenario, started, work } from './scenario.ts';
 
@@ -204,6 +205,38 @@ describe('a run that has ended', () => {
     expect(branchFrom(run.state(), workstreamId('3'), null)).toMatchObject({ reuse: { results: [{ workstream: '1' }], handoffs: [] } });
   });
 
+  it('tells its branch what people had said: notes, and the models that they chose', () => {
+    const run = started();
+    run.when({ kind: 'override', actor: by(BOB), change: { kind: 'add-context', workstream: null, text: 'Prices in euros.' } });
+    run.when({ kind: 'override', actor: by(ANN), change: { ...NOTHING, kind: 'change', workstream: workstreamId('3'), model: 'claude-haiku-5-5' } });
+    run.fail('workstream 1', undefined, 3);
+    run.answer('retry-with-context', { text: 'Only Europe.' });
+    const branch = branchFrom(finish(run).state(), workstreamId('3'), null);
+    if (branch.kind !== 'branch') throw new Error(branch.kind);
+    const again = scenario(requestOf({ givenPlan: branch.plan, reuse: branch.reuse }));
+    expect(again.state().notes.map(({ by, text, workstream }) => [by, text, workstream])).toEqual([
+      [BOB, 'Prices in euros.', null],
+      [ANN, 'Only Europe.', '1'],
+    ]);
+    again.answer('approve');
+    expect([...again.state().running.values()]).toMatchObject([{ subject: { workstream: '3' }, model: 'claude-haiku-5-5' }]);
+    // Logs of before that was carried over.
+    const { notes: _, models: __, ...former } = branch.reuse;
+    const old = scenario(requestOf({ givenPlan: branch.plan, reuse: former }));
+    expect(old.state().notes).toEqual([]);
+    expect(old.state().workstreams.get(workstreamId('3'))?.model).toBeNull();
+  });
+
+  it('asks about its branch even where plans start at once', () => {
+    const settings = { ...DEFAULT_SETTINGS, confirm_before_execute: false };
+    const branch = branchFrom(ended().state(), workstreamId('3'), null);
+    if (branch.kind !== 'branch') throw new Error(branch.kind);
+    const again = scenario(requestOf({ givenPlan: branch.plan, reuse: branch.reuse, settings }));
+    expect(openDecisions(again.state()).map(({ question }) => question.kind)).toEqual(['plan-approval']);
+    expect(again.running()).toEqual([]);
+    expect(scenario(requestOf({ givenPlan: branch.plan, settings })).running()).toEqual(['workstream 1', 'workstream 2']);
+  });
+
   it('takes nothing over whose basis an edit changes', () => {
     const branch = branchFrom(finished(CHAIN).state(), workstreamId('3'), null);
     if (branch.kind !== 'branch') throw new Error(branch.kind);
@@ -216,6 +249,21 @@ describe('a run that has ended', () => {
     expect(reused({ kind: 'reword', workstream: workstreamId('1'), title: null, task: 'Other.' })).toEqual([]);
     // [2] had read the handoff of [1], which is not there any more.
     expect(reused({ kind: 'drop', workstream: workstreamId('1') })).toEqual([]);
+  });
+
+  it('takes over no handoff that tells of what an edit drops, and hands on to the phase that is there', () => {
+    const branched = (plan: Plan, from: string, dropped: string) => {
+      const branch = branchFrom(finished(plan).state(), workstreamId(from), null);
+      if (branch.kind !== 'branch') throw new Error(branch.kind);
+      const again = scenario(requestOf({ givenPlan: branch.plan, reuse: branch.reuse }));
+      again.when({ kind: 'edit-plan', actor: by(ANN), baseHash: null, edits: [{ kind: 'drop', workstream: workstreamId(dropped) }] });
+      again.answer('approve');
+      return again;
+    };
+    expect(branched(PLAN, '3', '2').running()).toEqual(['handoff p1']);
+    const shorter = branched(CHAIN, '3', '2');
+    expect(shorter.running()).toEqual(['workstream 3']);
+    expect(shorter.state().handoffs).toMatchObject([{ phase: 'p1', next: 'p3' }]);
   });
 
   it('cannot be branched from work that it did not have, nor while it runs', () => {

@@ -42,15 +42,19 @@ describe('reservations', () => {
     expect(after - before).toBeCloseTo(priceOf('claude-sonnet-5-5', { inputTokens: 0, cacheWriteTokens: 10_000, cacheReadTokens: 0, outputTokens: 0 }) ?? 0);
   });
 
-  it('stand for what a call costs of which nothing was heard in time, and not for one that was turned away', () => {
-    const run = started();
-    const [first, second] = run.state().running.values();
-    if (!first || !second) throw new Error('Two calls should run.');
-    run.when({ kind: 'call-failed', attempt: first.id, failure: { kind: 'overloaded', detail: 'busy' }, usage: null });
-    expect(run.state().spent.costUsd).toBe(0);
-    run.when({ kind: 'call-failed', attempt: second.id, failure: TIMEOUT, usage: null });
-    expect(run.state().spent).toMatchObject({ costUsd: second.reservedUsd, chargedUsd: second.reservedUsd, outputTokens: second.reservedTokens });
-  });
+  it.each(['timeout', 'connection', 'server-error'] as const)(
+    'stand for a call of which nobody can tell what it used (%s), and not for one that was turned away',
+    (kind) => {
+      const NOTHING = { ...USAGE, inputTokens: 0, outputTokens: 0, costUsd: 0, chargedUsd: 0 };
+      const run = started();
+      const [first, second] = run.state().running.values();
+      if (!first || !second) throw new Error('Two calls should run.');
+      run.when({ kind: 'call-failed', attempt: first.id, failure: { kind: 'overloaded', detail: 'busy' }, usage: NOTHING });
+      expect(run.state().spent.costUsd).toBe(0);
+      run.when({ kind: 'call-failed', attempt: second.id, failure: { kind, detail: '' }, usage: null });
+      expect(run.state().spent).toMatchObject({ costUsd: second.reservedUsd, chargedUsd: second.reservedUsd, outputTokens: second.reservedTokens });
+    },
+  );
 
   const used = (costUsd: number) => ({ ...USAGE, costUsd, chargedUsd: costUsd });
 

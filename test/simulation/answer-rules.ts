@@ -20,8 +20,8 @@ const HARMLESS: ReadonlySet<WorkflowEvent['kind']> = new Set([
   'stall-noticed',
   'progress-noticed',
 ]);
-/** Choices that take as many people as the settings say; one is enough for any other. */
-const NEEDS_EVERY_VOTE: ReadonlySet<string> = new Set(['approve', 'run', 'raise', 'go']);
+/** Choices that take as many people as the settings say, because they go ahead or spend again; one is enough for any other. */
+const NEEDS_EVERY_VOTE: ReadonlySet<string> = new Set(['approve', 'run', 'raise', 'go', 'ask-again', 'retry', 'retry-with-context', 'loop', 'adjust', 'rerun']);
 
 type Answer = Extract<WorkflowEvent, { kind: 'decision-answered' | 'decision-voted' }>;
 
@@ -70,6 +70,7 @@ export function answerRules(): Rule {
       case 'execution-started':
         must(event.hash === was.proposal?.hash, 'approval-binds', () => 'another plan was started');
         must(event.by !== null || !was.settings.confirm_before_execute, 'approval-asked', () => 'started without an approval');
+        must(event.by !== null || was.reuse === null, 'branch-asks', () => 'a branch started before anybody saw what it reuses');
         return;
       case 'cap-raised':
       case 'budget-raised':
@@ -95,14 +96,21 @@ function refusedChangesNothing({ was, event, at, cause }: Seen, escalatedTo: (de
   // A plan that was given is its requester's, whoever said what it still lacked.
   const doer = 'by' in event && event.by !== null ? event.by : event.kind === 'plan-proposed' && event.change !== null ? event.author : null;
   // What was asked for first and approved by others keeps the name of whoever wanted it.
-  const ownName =
-    doer === null || typeof doer !== 'string' || doer === cause.actor.id || event.kind === 'workstream-changed' || event.kind === 'workstream-blocked';
+  const ofOthers =
+    event.kind === 'workstream-changed' || event.kind === 'workstream-blocked' || (event.kind === 'context-added' && hasVoted(was, cause, event.by));
+  const ownName = doer === null || typeof doer !== 'string' || doer === cause.actor.id || ofOthers;
   must(ownName, 'authors-are-true', () => `${event.kind} names ${String(doer)}, and ${cause.actor.id} did it`);
+}
+
+/** What those who agreed before had to say comes with the vote that is enough. */
+function hasVoted(was: Workflow, cause: PersonInput, person: PersonId): boolean {
+  return cause.kind === 'answer' && (was.decisions.get(cause.decision)?.votes.some(({ by, text }) => by === person && text !== undefined) ?? false);
 }
 
 /** The day's budget that held a call up is over: it goes on with whatever happens next. */
 function isByMidnight({ fullCaps, settings }: Workflow, event: WorkflowEvent, at: number): boolean {
   if (event.kind === 'decision-voided') return event.reason === 'day-over';
+  if (event.kind === 'unparked') return event.by === null;
   const today = dayOf(at, settings.time_zone);
   return (event.kind === 'attempt-started' || event.kind === 'decision-asked') && fullCaps.some(({ cap }) => cap.day !== null && cap.day !== today);
 }

@@ -85,6 +85,7 @@ export const BREAKS: readonly Break[] = [
     caughtBy: ['approval-asked'],
     decide: believing((state) => ({ ...state, settings: { ...state.settings, confirm_before_execute: false } })),
   },
+  { name: 'starts a branch without showing its plan', caughtBy: ['branch-asks'], decide: believing((state) => ({ ...state, reuse: null })) },
   { name: 'never parks', caughtBy: ['parks-in-time'], decide: without('parked') },
   { name: 'goes on while parked', caughtBy: ['parking-holds'], decide: believing((state) => ({ ...state, parked: null })) },
   {

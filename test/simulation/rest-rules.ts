@@ -12,11 +12,13 @@ import { must } from './violation.ts';
 
 export function restRules(workflow: Workflow, thread: SimThread): void {
   const open = openDecisions(workflow);
-  const held = workflow.stage.kind === 'ended' || open.length > 0 || workflow.paused !== null || workflow.parked !== null || isOpenList(workflow);
+  const held = workflow.stage.kind === 'ended' || open.length > 0 || workflow.paused !== null || isOpenList(workflow);
   must(held, 'no-silent-stop', () => `nothing moves and nobody is asked (${describe(workflow)})`);
   must(workflow.stage.kind !== 'ended' || open.length === 0, 'ended-asks-nothing', () => `${open.length} decisions still open`);
   must(workflow.stage.kind !== 'ended' || workflow.parked === null, 'ended-is-not-parked', () => 'parked');
   must(workflow.stage.kind !== 'ended' || workflow.running.size === 0, 'ended-runs-nothing', () => `${workflow.running.size} calls in flight`);
+  const { parked } = workflow;
+  must(parked === null || open.some(({ id }) => id === parked.decision), 'parked-on-a-question', () => `parked, and nobody is asked (${describe(workflow)})`);
   if (workflow.stage.kind !== 'ended') failuresReachPeople(workflow);
   const waits = open.length > 0 && workflow.parked === null;
   must(!waits || nextDue(workflow) !== null, 'silence-ends', () => `people are asked, and nobody will ever look again (${describe(workflow)})`);

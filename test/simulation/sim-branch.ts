@@ -1,4 +1,5 @@
 /** Some runs that have ended are branched: the next run takes over what does not change. */
+import { isDeepStrictEqual } from 'node:util';
 import { branchFrom } from '../../src/engine/branch.ts';
 import { builtOn } from '../../src/engine/built-on.ts';
 import type { Reuse } from '../../src/engine/event.ts';
@@ -19,6 +20,11 @@ export function branched(random: Random, ended: Workflow): Request | null {
   must(branch.kind === 'branch', 'branch-works', () => branch.kind);
   if (branch.kind !== 'branch') return null;
   redoesWhatIsBuiltOn(branch.plan, branch.reuse, workstream);
+  must(isDeepStrictEqual(branch.reuse.notes, ended.notes), 'branch-is-told', () => 'what people added is lost');
+  for (const { id, model } of ended.workstreams.values()) {
+    const carried = branch.reuse.models?.find((one) => one.workstream === id)?.model ?? null;
+    must(carried === model, 'branch-is-told', () => `[${id}] was on ${model} and would be on ${carried}`);
+  }
   // Its plan has what was given in it already.
   const { composition: _, ...request } = anyRequest(random);
   return {

@@ -17,7 +17,9 @@ export function wouldBeHeard(
   // What a composition needs to know is no approval: whoever is in charge may say it, and the requester always.
   if (decision.question.kind === 'missing-inputs') return escalatedTo.has(actor.id) || isInCharge(workflow, actor);
   const rule = ruleFor(workflow.settings, decision);
-  if (actor.id === workflow.requester && !(rule.requester ?? workflow.settings.requester_may_approve)) return false;
+  const ownCounts = rule.requester ?? workflow.settings.requester_may_approve;
+  const wants = decision.question.kind === 'override-approval' ? decision.question.by : null;
+  if (!ownCounts && (actor.id === workflow.requester || actor.id === wants)) return false;
   if (takesAnAdmin(workflow.settings, decision, option)) return actor.admin;
   return escalatedTo.has(actor.id) || isNamed(workflow, rule, actor);
 }

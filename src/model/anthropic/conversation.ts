@@ -13,9 +13,10 @@ import { addUsage, usageAtTablePrices } from '../table-usage.ts';
 import { startDeadline } from './deadline.ts';
 import { type Secrets, tidyDetail } from './detail.ts';
 import { failureOf } from './failure-of.ts';
+import { takePatientTurn } from './patient-turn.ts';
 import type { Request } from './request.ts';
 import { failureOfStop } from './stop.ts';
-import { takeTurn } from './turn.ts';
+import { NO_TOKENS } from './turn.ts';
 import { roomForTurn } from './turn-room.ts';
 import { runTool } from './usable-tools.ts';
 
@@ -46,16 +47,16 @@ export async function converse(conversation: Conversation, signal: AbortSignal):
   try {
     for (let turn = 1; turn <= MAX_TURNS; turn += 1) {
       // No request is open: what was used is known, and may be nothing.
-      if (deadline.signal.aborted) return stopped(deadline.ended(), call, usage, usage ?? priced(conversation, NO_TOKENS));
-      const taken = await takeTurn(conversation.client, { ...request, messages, max_tokens: maxTokens }, limits, call.onFirstToken);
-      const before: Usage | null = usage;
-      if (taken.tokens) usage = addUsage(usage, priced(conversation, taken.tokens));
+      if (deadline.signal.aborted) return stopped(deadline.ended(), call, usage ?? priced(conversation, NO_TOKENS));
+      const taken = await takePatientTurn(conversation.client, { ...request, messages, max_tokens: maxTokens }, limits, call.onFirstToken);
       if (taken.kind === 'broken') {
+        const atMost: Usage | null = taken.atMost && addUsage(usage, priced(conversation, taken.atMost));
         const cause = deadline.ended();
-        if (cause === null) return { kind: 'failed', failure: tidy(failureOf(taken.error), conversation), usage };
-        return stopped(cause, call, usage, taken.atMost && addUsage(before, priced(conversation, taken.atMost)));
+        if (cause === null) return { kind: 'failed', failure: tidy(failureOf(taken.error), conversation), usage: atMost };
+        return stopped(cause, call, atMost);
       }
       const { message } = taken;
+      usage = addUsage(usage, priced(conversation, taken.tokens));
       const failure = failureOfStop(message, maxTokens);
       if (failure) return { kind: 'failed', failure: tidy(failure, conversation), usage };
       if (message.stop_reason === 'pause_turn') {
@@ -78,18 +79,16 @@ export async function converse(conversation: Conversation, signal: AbortSignal):
     // A tool may answer an abort by throwing; anything else that is thrown is a bug.
     const cause = deadline.ended();
     if (cause === null) throw error;
-    return stopped(cause, call, usage, usage);
+    return stopped(cause, call, usage);
   } finally {
     deadline.clear();
   }
 }
 
-const NO_TOKENS = { inputTokens: 0, cacheWriteTokens: 0, cacheReadTokens: 0, outputTokens: 0 };
-
-/** `usage`: what is known to have been used; `atMost`: what it can have been. */
-function stopped(cause: 'aborted' | 'timeout' | null, call: ModelCall, usage: Usage | null, atMost: Usage | null): Ended {
+/** `usage`: what was used at most. */
+function stopped(cause: 'aborted' | 'timeout' | null, call: ModelCall, usage: Usage | null): Ended {
   if (cause === 'timeout') return { kind: 'failed', failure: { kind: 'timeout', detail: `No answer within ${Math.round(call.timeoutMs / 1000)} s.` }, usage };
-  return { kind: 'aborted', usage: atMost };
+  return { kind: 'aborted', usage };
 }
 
 function tidy(failure: Failure, { secrets }: Conversation): Failure {

@@ -18,7 +18,6 @@ function byStatus(error: APIError): Failure {
   if (error.status === 529) return { kind: 'overloaded', detail };
   if (error instanceof Anthropic.InternalServerError) return { kind: 'server-error', detail };
   if (error instanceof Anthropic.AuthenticationError || error instanceof Anthropic.PermissionDeniedError) return { kind: 'authentication', detail };
-  // 408 and 409 are the two below 500 that the SDK has already retried.
   if (error.status === 408) return { kind: 'timeout', detail };
   if (error.status === 409) return { kind: 'server-error', detail };
   return isTooLong(error) ? { kind: 'context-overflow', detail } : { kind: 'invalid-request', detail };
@@ -50,10 +49,15 @@ function inStream(error: APIError): Failure {
   }
 }
 
-/** A code such as ECONNREFUSED says more to an engineer than a message, and is never a secret. */
 function causeOf(error: Error): string {
+  const code = causeCode(error);
+  return code === null ? '' : ` (${code})`;
+}
+
+/** A code such as ECONNREFUSED says more to an engineer than a message, and is never a secret. */
+export function causeCode(error: Error): string | null {
   for (let cause: unknown = error.cause; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string') return ` (${cause.code})`;
+    if ('code' in cause && typeof cause.code === 'string') return cause.code;
   }
-  return '';
+  return null;
 }

@@ -3,11 +3,12 @@ import type Anthropic from '@anthropic-ai/sdk';
 import type { Messages } from '@anthropic-ai/sdk/resources/messages';
 import type { TokenCounts } from '../../engine/model-table.ts';
 import type { Request } from './request.ts';
+import { isUnbilled } from './unbilled.ts';
 
-/** `atMost`: what a turn that was given up has used if the service wrote on for a moment; null where it never began to answer. */
+/** `atMost`: what a turn without an end has used at most, for the service may have written on; null where it never began to answer, and nobody can tell. */
 export type Turn =
   | { readonly kind: 'whole'; readonly message: Messages.Message; readonly tokens: TokenCounts }
-  | { readonly kind: 'broken'; readonly error: unknown; readonly tokens: TokenCounts | null; readonly atMost: TokenCounts | null };
+  | { readonly kind: 'broken'; readonly error: unknown; readonly atMost: TokenCounts | null };
 
 export interface TurnLimits {
   readonly timeoutMs: number;
@@ -37,11 +38,15 @@ export async function takeTurn(client: Anthropic, request: Request, { timeoutMs,
   });
   try {
     const message = await stream.finalMessage();
-    return { kind: 'whole', message, tokens: tokensOf(message.usage) };
+    // A message without a reason to stop was cut off before its count came.
+    const counted = message.stop_reason === null ? boundOf(tokens, speaks && !thinks, request.max_tokens) : null;
+    return { kind: 'whole', message, tokens: counted ?? tokensOf(message.usage) };
   } catch (error) {
-    return { kind: 'broken', error, tokens, atMost: boundOf(tokens, speaks && !thinks, request.max_tokens) };
+    return { kind: 'broken', error, atMost: isUnbilled(error) ? NO_TOKENS : boundOf(tokens, speaks && !thinks, request.max_tokens) };
   }
 }
+
+export const NO_TOKENS: TokenCounts = { inputTokens: 0, cacheWriteTokens: 0, cacheReadTokens: 0, outputTokens: 0 };
 
 /** Thoughts are billed and not sent, or sent in short: of an answer with any, and of one that has not begun, only the limit is certain. */
 function boundOf(tokens: TokenCounts | null, isHeard: boolean, maxTokens: number): TokenCounts | null {

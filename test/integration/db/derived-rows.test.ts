@@ -47,6 +47,7 @@ describe('derived rows', () => {
     const { workflow, drives, attempts } = await running();
     expect(attempts).toHaveLength(2);
     const [first, second] = attempts;
+    const nothing = { ...USAGE, inputTokens: 0, outputTokens: 0, costUsd: 0, chargedUsd: 0 };
     if (!first || !second) throw new Error('Two calls should run.');
     expect(await rows('reservations', workflow, 'attempt, usd', 'attempt')).toEqual(attempts.map(({ id, reservedUsd }) => ({ attempt: id, usd: reservedUsd })));
     await drives.feed({
@@ -55,7 +56,7 @@ describe('derived rows', () => {
       result: { kind: 'workstream', artifact: ref('r1'), opening: 'r1', ballot: null },
       usage: USAGE,
     });
-    await drives.feed({ kind: 'call-failed', attempt: second.id, failure: { kind: 'overloaded', detail: 'busy' }, usage: null });
+    await drives.feed({ kind: 'call-failed', attempt: second.id, failure: { kind: 'overloaded', detail: 'busy' }, usage: nothing });
     const third = [...drives.state().running.values()][0];
     expect(await rows('attempts', workflow, 'id, subject, role, try_number, status, cause', 'id')).toEqual([
       { id: first.id, subject: 'workstream:1', role: 'general', try_number: 1, status: 'succeeded', cause: null },
@@ -73,6 +74,10 @@ describe('derived rows', () => {
         output_tokens: 50,
         cost_usd: 0.01,
         charged_usd: 0.01,
+      },
+      {
+        ...{ attempt: second.id, subject: 'workstream:2', role: 'general', model: USAGE.model },
+        ...{ input_tokens: 0, output_tokens: 0, cost_usd: 0, charged_usd: 0 },
       },
     ]);
     expect(await rows('workstreams', workflow, 'id, phase, status, attempts, artifact, cost_usd', 'id')).toEqual([

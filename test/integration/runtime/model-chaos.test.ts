@@ -77,9 +77,8 @@ test('storms, overload, cuts, hangs and malformed answers: the run completes, an
   const ended = await run();
   expect(statusWord(ended)).toBe('completed');
   const attempts = ['1', '2', '3', '4'].map((id) => ended.workstreams.get(workstreamId(id))?.attempts);
-  // The SDK waits out a 429 by itself, and asks again after a cut that comes before the answer's head; what lasts is a try of ours.
-  expect([attempts[0], attempts[1], attempts[3]]).toEqual([1, 2, 2]);
-  expect([1, 2]).toContain(attempts[2]);
+  // Two 429 are waited out within one try; what lasts, or may have been billed, is a try of its own.
+  expect(attempts).toEqual([1, 2, 2, 2]);
   expect(ended.answer).toMatchObject({ kind: 'integrated', title: 'All of it' });
   expect(ended.spent.reservedUsd).toBe(0);
   expect(ended.spent.calls).toBeGreaterThanOrEqual(6);
