@@ -85,5 +85,5 @@ function materials(task: string, template: Template): Materials {
 
 const NOTHING = {
   ...{ dependencies: [], personaText: null, skillTexts: [], patterns: [], personas: [], skills: [], templates: [] },
-  ...{ missing: [], files: [], items: [] },
+  ...{ missing: [], files: [], filesAtHand: [], items: [] },
 };
