@@ -30,7 +30,7 @@ export const create: CommandForm = {
     const subtasks = readSubtasks(json ?? [read.rest, ...lines].join('\n'), type);
     if (subtasks.kind === 'problems') return misread('create', { kind: 'subtasks', problems: subtasks.problems });
     const title = read.values.get('title') ?? '';
-    const task = title === '' ? subtasks.list.map(({ label }) => label).join('\n') : title;
+    const task = title === '' ? subtasks.list.map(({ label }) => label).join('; ') : title;
     return { kind: 'create', task, plan: trackedPlan(type, subtasks.list) };
   },
 };

@@ -77,7 +77,7 @@ export function failureInShort(failure: Failure): string {
     case 'choice-rejected':
       return 'a choice that cannot be carried out';
     case 'reported':
-      return failure.detail === '' ? 'reported as failed' : `reported: ${opening(failure.detail, 120).text}`;
+      return failure.detail === '' ? 'no reason was given' : opening(failure.detail, 120).text;
     case 'check-not-passed':
       return 'the check says no';
     default: {

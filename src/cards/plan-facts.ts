@@ -18,7 +18,7 @@ export function planFacts(workflow: Workflow, proposal: Proposal): readonly Bloc
       kind: 'line',
       line: dotted(
         cost(workflow, proposal),
-        proposal.plan.tracked ? 'for integrating the results; others do the work' : `about ${proposal.estimate.minutes} min`,
+        proposal.plan.tracked ? 'for integrating the results' : `about ${proposal.estimate.minutes} min`,
         `cap ${money(workflow.capUsd)}`,
       ),
     },

@@ -1,4 +1,5 @@
 /** Tracked work in people's eyes: who is at what, how to report on it, and what integrating it costs before anyone asks for it. */
+import { missingFor } from '../engine/decide-report.ts';
 import { usualSynthesisUsd } from '../engine/estimate.ts';
 import type { Plan, Workstream } from '../engine/plan.ts';
 import type { Workflow, WorkstreamRecord, WorkstreamStatus } from '../engine/state.ts';
@@ -19,7 +20,9 @@ export function takenUpPieces({ updatedAt }: Workflow, record: WorkstreamRecord 
 /** Under the rows, while the list is open. */
 export function trackedStanding(workflow: Workflow, plan: Plan): readonly Block[] {
   if (!plan.tracked || workflow.stage.kind !== 'running' || workflow.windingDown) return [];
-  return blocks(aggregatePrice(workflow), context('Others do this work. Whoever takes one up, or ends it, says so: ', code(exampleUpdate(workflow, plan))));
+  const example = exampleUpdate(workflow, plan);
+  const how = example === null ? null : context('Others do this work. Whoever takes one up, or ends it, says so: ', code(example));
+  return blocks(aggregatePrice(workflow), how);
 }
 
 /** Said before anybody asks for it; null while there is nothing to integrate. */
@@ -47,9 +50,11 @@ function price(workflow: Workflow): string {
   return `${money(usualSynthesisUsd(workflow))}${workflow.spent.rehearsal ? ' at table prices, $0 charged' : ''}`;
 }
 
-function exampleUpdate({ number, workstreams }: Workflow, plan: Plan): string {
-  const open = plan.workstreams.find(({ id }) => workstreams.get(id)?.status.kind === 'pending') ?? plan.workstreams[0];
-  return `/baton update --id ${number} --task-id ${open ? givenName(open) : 't1'} --status in_progress`;
+/** Of the next one that somebody could take up; null: there is none. */
+function exampleUpdate(workflow: Workflow, plan: Plan): string | null {
+  const open = plan.workstreams.filter(({ id }) => ['pending', 'failed'].includes(workflow.workstreams.get(id)?.status.kind ?? ''));
+  const next = open.find(({ id }) => missingFor(workflow, id).length === 0 && workflow.workstreams.get(id)?.takenUp === null) ?? open[0];
+  return next ? `/baton update --id ${workflow.number} --task-id ${givenName(next)} --status in_progress` : null;
 }
 
 function givenName({ givenId, id }: Workstream): string {

@@ -21,7 +21,7 @@ describe('/baton create', () => {
     const text = `/baton create \\\n  --type fan_out \\\n  --subtasks '[{"id":"t1","label":"Review auth"},{"id":"t2","label":"Review API"},{"id":"t3","label":"Review data"}]'`;
     expect(created(text.replaceAll('\\\n', '\n'))).toEqual({
       type: 'fan-out',
-      task: 'Review auth\nReview API\nReview data',
+      task: 'Review auth; Review API; Review data',
       list: ['1 t1 t1: Review auth', '2 t2 t2: Review API', '3 t3 t3: Review data'],
     });
   });

@@ -60,6 +60,16 @@ export const overrides = fc.oneof(
   body({ kind: fc.constant('change'), workstream, agent, persona: text, skills: strings, model: fc.constantFrom('claude-haiku-5-5', 'gpt'), task: text, as }),
   body({ kind: fc.constant('reorder'), workstream, dependsOn: fc.array(workstream, { maxLength: 5 }), as }),
   body({ kind: fc.constant('change-phase'), phase: fc.constantFrom('p1', '2', 'p9'), persona: text, skills: strings, as }),
+  body({ kind: fc.constant('change-phase'), phase: fc.constantFrom('p1', '2', 'p9'), add: strings, as }),
+  body({
+    kind: fc.constant('report'),
+    task: text,
+    status: fc.constantFrom('pending', 'in_progress', 'completed', 'failed', 'skipped', 'done'),
+    result: text,
+    session: text,
+    as,
+  }),
+  body({ kind: fc.constant('aggregate'), as }),
   body({ kind: fc.constant('correct-handoff'), phase: fc.constantFrom('p1', '2', 'p9'), decisions: strings, openItems: strings, as }),
 );
 

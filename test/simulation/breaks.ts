@@ -18,6 +18,14 @@ export interface Break {
 
 export const BREAKS: readonly Break[] = [
   { name: 'starts before dependencies are done', caughtBy: ['dependencies-first'], decide: believing(withoutDependencies) },
+  { name: 'starts agents for work that others do', caughtBy: ['others-do-it'], decide: believing(asOwnWork) },
+  { name: 'lets others get ahead of what they wait for', caughtBy: ['taken-up-in-turn', 'completed-in-turn'], decide: believing(withoutDependencies) },
+  {
+    name: 'takes a result back without a word',
+    caughtBy: ['result-goes-on-purpose'],
+    decide: (state, input, now, follow) =>
+      decide(state, input.kind === 'override' && input.change.kind === 'report' ? { ...input, change: { ...input.change, again: true } } : input, now, follow),
+  },
   {
     name: 'starts more than the limit',
     caughtBy: ['parallel-limit'],
@@ -144,6 +152,13 @@ function withoutDependencies(state: Workflow): Workflow {
   const [first] = state.proposal.plan.phases;
   const phases = first ? [{ ...everything, id: first.id }] : [];
   return { ...state, proposal: { ...state.proposal, plan: { ...state.proposal.plan, workstreams, phases } } };
+}
+
+/** What others do, as if agents did it. */
+function asOwnWork(state: Workflow): Workflow {
+  if (!state.proposal || state.start === null) return state;
+  const { tracked: _, ...plan } = state.proposal.plan;
+  return { ...state, proposal: { ...state.proposal, plan } };
 }
 
 function withEverythingOpen(state: Workflow): Workflow {
