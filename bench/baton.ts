@@ -52,7 +52,7 @@ export async function startBaton({ url, model, settings, surface, watch }: Bench
     costs: database.costs(database.settings(settings)),
     queue,
     model,
-    modelConcurrency: 1_000,
+    modelConcurrency: { total: 1_000, perTenant: 1_000 },
     library: { persona: () => null, personas: () => [] },
     surfaces: [surface === 'web' ? webSurface : silentSurface],
     clock: systemClock,

@@ -52,7 +52,12 @@ const runtime = createRuntime({
   posts: { ...posts, record: (post) => around('post', () => posts.record(post)) },
   settings,
   costs: database.costs(settings),
-  ...{ queue, model: createRehearsalModel({ clock: systemClock }), modelConcurrency: 32, library: { persona: () => null, personas: () => [] } },
+  ...{
+    queue,
+    model: createRehearsalModel({ clock: systemClock }),
+    modelConcurrency: { total: 32, perTenant: 16 },
+    library: { persona: () => null, personas: () => [] },
+  },
   ...{ surfaces: [webSurface], clock: systemClock, ids, log, admins: [], keepsPeople: new Set(['web']) },
 });
 await runtime.start();
