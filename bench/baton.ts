@@ -53,7 +53,7 @@ export async function startBaton({ url, model, settings, surface, watch }: Bench
     costs: database.costs(database.settings(settings)),
     queue,
     model,
-    modelConcurrency: 1_000,
+    modelConcurrency: { total: 1_000, perTenant: 1_000 },
     library: libraryOf(),
     surfaces: [surface === 'web' ? webSurface : silentSurface],
     clock: systemClock,

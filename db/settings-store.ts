@@ -1,7 +1,7 @@
 /** Settings by scope: one row per workspace, one per channel, each with only what was chosen there. */
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Logger } from 'pino';
-import { DEFAULT_SETTINGS, type SettingName, type Settings, settingsSchema } from '../src/engine/settings.ts';
+import { DEFAULT_SETTINGS, isWorkspaceOnly, type SettingName, type Settings, settingsSchema } from '../src/engine/settings.ts';
 import type { ResolvedSettings, SettingSource, SettingsChange, SettingsStore } from '../src/ports/settings-store.ts';
 import type { Connection, Sql } from './connect.ts';
 import { storable } from './database-error.ts';
@@ -23,7 +23,7 @@ export function createSettingsStore({ sql, orm }: Connection, log: Logger, file:
         const chosenIn = (scope: string) => readChosen(rows.find((row) => row.channel === scope)?.chosen, log);
         // A surface without channels asks with an empty one: then there is only the workspace.
         return resolved([
-          ['channel', channel === WORKSPACE ? {} : chosenIn(channel)],
+          ['channel', channel === WORKSPACE ? {} : ofChannels(chosenIn(channel))],
           ['workspace', chosenIn(WORKSPACE)],
           ['file', file],
           ['default', DEFAULT_SETTINGS],
@@ -46,6 +46,11 @@ function resolved(layers: readonly Layer[]): ResolvedSettings {
     sources[name] = layer?.[0] ?? 'default';
   }
   return { values: settingsSchema.parse(values), sources: sources as ResolvedSettings['sources'] };
+}
+
+/** What a channel cannot set for itself may stand there from an earlier release. */
+function ofChannels(chosen: Partial<Settings>): Partial<Settings> {
+  return Object.fromEntries(NAMES.filter((name) => !isWorkspaceOnly(name) && chosen[name] !== undefined).map((name) => [name, chosen[name]]));
 }
 
 /** A value that an older or newer Baton wrote and this one does not accept is passed over: the next source shows. */

@@ -48,7 +48,7 @@ export async function rehearse(example: PatternExample, library: Library): Promi
     ids,
     history,
     model: createRehearsalModel({ clock }),
-    slots: createCallSlots(Number.POSITIVE_INFINITY),
+    slots: createCallSlots({ total: Number.POSITIVE_INFINITY, perTenant: Number.POSITIVE_INFINITY }),
     log: pino({ enabled: false }),
   };
   return await play(asked, inputs, clock, (workflow, attempt) => performCall(workflow, attempt, memory, deps, new AbortController().signal));

@@ -18,7 +18,7 @@ export interface Config {
   readonly dataDir: string;
   /** Null: the rehearsal model. */
   readonly anthropic: { readonly apiKey: string; readonly baseUrl: string | null } | null;
-  readonly modelConcurrency: number;
+  readonly modelConcurrency: { readonly total: number; readonly perTenant: number };
   readonly host: string;
   readonly port: number;
   /** Empty: no login, on loopback only. */
@@ -65,7 +65,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl: values.DATABASE_URL,
     dataDir: resolve(values.DATA_DIR ?? ''),
     anthropic: values.ANTHROPIC_API_KEY === null ? null : { apiKey: values.ANTHROPIC_API_KEY, baseUrl: values.ANTHROPIC_BASE_URL },
-    modelConcurrency: values.MODEL_CONCURRENCY ?? 0,
+    modelConcurrency: modelConcurrency(values),
     host: values.HOST ?? '',
     port: values.PORT ?? 0,
     webUsers: values.WEB_USERS ?? [],
@@ -103,7 +103,24 @@ function parseAll(env: Environment): Values {
   return values as Values;
 }
 
+/** Half of all, so that no tenant's long calls take every slot. */
+function modelConcurrency({ MODEL_CONCURRENCY, MODEL_CONCURRENCY_PER_TENANT }: Values): Config['modelConcurrency'] {
+  const total = MODEL_CONCURRENCY ?? 0;
+  return { total, perTenant: MODEL_CONCURRENCY_PER_TENANT ?? Math.max(1, Math.floor(total / 2)) };
+}
+
 function acrossVariables(values: Values): ConfigProblem[] {
+  return [...callLimits(values), ...strangers(values)];
+}
+
+function callLimits(values: Values): ConfigProblem[] {
+  const { total, perTenant } = modelConcurrency(values);
+  if (perTenant <= total) return [];
+  const wrong = `is ${perTenant} while MODEL_CONCURRENCY is ${total}`;
+  return [{ variable: 'MODEL_CONCURRENCY_PER_TENANT', wrong, right: OPTIONS.MODEL_CONCURRENCY_PER_TENANT.expects }];
+}
+
+function strangers(values: Values): ConfigProblem[] {
   const host = values.HOST ?? '';
   if (isLoopback(host) || values.WEB_USERS !== null) return [];
   return [

@@ -5,6 +5,13 @@ import { webUsers } from './web-users.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+const calls = z
+  .string()
+  .trim()
+  .regex(/^\d{1,4}$/)
+  .transform(Number)
+  .refine((count) => count >= 1 && count <= 1_000);
+
 export const OPTIONS = {
   DATABASE_URL: option({
     group: 'Storage',
@@ -48,18 +55,24 @@ export const OPTIONS = {
   }),
   MODEL_CONCURRENCY: option({
     group: 'Model',
-    about: 'Calls to Claude that one process makes at once; tenants that wait share them evenly.',
+    about: 'Calls to Claude that one process makes at once, and each further process again as many; tenants that wait share them evenly.',
     expects: 'a whole number from 1 to 1000',
     fallback: '32',
     example: '32',
     secret: false,
     used: true,
-    schema: z
-      .string()
-      .trim()
-      .regex(/^\d{1,4}$/)
-      .transform(Number)
-      .refine((calls) => calls >= 1 && calls <= 1_000),
+    schema: calls,
+  }),
+  MODEL_CONCURRENCY_PER_TENANT: option({
+    group: 'Model',
+    about:
+      'How many of those one tenant may have, also when it is alone, so that its long calls never take all. Unset: half of them; where there is one tenant only, set it to `MODEL_CONCURRENCY`.',
+    expects: 'a whole number from 1 to MODEL_CONCURRENCY',
+    fallback: null,
+    example: '16',
+    secret: false,
+    used: true,
+    schema: calls,
   }),
   HOST: option({
     group: 'Web page',

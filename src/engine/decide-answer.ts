@@ -33,7 +33,7 @@ export function answerDecision(workflow: Workflow, input: Extract<Input, { kind:
   return [
     ...unpark(workflow, actor, now),
     { kind: 'decision-answered', decision: decision.id, option: input.option, by: actor, text: input.text },
-    ...addedByOthers(decision.question, others),
+    ...(input.option === 'retry' ? [] : addedByOthers(decision.question, others)),
     ...consequences(workflow, decision, { option: input.option, actor, text: input.text, supplied: input.supplied, given: input.given ?? [] }),
   ];
 }

@@ -50,9 +50,9 @@ function meaningOf(workflow: Workflow, actor: Actor, change: Override, now: numb
     case 'change-phase':
       return changePhase(workflow, by, change);
     case 'report':
-      return reported(workflow, by, change, now);
+      return reported(workflow, by, change);
     case 'aggregate':
-      return aggregated(workflow, by, now);
+      return aggregated(workflow, by);
     case 'correct-handoff':
       return correctHandoff(workflow, by, change, now);
     default: {

@@ -12,22 +12,21 @@ import type { Workflow, WorkstreamRecord, WorkstreamStatus } from './state.ts';
 import { coverageOf } from './status.ts';
 import { windDown } from './stops.ts';
 import { isTracked } from './tracked.ts';
-import { unpark } from './unpark.ts';
 
 type Reporting = Extract<Override, { kind: 'report' }>;
 
-export function reported(workflow: Workflow, by: PersonId, { workstream, report }: Reporting, now: number): readonly WorkflowEvent[] {
+export function reported(workflow: Workflow, by: PersonId, { workstream, report }: Reporting): readonly WorkflowEvent[] {
   const record = workflow.workstreams.get(workstream);
   if (!record || saysNothingNew(record, report, by)) return [];
   const reopened: readonly WorkflowEvent[] = isReopened(record.status, report.status)
     ? [{ kind: 'workstream-requeued', workstream, by, note: null, loop: false }]
     : [];
-  return [...unpark(workflow, by, now), ...reopened, ...newsOf(workstream, report, by)];
+  return [...reopened, ...newsOf(workstream, report, by)];
 }
 
 /** Everything that has no result is a gap from here on, and is told as one. */
-export function aggregated(workflow: Workflow, by: PersonId, now: number): readonly WorkflowEvent[] {
-  return [...unpark(workflow, by, now), ...windDown(workflow, by)];
+export function aggregated(workflow: Workflow, by: PersonId): readonly WorkflowEvent[] {
+  return windDown(workflow, by);
 }
 
 export function reportRefusal(workflow: Workflow, by: PersonId, { workstream, report, again }: Reporting): RefusalReason | null {

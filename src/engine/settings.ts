@@ -68,6 +68,13 @@ export const settingsSchema = z.strictObject({
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 export type SettingName = keyof Settings;
 
+/** These are the same in all channels: a day is one for all who share its budgets, and so is what is removed. */
+const WORKSPACE_ONLY = /^(time_zone|retention_days|(workspace|person)_day_.*)$/;
+
+export function isWorkspaceOnly(name: SettingName): boolean {
+  return WORKSPACE_ONLY.test(name);
+}
+
 export const DEFAULT_SETTINGS: Settings = {
   max_parallel_agents: 3,
   default_timeout_minutes: 30,

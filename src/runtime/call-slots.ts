@@ -1,7 +1,7 @@
 /**
- * A fair queue in front of the model: at most so many calls at once in this process, and among the tenants that wait the
- * one with the fewest calls in flight goes next. With one tenant alone it may have all of them; as soon as another waits,
- * what gets free goes to the other until both have the same.
+ * A fair queue in front of the model: at most so many calls at once in this process and so many of one tenant, and among
+ * the tenants that wait the one with the fewest calls in flight goes next. A call can take many minutes, so a tenant never
+ * has every slot, also when it is alone: who comes next starts at once, and not when one of those calls ends.
  */
 import type { TenantId } from '../engine/ids.ts';
 
@@ -12,16 +12,21 @@ export interface CallSlots {
   readonly waiting: number;
 }
 
+export interface CallLimits {
+  readonly total: number;
+  readonly perTenant: number;
+}
+
 type Wake = (granted: boolean) => void;
 
-export function createCallSlots(limit: number): CallSlots {
+export function createCallSlots({ total, perTenant }: CallLimits): CallSlots {
   const running = new Map<TenantId, number>();
   /** Tenants in the order in which they were served last: of two with equally few calls the first one is next. */
   const queues = new Map<TenantId, Set<Wake>>();
   let taken = 0;
 
   function grant(): void {
-    while (taken < limit) {
+    while (taken < total) {
       const next = neediest();
       if (!next) return;
       const [tenant, wake] = next;
@@ -37,7 +42,7 @@ export function createCallSlots(limit: number): CallSlots {
     for (const [tenant, queue] of queues) {
       const [wake] = queue;
       const calls = running.get(tenant) ?? 0;
-      if (wake && (best === null || calls < best.calls)) best = { tenant, calls, wake };
+      if (wake && calls < perTenant && (best === null || calls < best.calls)) best = { tenant, calls, wake };
     }
     return best && [best.tenant, best.wake];
   }

@@ -5,7 +5,7 @@ import { type Notice, noticeCard } from '../cards/notice.ts';
 import { settingsCard, settingsFileCard } from '../cards/settings.ts';
 import { budgetsAboveCeiling } from '../engine/budget-settings.ts';
 import { type ChannelId, channelId, personId, type TenantId } from '../engine/ids.ts';
-import { type SettingName, settingsSchema } from '../engine/settings.ts';
+import { isWorkspaceOnly, type SettingName, settingsSchema } from '../engine/settings.ts';
 import type { CommandRequest } from '../ports/desk.ts';
 import type { DeskDeps } from './desk-deps.ts';
 
@@ -35,8 +35,8 @@ export async function answerSettings({ tenant, channel, actor, admin }: CommandR
 
 /** The workspace's own settings are those of an empty channel. */
 async function refusalOf({ scope, values }: Change, channel: ChannelId, tenant: TenantId, { settings }: DeskDeps): Promise<Notice | null> {
-  // A day is the same for all who share its budgets.
-  if (scope === 'channel' && values.time_zone) return { kind: 'workspace-only', setting: 'time_zone' };
+  const shared = scope === 'channel' ? namesIn(values).find((name) => isWorkspaceOnly(name) && values[name] !== null) : undefined;
+  if (shared) return { kind: 'workspace-only', setting: shared };
   const chosen = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
   const after = { ...(await settings.resolve(tenant, channel)).values, ...chosen };
   const [above] = budgetsAboveCeiling(after).filter(({ setting }) => values[setting] !== undefined);

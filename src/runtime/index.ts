@@ -18,7 +18,7 @@ import type { Posts } from '../ports/posts.ts';
 import type { Retention } from '../ports/retention.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { Surface } from '../ports/surface.ts';
-import { createCallSlots } from './call-slots.ts';
+import { type CallLimits, createCallSlots } from './call-slots.ts';
 import { dailyCleanUp } from './cleanup.ts';
 import { startDaily } from './daily.ts';
 import { createDesk } from './desk.ts';
@@ -31,6 +31,8 @@ import { createOutcomes } from './outcomes.ts';
 import { createPoster } from './poster.ts';
 import { surfaceNamed } from './surface-named.ts';
 import { type Sweeper, startSweeper } from './sweeper.ts';
+
+const NO_LIMITS: CallLimits = { total: Number.POSITIVE_INFINITY, perTenant: Number.POSITIVE_INFINITY };
 
 export interface RuntimeDeps {
   readonly ledger: Ledger;
@@ -46,7 +48,7 @@ export interface RuntimeDeps {
   readonly queue: DriveJobs;
   readonly model: Model;
   /** Model calls at once in this process. The rehearsal model needs no limit. */
-  readonly modelConcurrency: number;
+  readonly modelConcurrency: CallLimits;
   readonly library: Library;
   readonly surfaces: readonly Surface[];
   readonly clock: Clock;
@@ -79,7 +81,7 @@ export function createRuntime(given: RuntimeDeps): Runtime {
     ...deps,
     inboxWatch,
     outcomes,
-    slots: createCallSlots(deps.model.kind === 'real' ? deps.modelConcurrency : Number.POSITIVE_INFINITY),
+    slots: createCallSlots(deps.model.kind === 'real' ? deps.modelConcurrency : NO_LIMITS),
     jobs: queue,
     posterFor: (workflow, epoch, onNews) => createPoster({ posts, surface: surfaceNamed(workflow.place.surface, deps.surfaces), epoch, clock, log, onNews }),
   });

@@ -1,5 +1,4 @@
 /** Decides a batch of arrivals one after the other: the events of all of them, for one append. `follow` false: nothing new is started. */
-
 import { NOTHING_USED, type Usage } from '../engine/call.ts';
 import { decide } from '../engine/decide.ts';
 import type { Recorded } from '../engine/event.ts';

@@ -120,3 +120,21 @@ function problemOf(env: Record<string, string>): ConfigError {
   }
   throw new Error(`expected a ConfigError for ${Object.keys(env).join(', ')}`);
 }
+
+test.each([
+  [{}, { total: 32, perTenant: 16 }],
+  [{ MODEL_CONCURRENCY: '1' }, { total: 1, perTenant: 1 }],
+  [{ MODEL_CONCURRENCY: '7' }, { total: 7, perTenant: 3 }],
+  [
+    { MODEL_CONCURRENCY: '8', MODEL_CONCURRENCY_PER_TENANT: '8' },
+    { total: 8, perTenant: 8 },
+  ],
+])('of the calls to the model a tenant may have half, or what is set: %o', (env, limits) => {
+  expect(readConfig(env).modelConcurrency).toEqual(limits);
+});
+
+test('one tenant may not have more calls than all together', () => {
+  expect(() => readConfig({ MODEL_CONCURRENCY: '8', MODEL_CONCURRENCY_PER_TENANT: '9' })).toThrow(
+    /MODEL_CONCURRENCY_PER_TENANT is 9 while MODEL_CONCURRENCY is 8/u,
+  );
+});

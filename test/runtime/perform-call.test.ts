@@ -24,7 +24,7 @@ async function ended(model: Pick<Model, 'write'>, memory: DriveMemory) {
   const deps = {
     ...{ model: { kind: 'real', fill: bug, ...model } as const, library: libraryOf(), ids: createIds(systemClock) },
     history: { likeRuns: () => Promise.resolve([]) },
-    ...{ slots: createCallSlots(1), log: pino({ level: 'silent' }) },
+    ...{ slots: createCallSlots({ total: 1, perTenant: 1 }), log: pino({ level: 'silent' }) },
   };
   const end = await performCall(before, attempt, memory, deps, new AbortController().signal);
   if (!end) throw new Error('The call has no end.');

@@ -41,7 +41,9 @@ test('a call that a later input of the batch aborts is not started', () => {
   const approve: Input = { kind: 'answer', decision, option: 'approve', actor: by(ANA), text: null, supplied: null };
   const step = decideAll(plan, [arrival(approve), arrival(cancel)], NOW, true);
   expect(step.recorded.some(({ event }) => event.kind === 'attempt-started')).toBe(true);
-  expect(step.effects.filter(({ kind }) => kind === 'call')).toEqual([]);
+  expect(step.effects).toEqual([]);
+  // It was never sent, so it costs nothing.
+  expect(step.after.spent).toMatchObject({ costUsd: plan.spent.costUsd, bookedTokens: plan.spent.bookedTokens, reservedUsd: 0 });
 });
 
 test('while a process leaves, results are written down and nothing new is started', () => {

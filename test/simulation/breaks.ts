@@ -94,6 +94,8 @@ export const BREAKS: readonly Break[] = [
     decide: believing((state) => ({ ...state, settings: { ...state.settings, confirm_before_execute: false } })),
   },
   { name: 'starts a branch without showing its plan', caughtBy: ['branch-asks'], decide: believing((state) => ({ ...state, reuse: null })) },
+  { name: 'keeps to the limits of the request', caughtBy: ['within-day-cap'], decide: without('limits-changed') },
+  { name: 'leaves work parked', caughtBy: ['parked-on-a-question'], decide: without('unparked') },
   { name: 'never parks', caughtBy: ['parks-in-time'], decide: without('parked') },
   { name: 'goes on while parked', caughtBy: ['parking-holds'], decide: believing((state) => ({ ...state, parked: null })) },
   {

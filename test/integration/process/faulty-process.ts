@@ -54,7 +54,12 @@ const runtime = createRuntime({
   settings,
   costs: database.costs(settings),
   history: database.history,
-  ...{ queue, model: createRehearsalModel({ clock: systemClock }), modelConcurrency: 32, library: libraryOf() },
+  ...{
+    queue,
+    model: createRehearsalModel({ clock: systemClock }),
+    modelConcurrency: { total: 32, perTenant: 16 },
+    library: libraryOf(),
+  },
   ...{ surfaces: [webSurface], clock: systemClock, ids, log, admins: [], keepsPeople: new Set(['web']) },
 });
 await runtime.start();

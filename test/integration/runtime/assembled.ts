@@ -42,7 +42,7 @@ export interface AssembledOptions {
   readonly surface?: Surface;
   readonly clock?: Clock;
   readonly slots?: number;
-  readonly modelConcurrency?: number;
+  readonly modelConcurrency?: { readonly total: number; readonly perTenant: number };
   readonly library?: Library;
   readonly log?: Logger;
 }
@@ -65,7 +65,7 @@ export async function assemble(options: AssembledOptions): Promise<Assembled> {
     ...{
       queue,
       model,
-      modelConcurrency: options.modelConcurrency ?? 32,
+      modelConcurrency: options.modelConcurrency ?? { total: 32, perTenant: 16 },
       library,
       surfaces: [surface],
       clock,

@@ -65,5 +65,14 @@ test('a setting keeps to its ceiling, and the day is the same in all channels', 
   await told('/baton settings set workflow_ceiling_usd 5');
   expect(await told('/baton settings set workflow_budget_usd 6')).toContain('workflow_budget_usd stays as it was: $6.00 is above workflow_ceiling_usd, $5.00.');
   expect(await told('/baton settings set time_zone Europe/Berlin --channel')).toContain('the same in all channels');
+  for (const shared of [
+    'retention_days 3',
+    'workspace_day_budget_usd 9',
+    'workspace_day_ceiling_tokens 9000',
+    'person_day_budget_tokens 9000',
+    'person_day_ceiling_usd 9',
+  ])
+    expect(await told(`/baton settings set ${shared} --channel`)).toContain('the same in all channels');
+  expect(await told('/baton settings set channel_day_budget_usd 9 --channel')).not.toContain('the same in all channels');
   expect(await told('/baton settings set workflow_budget_usd 5')).not.toContain('stays as it was');
 });
