@@ -2,7 +2,7 @@
  * Workstreams while the plan runs: what gave up, what is blocked or free again, what people must be asked, and
  * what may start within the limit.
  */
-import { type Subject, subjectKey } from './call.ts';
+import type { Subject } from './call.ts';
 import { startCall, usedUp } from './ensure-call.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { WorkstreamId } from './ids.ts';
@@ -112,7 +112,7 @@ function isGap(workflow: Workflow, id: WorkstreamId): boolean {
   return kind === 'failed' || kind === 'skipped' || kind === 'cancelled' || kind === 'blocked';
 }
 
-/** The keys of the work that is in flight for a workstream. */
+/** Whether it is work on this workstream: its own, the check of a round, a supervisor's look at its result. */
 export function isSubjectOf(subject: Subject, id: WorkstreamId): boolean {
-  return subjectKey(subject) === subjectKey({ kind: 'workstream', workstream: id }) || (subject.kind === 'check' && subject.workstream === id);
+  return 'workstream' in subject && subject.workstream === id;
 }

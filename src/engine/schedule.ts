@@ -9,6 +9,7 @@ import { ensureCall } from './ensure-call.ts';
 import { estimatePlan } from './estimate.ts';
 import type { WorkflowEvent } from './event.ts';
 import { withGates } from './gates.ts';
+import { mootReviews } from './moot-reviews.ts';
 import { openDecisions } from './open-decisions.ts';
 import type { Plan } from './plan.ts';
 import { hashPlan } from './plan-rules.ts';
@@ -22,7 +23,7 @@ import { unparkedByItself } from './unpark.ts';
 
 export type Rule = (workflow: Workflow, now: number) => readonly WorkflowEvent[];
 
-const RULES: readonly Rule[] = [voidedQuestions, unparkedByItself, dueEvents, byStage];
+const RULES: readonly Rule[] = [voidedQuestions, mootReviews, unparkedByItself, dueEvents, byStage];
 
 export function nextEvents(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   return firstOf(RULES, workflow, now);

@@ -6,7 +6,7 @@ import type { Plan, Workstream } from '../../src/engine/plan.ts';
 import { hashPlan, planProblems } from '../../src/engine/plan-rules.ts';
 import type { Settings } from '../../src/engine/settings.ts';
 import type { Review } from '../../src/engine/supervision.ts';
-import { ANN, by, kinds, phase, ref, type Scenario, started, TIMEOUT, work } from './scenario.ts';
+import { ANN, by, phase, ref, type Scenario, started, TIMEOUT, work } from './scenario.ts';
 
 function supervised(first: readonly Workstream[] = [work('1', [], { agent: 'explore' })], maxRounds = 10): Plan {
   return {
@@ -280,12 +280,13 @@ describe('people', () => {
     expect(run.state().stage).toMatchObject({ kind: 'ended', outcome: 'partial' });
   });
 
-  test('take a choice out of its hands: it counts for nothing then', () => {
+  test('take a choice out of its hands: its look is stopped', () => {
     const run = begun();
     run.fail('workstream 1', TIMEOUT, 3);
-    run.when({ kind: 'override', actor: by(ANN), change: { kind: 'skip', workstream: workstreamId('1') } });
-    const decided = decide(run, reassign());
-    expect(kinds(decided)).not.toContain('supervised');
+    const looking = [...run.state().running.values()].find(({ subject }) => subject.kind === 'review');
+    const decided = run.when({ kind: 'override', actor: by(ANN), change: { kind: 'skip', workstream: workstreamId('1') } });
+    expect(decided.effects).toContainEqual({ kind: 'abort', attempt: looking?.id });
+    expect(run.running()).not.toContain('review 1');
     expect(run.state().workstreams.get(workstreamId('1'))?.status.kind).toBe('skipped');
   });
 });
