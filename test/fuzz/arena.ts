@@ -12,14 +12,16 @@ import { readWorkflow } from '../../src/runtime/read-workflow.ts';
 import { type Served, serveFresh } from '../integration/web/served.ts';
 import { until } from '../until.ts';
 import { type Names, ROLES, type RunField, type RunRole } from './names.ts';
+import { createTraceReader, type Traces } from './traces.ts';
 
 export interface Arena {
   readonly served: Served;
   readonly desk: Desk;
   /** What the names stand for now; made anew now and then, because cases end what they hit. */
   names(): Promise<Names>;
-  /** What people's requests write: unchanged by one that was refused at the door. */
   traces(): Promise<Traces>;
+  /** It has so many runs that judging them all takes longer than opening another. */
+  worn(): boolean;
   /** What is in the log was said to a former target. */
   begin(): void;
   /** The newest error in the log. */
@@ -29,16 +31,9 @@ export interface Arena {
   close(): Promise<void>;
 }
 
-export interface Traces {
-  readonly workflows: string;
-  readonly inbox: string;
-  readonly threads: string;
-  readonly said: string;
-  readonly settings: string;
-}
-
 /** Cases that hit the same runs. */
 const RENEWED_EVERY = 150;
+const WORN_AFTER = 9_000;
 export const OTHER_TENANT = tenantId('T0OTHER');
 const EVE: PersonId = personId('eve');
 
@@ -53,6 +48,7 @@ export async function openArena(config: Partial<WebConfig> = {}): Promise<Arena>
   const served = await serveFresh({ config, log: pino({ level: 'error' }, sink) });
   const { desk } = served.baton.runtime;
   const sql = postgres(served.baton.url, { max: 1, onnotice: () => undefined });
+  const traces = await createTraceReader(sql, EVE);
   let names: Names | null = null;
   let uses = 0;
   return {
@@ -65,17 +61,12 @@ export async function openArena(config: Partial<WebConfig> = {}): Promise<Arena>
         await sql`delete from settings`;
         if (names !== null) await endRuns(served, names);
         names = await makeRuns(served);
+        await traces.mark();
       }
       return names;
     },
-    async traces() {
-      const [row] = await sql<
-        Traces[]
-      >`select (select count(*) from workflows) as workflows, (select count(*) from inbox) as inbox, (select count(*) from threads) as threads,
-        (select count(*) from messages where kind = 'person' and author <> ${EVE}) as said, (select coalesce(string_agg(chosen::text, ' ' order by tenant, channel), '') from settings) as settings`;
-      if (!row) throw new Error('the database answers nothing');
-      return row;
-    },
+    traces: () => traces.read(),
+    worn: () => uses > WORN_AFTER,
     begin: () => void errors.splice(0),
     logged: () => errors.at(-1) ?? 'nothing was logged',
     async judge() {
@@ -187,11 +178,16 @@ async function makeList(served: Served): Promise<Readonly<Record<RunField, strin
   };
 }
 
-/** Opened by the first that needs it. */
-export function once(open: () => Promise<Arena>) {
+/** Opened by the first that needs it, and anew for the next one once it is worn. */
+export function shared(open: () => Promise<Arena>) {
   let opened: Promise<Arena> | null = null;
   return {
-    get: (): Promise<Arena> => {
+    async get(): Promise<Arena> {
+      const before = await opened;
+      if (before?.worn()) {
+        opened = null;
+        await before.close();
+      }
       opened ??= open();
       return opened;
     },

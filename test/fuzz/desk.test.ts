@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { BATON_WORDS } from '../../commands/baton.ts';
 import { artifactId, channelId, groupId, inputId, LOCAL_TENANT as LOCAL, personId, type ThreadId, threadId, workflowId } from '../../src/engine/ids.ts';
 import { UserError } from '../../src/errors.ts';
-import { type Arena, OTHER_TENANT, once, openArena } from './arena.ts';
+import { type Arena, OTHER_TENANT, openArena, shared } from './arena.ts';
 import { isWanted, SEED, TARGET_MS, tryOut } from './cases.ts';
 import { text } from './hostile.ts';
 import { filledIn, named } from './names.ts';
@@ -12,7 +12,7 @@ import { COMMANDS } from './typed.ts';
 
 console.log(`desk: seed ${SEED}`);
 
-const arena = once(() => openArena());
+const arena = shared(() => openArena());
 afterAll(() => arena.close());
 
 /** People of two workspaces; threads and files that are theirs, the others', or nobody's. */

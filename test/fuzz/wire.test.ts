@@ -2,13 +2,13 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, describe, test } from 'vitest';
-import { once, openArena } from './arena.ts';
+import { openArena, shared } from './arena.ts';
 import { isWanted, SEED, TARGET_MS, tryOut } from './cases.ts';
 import { text } from './hostile.ts';
 
 console.log(`wire: seed ${SEED}`);
 
-const arena = once(() => openArena());
+const arena = shared(() => openArena());
 afterAll(() => arena.close());
 
 const token = fc.oneof(text, fc.constantFrom('GET', 'POST', 'HEAD', 'OPTIONS', 'TRACE', 'CONNECT', 'PUT', 'get', 'G E T'));
