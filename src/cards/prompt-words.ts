@@ -1,6 +1,7 @@
 /** What was found in the prompts of a plan before anyone approves it, and what sending them costs. */
 import { MAX_TASK_WORDS } from '../engine/plan.ts';
 import { type PromptFinding, promptCheck } from '../engine/prompt-check.ts';
+import { chosenModel } from '../engine/roles.ts';
 import type { Proposal, Workflow } from '../engine/state.ts';
 import type { Block } from './card.ts';
 import { count, money } from './figures.ts';
@@ -8,7 +9,7 @@ import { ref, refs } from './naming.ts';
 import { alert, context } from './spans.ts';
 
 export function promptsLine(workflow: Workflow, proposal: Proposal): Block {
-  const check = promptCheck(proposal.plan, workflow.sizes);
+  const check = promptCheck(proposal.plan, workflow.sizes, (id) => chosenModel(workflow, id));
   const skills = check.libraryWords > 0 ? `, ${check.libraryWords} of them personas and skills` : '';
   const sum = `${check.words} words to ${count(check.workers, 'agent')}${skills}, about ${money(check.usd)} to send once`;
   if (check.findings.length === 0) return context(`Context check: all prompts under ${MAX_TASK_WORDS} words; nothing repeated. ${sum}.`);

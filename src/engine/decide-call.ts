@@ -8,7 +8,7 @@ import { withGates } from './gates.ts';
 import type { AttemptId, PhaseId, WorkstreamId } from './ids.ts';
 import type { CallResult, Input } from './input.ts';
 import { levelProblems } from './level-rules.ts';
-import { MAX_TASK_WORDS } from './plan.ts';
+import { MAX_RETRIES, MAX_TASK_WORDS } from './plan.ts';
 import { hashPlan, planProblems } from './plan-rules.ts';
 import { promptCheck } from './prompt-check.ts';
 import { envelopeFor } from './questions.ts';
@@ -33,13 +33,18 @@ function faultOf(workflow: Workflow, subject: Subject, result: CallResult): Fail
   return problems.length > 0 ? { kind: 'plan-rejected', detail: problems.join(' ') } : null;
 }
 
-/** Over-long prompts are decomposed again, once; if that did not help, people see it on the plan. */
+/** By these words of ours a plan that was sent back for it is known. */
+const TOO_LONG = 'words with its role and rules';
+
+/** Over-long prompts are decomposed again, once; if that did not help, or no try is left, people see it on the plan. */
 function overlong(workflow: Workflow, { plan, sizes }: Extract<CallResult, { kind: 'plan' }>): readonly string[] {
-  if ((workflow.tries.get('plan')?.failed ?? 0) > 0) return [];
+  const tries = workflow.tries.get('plan');
+  const sentBack = tries?.lastFailure?.kind === 'plan-rejected' && tries.lastFailure.detail.includes(TOO_LONG);
+  if (sentBack || (tries?.failed ?? 0) >= MAX_RETRIES) return [];
   return promptCheck(plan, { ...workflow.sizes, ...sizes }).findings.flatMap((finding) =>
     finding.kind === 'too-long'
       ? [
-          `The prompt of workstream ${finding.workstream} comes to ${finding.words} words with its role and rules; at most ${MAX_TASK_WORDS} are meant. Split its work or say it in fewer words.`,
+          `The prompt of workstream ${finding.workstream} comes to ${finding.words} ${TOO_LONG}; at most ${MAX_TASK_WORDS} are meant. Split its work or say it in fewer words.`,
         ]
       : [],
   );

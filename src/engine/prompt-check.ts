@@ -4,7 +4,7 @@
  */
 import type { WorkstreamId } from './ids.ts';
 import { type LibrarySizes, sizeOf, wordsIn } from './library-sizes.ts';
-import { MODEL_PRICES, ROLE_MODELS } from './model-table.ts';
+import { MODEL_PRICES, type ModelName, ROLE_MODELS } from './model-table.ts';
 import { MAX_TASK_WORDS, type Plan, personaFor, skillsOf, type Workstream } from './plan.ts';
 
 export type PromptFinding =
@@ -33,7 +33,8 @@ const ROLE_WORDS = 12;
 /** English has about four tokens to three words. */
 const TOKENS_PER_WORD = 4 / 3;
 
-export function promptCheck(plan: Plan, sizes: LibrarySizes): PromptCheck {
+/** `chosen`: the model that a person chose for a workstream; null: its role's. */
+export function promptCheck(plan: Plan, sizes: LibrarySizes, chosen: (id: WorkstreamId) => ModelName | null = () => null): PromptCheck {
   const prompts = plan.workstreams.map((workstream) => ({
     workstream,
     words: promptWords(workstream, sizes),
@@ -49,7 +50,10 @@ export function promptCheck(plan: Plan, sizes: LibrarySizes): PromptCheck {
     words: prompts.reduce((sum, { words, library }) => sum + words + library, 0),
     libraryWords: prompts.reduce((sum, { library }) => sum + library, 0),
     workers: plan.workstreams.length,
-    usd: prompts.reduce((sum, { workstream, words, library }) => sum + (words + library) * TOKENS_PER_WORD * inputPrice(workstream), 0),
+    usd: prompts.reduce(
+      (sum, { workstream, words, library }) => sum + (words + library) * TOKENS_PER_WORD * inputPrice(chosen(workstream.id) ?? usualModel(workstream)),
+      0,
+    ),
   };
 }
 
@@ -64,9 +68,13 @@ function libraryWords(plan: Plan, workstream: Workstream, sizes: LibrarySizes): 
   return skills + (persona === null ? 0 : sizeOf(sizes, 'persona', persona).words);
 }
 
+function usualModel({ output, agent }: Workstream): ModelName {
+  return ROLE_MODELS[output === 'ballot' ? 'panel' : agent].model;
+}
+
 /** Dollars per token. */
-function inputPrice(workstream: Workstream): number {
-  return MODEL_PRICES[ROLE_MODELS[workstream.output === 'ballot' ? 'panel' : workstream.agent].model].input / 1_000_000;
+function inputPrice(model: ModelName): number {
+  return MODEL_PRICES[model].input / 1_000_000;
 }
 
 /** Shorter passages are common turns of phrase. */

@@ -4,7 +4,7 @@ import { libraryBytes, MAX_SKILL_BYTES } from '../../src/engine/library-sizes.ts
 import { labelOf } from '../../src/engine/naming.ts';
 import { type PromptCheck, promptCheck } from '../../src/engine/prompt-check.ts';
 import { filesRead, filesSent } from '../../src/engine/request-files.ts';
-import { PLAN, ref, started, work } from './scenario.ts';
+import { PLAN, ref, requestOf, scenario, started, work } from './scenario.ts';
 
 const words = (count: number, word = 'word') => Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ');
 const tasks = (...texts: readonly string[]) => ({ ...PLAN, workstreams: PLAN.workstreams.map((one, index) => ({ ...one, task: texts[index] ?? one.task })) });
@@ -36,6 +36,12 @@ describe('the check of prompts', () => {
       { kind: 'repeated', workstreams: ['1', '2', '3'], words: 40, opening: words(8, 'same') },
     ]);
     expect(kinds(promptCheck(tasks(words(20, 'same'), words(20, 'same')), {}))).toEqual([]);
+  });
+
+  it('prices what is sent by the model that was chosen', () => {
+    const usual = promptCheck(PLAN, {}).usd;
+    expect(promptCheck(PLAN, {}, () => 'claude-opus-5-5').usd).toBeGreaterThan(usual);
+    expect(promptCheck(PLAN, {}, () => null).usd).toBe(usual);
   });
 
   it('takes the same task for shares of one input as meant', () => {
@@ -77,5 +83,28 @@ describe('files of the request', () => {
   it('are sent to every seat of a panel', () => {
     const ballots = { ...PLAN, workstreams: PLAN.workstreams.map((one) => ({ ...one, output: 'ballot' as const })) };
     expect(names(filesSent(inputs, ballots.workstreams[2]))).toEqual(['notes.md', 'plan.md']);
+  });
+});
+
+describe('an over-long plan', () => {
+  const long = { ...PLAN, workstreams: PLAN.workstreams.map((one) => ({ ...one, task: words(600, `of${one.id}x`) })) };
+  const planning = () => {
+    const run = scenario(requestOf({ mode: 'orchestrate' }));
+    run.succeed('assessment');
+    return run;
+  };
+  const told = (run: ReturnType<typeof planning>) => run.succeed('plan', { kind: 'plan', plan: long }).events.map(({ kind }) => kind);
+
+  it('goes back once, whatever failed before it, and then stands before people', () => {
+    const run = planning();
+    run.fail('plan');
+    expect(told(run)).toContain('attempt-failed');
+    expect(told(run)).toContain('plan-proposed');
+  });
+
+  it('goes back once where nothing had failed', () => {
+    const run = planning();
+    expect(told(run)).toContain('attempt-failed');
+    expect(told(run)).toContain('plan-proposed');
   });
 });
