@@ -4,9 +4,11 @@
  */
 import { z } from 'zod';
 import type { OptionProblem } from '../src/cards/misreading.ts';
+import { type Actor, isOwn } from '../src/engine/decision.ts';
 import type { Mode } from '../src/engine/event.ts';
 import { MODEL_PRICES, type ModelName } from '../src/engine/model-table.ts';
 import { MAX_LOOP_ROUNDS } from '../src/engine/plan.ts';
+import { isOwnYesEnough, policyOf } from '../src/engine/policy.ts';
 import { NO_OPTIONS, type OptionKey, type RequestOptions, type TypedOptions } from '../src/engine/request-options.ts';
 import type { Settings } from '../src/engine/settings.ts';
 import { closestName } from './closest-name.ts';
@@ -18,7 +20,8 @@ export interface OptionContext {
   readonly templates: readonly string[];
   /** In force where the request is made. */
   readonly settings: Settings;
-  readonly admin: boolean;
+  /** Who asks, in all groups that count there. */
+  readonly requester: Actor;
   readonly mode: Mode;
 }
 
@@ -109,26 +112,30 @@ function numberIn(option: OptionKey, typed: string, schema: z.ZodType<number>): 
 /** Dollars, as in the setting `workflow_budget_usd`. */
 const budgetSchema = z.number().min(0.01).max(10_000);
 
-function budgetIn(typed: string, { settings, admin }: OptionContext): Read<number> {
+/** More than a run has anyway is for whoever could raise it alone once it runs; beyond the ceiling that is an admin. */
+function budgetIn(typed: string, { settings, requester }: OptionContext): Read<number> {
   const digits = /^\$?(\d+(?:\.\d{1,2})?)(?:\s*(?:\$|usd))?$/iu.exec(typed)?.[1];
   const budget = budgetSchema.safeParse(digits === undefined ? Number.NaN : Number(digits));
   if (!budget.success) return wrong('budget', typed);
-  const ceiling = settings.workflow_ceiling_usd;
-  if (!admin && ceiling !== null && budget.data > ceiling) return { kind: 'problem', problem: { kind: 'budget-above-ceiling', asked: budget.data, ceiling } };
-  return ok(budget.data);
+  const asked = budget.data;
+  const { workflow_ceiling_usd: ceiling, workflow_budget_usd: usual } = settings;
+  const policy = policyOf({ settings, requester: requester.id }, { kind: 'budget' });
+  if (ceiling !== null && asked > ceiling) {
+    if (!requester.admin) return { kind: 'problem', problem: { kind: 'budget-above-ceiling', asked, ceiling } };
+    return isOwn(policy, requester.id) ? { kind: 'problem', problem: { kind: 'budget-needed', asked, limit: ceiling, needed: 1 } } : ok(asked);
+  }
+  return asked <= usual || isOwnYesEnough(policy, requester)
+    ? ok(asked)
+    : { kind: 'problem', problem: { kind: 'budget-needed', asked, limit: usual, needed: policy.needed } };
 }
 
-function confirmIn(typed: string, { settings }: OptionContext): Read<boolean> {
+function confirmIn(typed: string, { settings, requester }: OptionContext): Read<boolean> {
   if (/^(?:yes|y|true|on)$/iu.test(typed)) return ok(true);
   if (!/^(?:no|n|false|off)$/iu.test(typed)) return wrong('confirm', typed);
-  return settings.confirm_before_execute && !approvesAlone(settings)
-    ? { kind: 'problem', problem: { kind: 'confirm-needed', needed: settings.approvals_needed } }
+  const policy = policyOf({ settings, requester: requester.id }, { kind: 'plan-approval' });
+  return settings.confirm_before_execute && !isOwnYesEnough(policy, requester)
+    ? { kind: 'problem', problem: { kind: 'confirm-needed', needed: policy.needed } }
     : ok(false);
-}
-
-/** Whether the requester's own yes would be enough: then it may be given with the request. */
-function approvesAlone({ requester_may_approve, approvals_needed }: Settings): boolean {
-  return requester_may_approve && approvals_needed === 1;
 }
 
 interface ForSettings {

@@ -71,6 +71,8 @@ export type OptionProblem =
   | { readonly kind: 'unknown-name'; readonly option: OptionKey; readonly typed: string; readonly closest: string | null; readonly known: readonly string[] }
   | { readonly kind: 'wrong-value'; readonly option: OptionKey; readonly typed: string }
   | { readonly kind: 'budget-above-ceiling'; readonly asked: number; readonly ceiling: number }
+  /** More than `limit`, and the requester could not raise it alone. */
+  | { readonly kind: 'budget-needed'; readonly asked: number; readonly limit: number; readonly needed: number }
   /** The requester's own yes would not be enough. */
   | { readonly kind: 'confirm-needed'; readonly needed: number }
   | { readonly kind: 'not-with'; readonly option: OptionKey; readonly command: 'parallel' | 'plan-only' | 'composition' };

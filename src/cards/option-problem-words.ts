@@ -16,10 +16,10 @@ export function optionProblem(problem: OptionProblem): string {
       return `${problem.option}: takes ${OPTION_WORDS[problem.option].takes}, not “${problem.typed}”.`;
     case 'budget-above-ceiling':
       return `A run may cost at most ${money(problem.ceiling)} here, and ${money(problem.asked)} is more. Only an admin goes beyond that.`;
+    case 'budget-needed':
+      return `A run may cost ${money(problem.limit)} here. ${money(problem.asked)} is for those whose own yes to more is enough, and here ${whoElse(problem.needed)}.`;
     case 'confirm-needed':
-      return problem.needed > 1
-        ? `confirm:no is for those whose own yes is enough, and here ${problem.needed} people must say yes.`
-        : 'confirm:no is for those whose own yes is enough, and here somebody else must approve.';
+      return `confirm:no is for those whose own yes is enough, and here ${whoElse(problem.needed)}.`;
     case 'not-with':
       return `${problem.option}: does not go with ${NOT_WITH[problem.command]}.`;
     default: {
@@ -27,6 +27,10 @@ export function optionProblem(problem: OptionProblem): string {
       return missed;
     }
   }
+}
+
+function whoElse(needed: number): string {
+  return needed > 1 ? `${needed} people must say yes` : 'somebody else must approve';
 }
 
 function choices(option: OptionKey, known: readonly string[]): string {

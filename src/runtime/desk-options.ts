@@ -5,6 +5,7 @@ import type { Plan } from '../engine/plan.ts';
 import type { RequestOptions, TypedOptions } from '../engine/request-options.ts';
 import { PATTERNS } from '../patterns/index.ts';
 import type { CommandRequest } from '../ports/desk.ts';
+import { actorOf } from './actor-of.ts';
 import { composedWork } from './desk-composition.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import type { AskedWork } from './desk-request.ts';
@@ -30,19 +31,20 @@ function withoutOptions({ mode, task, givenPlan }: Extract<Command, { kind: 'req
 }
 
 async function withOptions(
-  { tenant, channel, admin }: CommandRequest,
+  request: CommandRequest,
   { mode, task, givenPlan }: Extract<Command, { kind: 'request' }>,
   typed: TypedOptions,
-  { library, settings }: DeskDeps,
+  deps: DeskDeps,
 ): Promise<ChosenWork> {
+  const { library, settings } = deps;
   await library.refresh();
   const checked = checkOptions(typed, {
     patterns: PATTERNS.map(({ name }) => name),
     personas: library.personas().map(({ name }) => name),
     skills: library.skills().map(({ name }) => name),
     templates: library.templates().map(({ name }) => name),
-    settings: (await settings.resolve(tenant, channel)).values,
-    admin,
+    settings: (await settings.resolve(request.tenant, request.channel)).values,
+    requester: await actorOf(request, request, deps),
     mode,
   });
   if (checked.kind === 'problems') return checked;

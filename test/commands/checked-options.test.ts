@@ -2,8 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import { checkOptions, type OptionContext } from '../../commands/checked-options.ts';
 import { optionProblem } from '../../src/cards/option-problem-words.ts';
+import { type AnswerRule, GENERAL_RULE } from '../../src/engine/answer-rule.ts';
+import type { Actor } from '../../src/engine/decision.ts';
+import { groupId, personId } from '../../src/engine/ids.ts';
 import { NO_OPTIONS, type TypedOptions } from '../../src/engine/request-options.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/engine/settings.ts';
+
+const ANN: Actor = { id: personId('ann'), groups: [], admin: false };
+const LEAD: Actor = { ...ANN, groups: [groupId('leads')] };
+const ADMIN: Actor = { ...ANN, admin: true };
+
+const rule = (more: Partial<AnswerRule>): AnswerRule => ({ ...GENERAL_RULE, ...more });
 
 const check = (typed: TypedOptions, more: Partial<Omit<OptionContext, 'settings'>> = {}, settings: Partial<Settings> = {}) =>
   checkOptions(typed, {
@@ -12,7 +21,7 @@ const check = (typed: TypedOptions, more: Partial<Omit<OptionContext, 'settings'
     skills: ['seo-audit', 'copywriting'],
     templates: ['research'],
     settings: { ...DEFAULT_SETTINGS, ...settings },
-    admin: false,
+    requester: ANN,
     mode: 'orchestrate',
     ...more,
   });
@@ -84,8 +93,8 @@ describe('what may not', () => {
   it('more than the ceiling, unless an admin says so, which raises it for this run', () => {
     const ceiling = { workflow_ceiling_usd: 3 };
     expect(words({ budget: '5' }, {}, ceiling)).toBe('A run may cost at most $3.00 here, and $5.00 is more. Only an admin goes beyond that.');
-    expect(check({ budget: '5' }, { admin: true }, ceiling)).toMatchObject({ settings: { workflow_budget_usd: 5, workflow_ceiling_usd: 5 } });
-    expect(check({ budget: '2' }, { admin: true }, ceiling)).toMatchObject({ settings: { workflow_budget_usd: 2, workflow_ceiling_usd: 3 } });
+    expect(check({ budget: '5' }, { requester: ADMIN }, ceiling)).toMatchObject({ settings: { workflow_budget_usd: 5, workflow_ceiling_usd: 5 } });
+    expect(check({ budget: '2' }, { requester: ADMIN }, ceiling)).toMatchObject({ settings: { workflow_budget_usd: 2, workflow_ceiling_usd: 3 } });
   });
 
   it.each([
@@ -95,6 +104,49 @@ describe('what may not', () => {
     [{ requester_may_approve: false, confirm_before_execute: false }, 'fine'],
   ])('confirm:no with %o', (settings, said) => {
     expect(words({ confirm: 'no' }, {}, settings)).toBe(said);
+  });
+
+  const ELSE = 'confirm:no is for those whose own yes is enough, and here somebody else must approve.';
+  it.each<[Partial<Settings>, Actor, string]>([
+    [{ plan_policy: rule({ people: ['ben'] }) }, ANN, ELSE],
+    [{ plan_policy: rule({ people: ['ben'] }) }, ADMIN, ELSE],
+    [{ plan_policy: rule({ people: ['ben', 'ann'] }) }, ANN, 'fine'],
+    [{ plan_policy: rule({ people: ['ben', 'ann'] }), requester_may_approve: false }, ANN, ELSE],
+    [{ plan_policy: rule({ groups: ['leads'] }) }, ANN, ELSE],
+    [{ plan_policy: rule({ groups: ['leads'] }) }, LEAD, 'fine'],
+    [{ plan_policy: rule({ groups: ['leads'], requester: false }) }, LEAD, ELSE],
+    [{ plan_policy: rule({ anyone: true, requester: false }) }, ANN, ELSE],
+    [{ plan_policy: rule({ anyone: true, needed: 2 }) }, ANN, 'confirm:no is for those whose own yes is enough, and here 2 people must say yes.'],
+    [{ plan_policy: rule({ requester: true, needed: 1 }), requester_may_approve: false, approvals_needed: 2 }, ANN, 'fine'],
+    [{ budget_policy: rule({ people: ['ben'] }) }, ANN, 'fine'],
+    [{ plan_policy: rule({ people: ['ben'] }), confirm_before_execute: false }, ANN, 'fine'],
+  ])('confirm:no under the rule for plans: %j, %j', (settings, requester, said) => {
+    expect(words({ confirm: 'no' }, { requester }, settings)).toBe(said);
+  });
+
+  const MORE = 'A run may cost $2.00 here. $5.00 is for those whose own yes to more is enough, and here';
+  const BEYOND = 'A run may cost $3.00 here. $5.00 is for those whose own yes to more is enough, and here somebody else must approve.';
+  it.each<[string, Partial<Settings>, Actor, string]>([
+    ['5', {}, ANN, 'fine'],
+    ['5', { budget_policy: rule({ people: ['ben'] }) }, ANN, `${MORE} somebody else must approve.`],
+    ['5', { budget_policy: rule({ people: ['ben'] }) }, ADMIN, `${MORE} somebody else must approve.`],
+    ['2', { budget_policy: rule({ people: ['ben'] }) }, ANN, 'fine'],
+    ['5', { budget_policy: rule({ groups: ['leads'] }) }, LEAD, 'fine'],
+    ['5', { budget_policy: rule({ groups: ['leads'], needed: 2 }) }, LEAD, `${MORE} 2 people must say yes.`],
+    ['5', { requester_may_approve: false }, ANN, `${MORE} somebody else must approve.`],
+    ['5', { approvals_needed: 2 }, ANN, `${MORE} 2 people must say yes.`],
+    ['5', { plan_policy: rule({ people: ['ben'] }) }, ANN, 'fine'],
+    [
+      '5',
+      { budget_policy: rule({ requester: true }), workflow_ceiling_usd: 3 },
+      ANN,
+      'A run may cost at most $3.00 here, and $5.00 is more. Only an admin goes beyond that.',
+    ],
+    ['5', { budget_policy: rule({ people: ['ben'], needed: 1 }), workflow_ceiling_usd: 3 }, ADMIN, 'fine'],
+    ['5', { requester_may_approve: false, workflow_ceiling_usd: 3 }, ADMIN, BEYOND],
+    ['5', { budget_policy: rule({ anyone: true, requester: false }), workflow_ceiling_usd: 3 }, ADMIN, BEYOND],
+  ])('budget:%s under the rule for budgets: %j, %j', (budget, settings, requester, said) => {
+    expect(words({ budget }, { requester }, { workflow_budget_usd: 2, ...settings })).toBe(said);
   });
 
   it('a pattern for tasks that are the plan already, or none for a plan that is asked for', () => {
