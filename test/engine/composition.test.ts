@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type CompositionRun, filledPlan, type GivenInput, missingInputs, withGiven } from '../../src/engine/composition.ts';
 import { artifactId } from '../../src/engine/ids.ts';
 import type { Plan } from '../../src/engine/plan.ts';
-import { artifact, BEN, by, story } from '../fixtures/workflow.ts';
+import { ANA, artifact, BEN, by, story } from '../fixtures/workflow.ts';
 import { phase, work } from './scenario.ts';
 
 const PLAN: Plan = {
@@ -54,6 +54,18 @@ describe('a run whose composition lacks inputs', () => {
       'Look at {{else}} and nothing more.',
     ]);
     expect([...whole.decisions.values()].at(-1)?.question.kind).toBe('plan-approval');
+  });
+
+  test.each([ANA, BEN])('what %s gave after the request starts nothing by itself, although plans need no yes here', (person) => {
+    const free = { confirm_before_execute: false };
+    const run = story({ givenPlan: PLAN, composition: RUN, settings: free })
+      .answer('supply', { given: [said('deal', 'Five seats')], actor: by(person) })
+      .answer('supply', { given: [said('customer', 'Acme')], actor: by(person) });
+    expect(run.now().stage.kind).toBe('awaiting-approval');
+    expect([...run.now().decisions.values()].at(-1)).toMatchObject({ question: { kind: 'plan-approval' }, state: { kind: 'open' } });
+    expect(run.answer('approve').now().stage.kind).toBe('running');
+    const whole = story({ givenPlan: PLAN, composition: { ...RUN, given: [said('deal', 'Five seats'), said('customer', 'Acme')] }, settings: free });
+    expect(whole.now().stage.kind).toBe('running');
   });
 
   test('takes no empty answer, and ends when somebody cancels', () => {
