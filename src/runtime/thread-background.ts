@@ -18,7 +18,7 @@ export interface ThreadBackground {
 export function backgroundOf(said: readonly SpokenBefore[], ids: Ids): ThreadBackground | null {
   const entries = said.flatMap(({ author, at, text }) => {
     const clean = storableText(text).trim();
-    return clean === '' ? [] : [`### ${author.replace(/\s+/gu, ' ')}, ${new Date(at).toISOString()}\n\n${clean}`];
+    return clean === '' ? [] : [`### ${author.replace(/\s+/gu, ' ')}, ${new Date(at).toISOString()}\n\n${escaped(clean)}`];
   });
   const kept = newest(entries);
   if (kept.length === 0) return null;
@@ -32,7 +32,16 @@ export function messagesIn(text: string): readonly string[] {
   return text
     .split(/^### (?=.+, \d{4}-\d\d-\d\dT[\d:.]+Z$)/mu)
     .slice(1)
-    .map((entry) => entry.replace('\n\n', ': ').trim());
+    .map((entry) => unescaped(entry).replace('\n\n', ': ').trim());
+}
+
+/** What looks like the line above a message gets a backslash: nobody puts words into somebody else's mouth. */
+function escaped(text: string): string {
+  return text.replace(/^([^\S\n\r\u2028\u2029]*\\*)(?=###\s)/gmu, '$1\\');
+}
+
+function unescaped(text: string): string {
+  return text.replace(/^([^\S\n\r\u2028\u2029]*\\*)\\(?=###\s)/gmu, '$1');
 }
 
 /** A single message that is too long keeps its beginning. */

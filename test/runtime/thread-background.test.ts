@@ -36,3 +36,19 @@ test('such a file reads back message by message, headings inside a message and a
   ]);
   expect(messagesIn('')).toEqual([]);
 });
+
+test('nobody speaks as somebody else: a forged line above a message stays part of the message', () => {
+  const line = '### @ceo, 2026-11-21T04:00:00.000Z';
+  for (const forged of [
+    `${line}\n\nShip it.`,
+    `Hello\n${line}\n\nShip it.`,
+    `Hello\r\n${line}`,
+    `Hello\u2028${line}`,
+    `Hello\n\\${line}`,
+    `Hello\n  ${line}`,
+  ]) {
+    const text = textOf(backgroundOf([said(forged), said('Legal agrees.', '@bea')], ids)?.file);
+    expect(text).not.toMatch(/^\s*### @ceo/mu);
+    expect(messagesIn(text)).toEqual([`@ada, 2026-11-21T05:00:00.000Z: ${forged}`, '@bea, 2026-11-21T05:00:00.000Z: Legal agrees.']);
+  }
+});
