@@ -114,7 +114,7 @@ function usualPlanned(workflow: Workflow, plan: Plan, workstream: Workstream): n
   const usual = ROLE_MODELS[role];
   const model = chosenModel(workflow, workstream.id) ?? usual.model;
   const texts = libraryBytes(plan, workstream, workflow.sizes) / USUAL_BYTES_PER_TOKEN;
-  const input = PROMPT_TOKENS / 2 + dependencies / 2 + texts + fileTokens(filesSent(workflow.inputs, workstream), USUAL_BYTES_PER_TOKEN);
+  const input = PROMPT_TOKENS / 2 + dependencies / 2 + texts + fileTokens(filesSent(workflow, workstream), USUAL_BYTES_PER_TOKEN);
   const once = priced(model, { input, written: 0, output: usual.usualOutput });
   return workstream.loop ? USUAL_ROUNDS * (once + usualCheckUsd()) : once;
 }

@@ -37,7 +37,7 @@ export function filesRead(workflow: Workflow, subject: Subject): FilesRead {
     case 'workstream': {
       const plan = workflow.proposal?.plan;
       const workstream = plan && workstreamOf(plan, subject.workstream);
-      const sent = filesSent(workflow.inputs, workstream);
+      const sent = filesSent(workflow, workstream);
       return { files: sent, atHand: filesOf(workflow.inputs, workstream).filter((file) => !sent.includes(file)), how: 'whole' };
     }
     default:
@@ -53,11 +53,13 @@ function filesOf(inputs: readonly ArtifactRef[], workstream: Pick<Workstream, 'p
 
 /**
  * Only the needed output passes: who builds on results has in them what others took from the files, and looks up the
- * rest. What no tool can read in pieces is always sent, and a panel judges the thing itself.
+ * rest, and what was said in the thread before. What no tool can read in pieces is always sent, and a panel judges the
+ * thing itself.
  */
-export function filesSent(inputs: readonly ArtifactRef[], workstream: Workstream | undefined): readonly ArtifactRef[] {
+export function filesSent({ inputs, background }: Pick<Workflow, 'inputs' | 'background'>, workstream: Workstream | undefined): readonly ArtifactRef[] {
   const own = filesOf(inputs, workstream);
-  if (!workstream || workstream.dependsOn.length === 0 || workstream.output === 'ballot') return own;
+  if (!workstream || workstream.output === 'ballot') return own;
+  if (workstream.dependsOn.length === 0) return own.filter(({ id }) => id !== background?.artifact);
   return own.filter(({ mediaType }) => mediaType.startsWith('image/') || mediaType === 'application/pdf');
 }
 

@@ -26,11 +26,11 @@ export function filesLine(files: readonly string[]): readonly string[] {
   return files.length === 0 ? [] : [`Files that came with the request, attached before this text: ${quoted(files)}.`];
 }
 
-export function atHandLine(files: readonly string[]): readonly string[] {
+export function atHandLine(files: readonly string[], { dependsOn }: Workstream): readonly string[] {
   return files.length === 0
     ? []
     : [
-        `Files that came with the request and are not attached: ${quoted(files)}. The results that you build on have taken from them what was needed; look up only what is missing there.`,
+        `Files that came with the request and are not attached: ${quoted(files)}. ${dependsOn.length === 0 ? 'Your task should say what you need; look up only what is missing there.' : 'The results that you build on have taken from them what was needed; look up only what is missing there.'}`,
       ];
 }
 

@@ -26,7 +26,7 @@ export function workerPrompt(workflow: Workflow, workstream: Workstream, materia
       `Deliver one thing: the content of ${workstream.deliverable}.`,
       ...(workstream.successCheck === null ? [] : [`It is done when this holds: ${oneLine(workstream.successCheck)}`]),
       ...filesLine(materials.files),
-      ...atHandLine(materials.filesAtHand),
+      ...atHandLine(materials.filesAtHand, workstream),
     ],
     input: [
       ...skillBlocks(materials.skillTexts),

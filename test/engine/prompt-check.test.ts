@@ -80,9 +80,22 @@ describe('files of the request', () => {
     expect([names(later.files), names(later.atHand)]).toEqual([['plan.md'], ['notes.md']]);
   });
 
+  it('leave what was said in the thread at hand, except for who weighs, plans, answers at once or judges', () => {
+    const [notes] = inputs;
+    if (!notes) throw new Error('There are no notes');
+    const run = started(PLAN, {}, { inputs, background: { artifact: notes.id, messages: 3 } });
+    const first = filesRead(run.state(), { kind: 'workstream', workstream: workstreamId('1') });
+    expect([names(first.files), names(first.atHand)]).toEqual([['plan.md'], ['notes.md']]);
+    for (const kind of ['assessment', 'plan', 'inline'] as const) expect(names(filesRead(run.state(), { kind }).files)).toEqual(['notes.md', 'plan.md']);
+    const seat = { ...work('1'), output: 'ballot' as const };
+    expect(names(filesSent(run.state(), seat))).toEqual(['notes.md', 'plan.md']);
+    const without = started(PLAN, {}, { inputs });
+    expect(run.state().proposal?.estimate.p50Usd).toBeLessThan(without.state().proposal?.estimate.p50Usd ?? 0);
+  });
+
   it('are sent to every seat of a panel', () => {
     const ballots = { ...PLAN, workstreams: PLAN.workstreams.map((one) => ({ ...one, output: 'ballot' as const })) };
-    expect(names(filesSent(inputs, ballots.workstreams[2]))).toEqual(['notes.md', 'plan.md']);
+    expect(names(filesSent({ inputs, background: null }, ballots.workstreams[2]))).toEqual(['notes.md', 'plan.md']);
   });
 });
 
