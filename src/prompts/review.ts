@@ -32,7 +32,7 @@ export function reviewPrompt(workflow: Workflow, subject: Extract<Subject, { kin
     input: [
       section('The request', fenced('the request', stripMarks(materials.task))),
       section('The plan so far', planSoFar(workflow, plan)),
-      section('Your decisions so far', workflow.supervision.decisions.map(decidedLine).join('\n')),
+      section('Your decisions so far', workflow.supervision.decisions.map(decided).join('\n')),
       phase ? handedOver(workflow, phase.id) : '',
       section(`The task of [${workstream.id}]`, fenced('the task', stripMarks(workstream.task))),
       outcome(workflow, workstream, materials),
@@ -80,10 +80,12 @@ const STATUS_WORDS: Readonly<Record<WorkstreamStatus['kind'], string>> = {
   cancelled: 'cancelled',
 };
 
-function decidedLine({ round, workstream, review, approval }: Supervised): string {
+/** What was said about it is a person's or follows from what workers wrote: material. */
+function decided({ round, workstream, review, approval }: Supervised): string {
   const added = review.choice === 'spawn' && approval?.granted !== false ? ` of [${review.added.id}] ${oneLine(review.added.title)}` : '';
-  const refused = approval?.granted === false ? ` A person refused this${approval.text ? `: ${oneLine(approval.text)}` : ''}.` : '';
-  return `- ${round}. [${workstream}] ${review.choice}${added}: ${oneLine(review.reason)}${refused}`;
+  const line = `- ${round}. [${workstream}] ${review.choice}${added}\n${fenced('the reason', stripMarks(review.reason))}`;
+  if (approval?.granted !== false) return line;
+  return approval.text ? `${line}\nA person refused this:\n${fenced('a person', stripMarks(approval.text))}` : `${line}\nA person refused this.`;
 }
 
 function outcome(workflow: Workflow, workstream: Workstream, materials: Materials): string {

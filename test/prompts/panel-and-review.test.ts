@@ -123,7 +123,9 @@ describe('a supervisor', () => {
     run.answer('reject', { text: 'Reading only.' });
     run.succeed('review', { kind: 'review', review: { choice: 'redo', reason: 'Thin.', notes: '' } });
     const { prompt } = promptFor(run.state(), { ...REVIEW, round: 2 }, materials({ dependencies: [result('1', 'x')] }));
-    expect(prompt).toContain('- 1. [1] spawn: It must be written. A person refused this: Reading only.');
+    expect(prompt).toMatch(
+      /- 1\. \[1\] spawn\n<(data-[0-9a-f]+) from="the reason">\nIt must be written\.\n<\/\1>\nA person refused this:\n<(data-[0-9a-f]+) from="a person">\nReading only\.\n<\/\2>/u,
+    );
     expect(prompt).toContain('Your choice could not be carried out.');
     expect(prompt).toContain('A redo needs notes');
   });
