@@ -1,4 +1,5 @@
 /** Under the map: why this arrangement, what it should cost and take, and what the agents can and cannot do. */
+import { needsConsent } from '../engine/plan-consent.ts';
 import type { Proposal, Workflow } from '../engine/state.ts';
 import type { Block } from './card.ts';
 import { correctionLines } from './correction-words.ts';
@@ -60,7 +61,7 @@ const TOOL_WORDS: Readonly<Record<string, string>> = {
 function limits(workflow: Workflow, proposal: Proposal): string {
   const { max_parallel_agents: parallel, default_timeout_minutes: minutes } = workflow.settings;
   const covers =
-    workflow.settings.confirm_before_execute || workflow.reuse || workflow.mode === 'plan-only'
+    needsConsent(workflow) || workflow.mode === 'plan-only'
       ? ` A yes covers ${proposal.plan.growth ? 'this plan, what the supervisor makes of it inside these bounds' : 'exactly this plan'}, and retries inside its cap.`
       : '';
   return `At most ${parallel} at once, ${minutes} min each, ${count(proposal.envelope.maxRounds, 'round')} if one is run as a loop.${covers}`;

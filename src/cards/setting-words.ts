@@ -13,7 +13,10 @@ export const SETTING_WORDS: Readonly<Record<SettingName, { readonly does: string
   auto_ralph_handoff: { does: 'offer an iterative loop when a workstream fails', takes: 'true or false' },
   ultrathink_for_plan: { does: 'let plan agents think as deep as they can', takes: 'true or false' },
   verbose_progress: { does: 'post the live card, phases and handoffs', takes: 'true or false' },
-  confirm_before_execute: { does: 'ask before a plan runs (the plan of a branch is always asked about)', takes: 'true or false' },
+  confirm_before_execute: {
+    does: 'ask before a plan runs (always asked about: the plan of a branch, and one whose inputs were given after the request)',
+    takes: 'true or false',
+  },
   approvers: { does: 'who may answer besides the requester; empty, with no groups, means anyone here', takes: 'names with commas between them' },
   approver_groups: { does: 'groups or roles whose members may answer too', takes: 'names with commas between them' },
   groups: { does: 'groups of people, where the chat has none of its own', takes: 'leads: ana, ben; ops: cleo' },

@@ -12,6 +12,7 @@ import { withGates } from './gates.ts';
 import { mootReviews } from './moot-reviews.ts';
 import { openDecisions } from './open-decisions.ts';
 import type { Plan } from './plan.ts';
+import { needsConsent } from './plan-consent.ts';
 import { hashPlan } from './plan-rules.ts';
 import { envelopeFor, inputsQuestion, planQuestion, voidedQuestions } from './questions.ts';
 import { finishing } from './schedule-finish.ts';
@@ -90,14 +91,7 @@ function approval(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   if (openDecisions(workflow).length > 0) return [];
   // Nothing of tracked work costs anything before somebody asks for the whole of it.
   if (workflow.proposal?.plan.tracked) return [{ kind: 'execution-started', hash: workflow.proposal.hash, by: workflow.requester }];
-  // Whoever branched a run was promised to see first what is reused and what that saves.
-  const unasked = !workflow.settings.confirm_before_execute && workflow.reuse === null && !hasInputsSince(workflow);
-  const starts = workflow.stage.kind === 'awaiting-approval' && unasked && workflow.proposal !== null;
+  const starts = workflow.stage.kind === 'awaiting-approval' && !needsConsent(workflow) && workflow.proposal !== null;
   if (starts && workflow.proposal) return [{ kind: 'execution-started', hash: workflow.proposal.hash, by: null }];
   return [{ kind: 'decision-asked', decision: planQuestion(workflow, now) }];
-}
-
-/** Who went without the question had not seen these, and others may have given them: nothing starts on their words alone. */
-function hasInputsSince({ decisions }: Workflow): boolean {
-  return [...decisions.values()].some(({ question, state }) => question.kind === 'missing-inputs' && state.kind === 'answered');
 }

@@ -1,5 +1,6 @@
 /** What a run is to use: typed, in the fields of the API and of the page's form, over real HTTP with the rehearsal model. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { GENERAL_RULE } from '../../../src/engine/answer-rule.ts';
 import { workflowId } from '../../../src/engine/ids.ts';
 import { libraryOf } from '../../fakes/library.ts';
 import { type Served, serveFresh } from './served.ts';
@@ -105,6 +106,26 @@ describe('as fields', () => {
     expect(state.options.pattern).toBe('pipeline');
     expect(state.capUsd).toBe(1.25);
   });
+});
+
+test('what the rules leave to others is not to be had with the request, unless a group of the settings has the requester', async () => {
+  const leads = { ...GENERAL_RULE, groups: ['leads'] };
+  const strict = await serveFresh({
+    library,
+    settings: { plan_policy: leads, budget_policy: leads, groups: { leads: ['cleo', 'boss'] } },
+    config: { admins: ['boss'] },
+  });
+  try {
+    const asked = await strict.post('/api/commands', { text: `/orchestrate confirm:no budget:500 ${TASK}`, as: 'dan' });
+    expect(asked.status).toBe(400);
+    expect(await asked.text()).toMatch(
+      /500\.00 is for those whose own yes to more is enough.*confirm:no is for those whose own yes is enough, and here somebody else/su,
+    );
+    const lead = await strict.post('/api/commands', { text: `/orchestrate confirm:no budget:500 ${TASK}`, as: 'cleo' });
+    expect(lead.status).toBe(202);
+  } finally {
+    await strict.close();
+  }
 });
 
 test('another pattern, then no plan at all, from the plan’s card', async () => {
