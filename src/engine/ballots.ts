@@ -1,7 +1,7 @@
 /** Who sits on a plan's expert panel, in which round, and which ballots have been cast. */
 import type { Ballot } from './answers.ts';
 import type { ArtifactId, WorkstreamId } from './ids.ts';
-import type { Plan, Workstream } from './plan.ts';
+import { type Plan, type Workstream, workstreamOf } from './plan.ts';
 import type { Workflow } from './state.ts';
 
 /** One workstream of a panel: an expert in one round. */
@@ -22,9 +22,16 @@ export interface CastBallot extends Seat {
 /** In plan order; empty where the plan has no panel. */
 export function seatsOf(plan: Plan): readonly Seat[] {
   const rounds = new Map<WorkstreamId, number>();
-  // Plan order: a seat stands behind those whose ballots it reads.
-  const roundOf = ({ id, dependsOn }: Workstream): number => {
-    const round = 1 + Math.max(0, ...dependsOn.map((needed) => rounds.get(needed) ?? 0));
+  // Directly or through others, wherever they stand in the plan: who has read a ballot of round one is in round two.
+  const roundOf = ({ id, dependsOn, output }: Workstream): number => {
+    const known = rounds.get(id);
+    if (known !== undefined) return known;
+    rounds.set(id, 0);
+    const read = dependsOn.map((needed) => {
+      const before = workstreamOf(plan, needed);
+      return before ? roundOf(before) : 0;
+    });
+    const round = Math.max(0, ...read) + (output === 'ballot' ? 1 : 0);
     rounds.set(id, round);
     return round;
   };

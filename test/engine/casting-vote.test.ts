@@ -2,9 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Ballot } from '../../src/engine/answers.ts';
 import { lastBallots } from '../../src/engine/ballots.ts';
+import type { Override } from '../../src/engine/input.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import { tally } from '../../src/engine/panel-tally.ts';
-import type { Plan } from '../../src/engine/plan.ts';
+import type { Plan, Workstream } from '../../src/engine/plan.ts';
+import { applyEdits } from '../../src/engine/plan-edit.ts';
 import { planProblems } from '../../src/engine/plan-rules.ts';
 import type { Settings } from '../../src/engine/settings.ts';
 import { rulingOf } from '../../src/engine/verdict.ts';
@@ -188,6 +190,7 @@ test('winding down asks nobody, and says that nobody decided', () => {
 
 describe('the rules of a panel', () => {
   const one = panel().workstreams[0] ?? work('1');
+  const seatOf = ({ persona }: Workstream) => ({ persona, output: 'ballot' }) as const;
   test.each([
     ['ballots outside a panel', { ...panel(), pattern: 'mixed' }, /belong to an expert panel/u],
     [
@@ -196,9 +199,53 @@ describe('the rules of a panel', () => {
       /experts of a panel differ/u,
     ],
     ['a seat without a persona', { ...panel(), workstreams: [{ ...one, persona: null }, ...panel().workstreams.slice(1)] }, /needs one/u],
+    [
+      'a seat that waits for another',
+      { ...panel(), workstreams: panel().workstreams.map((seat) => (seat.id === '1' ? work('1', ['3'], seatOf(seat)) : seat)) },
+      /"security-expert" has no seat in the first round/u,
+    ],
+    [
+      'a seat that reads a ballot through another piece',
+      {
+        ...panel(),
+        phases: [phase('p1', ['1', '2', '3', '4'])],
+        workstreams: [...panel().workstreams.map((seat) => (seat.id === '1' ? work('1', ['4'], seatOf(seat)) : seat)), work('4', ['2'])],
+      },
+      /"security-expert" has no seat in the first round/u,
+    ],
+    [
+      'an expert who only answers',
+      { ...panel(2), workstreams: panel(2).workstreams.map((seat) => (seat.id === '4' ? { ...seat, persona: 'growth-marketer' } : seat)) },
+      /"security-expert" has no seat in round 2.*"growth-marketer" has no seat in the first round/u,
+    ],
     ['one expert', { ...panel(), phases: [phase('p1', ['1'])], workstreams: [one] }, /at least two experts/u],
   ] as const)('refuse %s', (_, plan, problem) => {
     expect(planProblems(plan).join(' ')).toMatch(problem);
+  });
+
+  test('leave panels as they are built alone', () => {
+    expect([panel(1), panel(2)].map(planProblems)).toEqual([[], []]);
+  });
+
+  const id = (number: string) => work(number).id;
+  const refused = [{ kind: 'refused', reason: { kind: 'plan-invalid', problems: expect.arrayContaining([expect.stringContaining('has no seat')]) } }];
+
+  test('hold for the blindness of a running panel and its rounds', () => {
+    const when = (run: Scenario, change: Override) => run.when({ kind: 'override', actor: by(ANN), change }).events;
+    const one = started(panel(1), { max_parallel_agents: 1 });
+    expect(when(one, { kind: 'reorder', workstream: id('2'), dependsOn: [id('3')] })).toMatchObject(refused);
+    const two = started(panel(2), { max_parallel_agents: 1 });
+    const nothing = { agent: null, skills: null, model: null, task: null };
+    expect(when(two, { kind: 'reorder', workstream: id('4'), dependsOn: [] })).toMatchObject([{ kind: 'refused', reason: { kind: 'plan-invalid' } }]);
+    expect(when(two, { kind: 'change', workstream: id('5'), persona: 'growth-marketer', ...nothing })).toMatchObject(refused);
+    expect(when(two, { kind: 'change-phase', phase: phase('p2', []).id, persona: 'growth-marketer', skills: null })).toMatchObject(refused);
+  });
+
+  test('hold for edits of a plan: an expert leaves with all seats or none', () => {
+    expect(applyEdits(panel(2), [{ kind: 'drop', workstream: id('1') }])).toMatchObject({ kind: 'problems' });
+    expect(applyEdits(panel(2), [{ kind: 'set-persona', workstream: id('6'), persona: 'growth-marketer' }])).toMatchObject({ kind: 'problems' });
+    const both = [{ kind: 'drop', workstream: id('1') } as const, { kind: 'drop', workstream: id('4') } as const];
+    expect(applyEdits(panel(2), both)).toMatchObject({ kind: 'plan' });
   });
 
   test('hold against edits and overrides', () => {
