@@ -35,6 +35,7 @@ export type ProblemCode =
   | 'unknown-choice'
   | 'unknown-workstream'
   | 'plan-invalid'
+  | 'unknown-name'
   | 'unavailable'
   | 'broken';
 

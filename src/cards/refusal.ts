@@ -51,6 +51,11 @@ function words(reason: RefusalReason, workflow: Workflow | null): readonly Block
     case 'unknown-workstream':
       if (workflow && isTracked(workflow)) return [{ kind: 'line', line: namesOnList(workflow) }];
       return [says('This run has no such workstream. The plan card shows their numbers.')];
+    case 'unknown-name': {
+      const { what, typed, closest } = reason;
+      const other = closest === null ? ` /baton ${what}s lists what there is.` : ` Did you mean ${closest}?`;
+      return [says(`There is no ${what} “${shortened(typed)}”.${other}`)];
+    }
     case 'plan-is-running':
       return [says('The plan has started, so it cannot be edited any more. You can still add context, skip a workstream or stop the run.')];
     case 'plan-invalid':
@@ -93,6 +98,10 @@ function words(reason: RefusalReason, workflow: Workflow | null): readonly Block
       return missed;
     }
   }
+}
+
+function shortened(typed: string): string {
+  return typed.length > 80 ? `${typed.slice(0, 80).toWellFormed()}…` : typed;
 }
 
 function nameOf(id: WorkstreamId, workflow: Workflow | null): string {

@@ -100,6 +100,8 @@ export type RefusalReason =
   | { readonly kind: 'text-needed' }
   | { readonly kind: 'unknown-choice'; readonly choices: readonly string[] }
   | { readonly kind: 'unknown-workstream' }
+  /** The library has nothing of that name. */
+  | { readonly kind: 'unknown-name'; readonly what: 'persona' | 'skill'; readonly typed: string; readonly closest: string | null }
   | { readonly kind: 'plan-is-running' }
   | { readonly kind: 'plan-invalid'; readonly problems: readonly string[] }
   | { readonly kind: 'plan-moved-on'; readonly currentHash: string }

@@ -117,7 +117,7 @@ export type BranchReply =
     }
   | {
       readonly kind: 'refused';
-      readonly reason: Extract<RefusalReason, { kind: 'unknown-workstream' | 'plan-invalid' }> | { readonly kind: 'not-ended' };
+      readonly reason: Extract<RefusalReason, { kind: 'unknown-workstream' | 'unknown-name' | 'plan-invalid' }> | { readonly kind: 'not-ended' };
       readonly card: Card;
     }
   | { readonly kind: 'not-found' };

@@ -9,6 +9,7 @@ import type { Workflow } from '../engine/state.ts';
 import type { BranchChange, BranchReply, BranchRequest } from '../ports/desk.ts';
 import { noteText } from './clean-text.ts';
 import type { DeskDeps } from './desk-deps.ts';
+import { unknownName } from './desk-names.ts';
 import { openRun } from './open-run.ts';
 import { readWorkflow } from './read-workflow.ts';
 
@@ -16,6 +17,8 @@ export async function branch(request: BranchRequest, deps: DeskDeps): Promise<Br
   const { tenant, actor, input, workstream, change } = request;
   const former = await readWorkflow(deps.archive, tenant, request.workflow);
   if (!former) return { kind: 'not-found' };
+  const unknown = await unknownName({ personas: [change?.persona ?? null], skills: [] }, former.proposal?.plan ?? null, deps.library);
+  if (unknown) return { kind: 'refused', reason: unknown, card: refusalCard(unknown, former) };
   const made = branchFrom(former, workstream, change && changed(former, workstream, change));
   switch (made.kind) {
     case 'not-ended':

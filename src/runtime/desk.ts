@@ -16,6 +16,7 @@ import { branch } from './desk-branch.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { giveInputs } from './desk-inputs.ts';
 import { loadInThread } from './desk-load.ts';
+import { type NamesAsked, namesInEdits, namesInOverride, unknownName } from './desk-names.ts';
 import { chosenWork } from './desk-options.ts';
 import { answerQuery } from './desk-query.ts';
 import { report } from './desk-report.ts';
@@ -88,8 +89,16 @@ async function editPlan(request: EditRequest, deps: DeskDeps): Promise<ActionRep
   const { tenant, input: id, workflow, baseHash, edits } = request;
   const found = await deps.archive.find(tenant, workflow);
   if (!found) return { kind: 'not-found' };
+  const unknown = await refusedName(request, namesInEdits(edits), deps);
+  if (unknown) return unknown;
   const input: Input = { kind: 'edit-plan', actor: await actorOf(request, found, deps), baseHash, edits: edits.map(storableEdit) };
   return await deliver({ tenant, workflow, id, input, artifacts: [] }, deps);
+}
+
+async function refusedName({ tenant, workflow }: EditRequest | OverrideRequest, names: NamesAsked, deps: DeskDeps): Promise<ActionReply | null> {
+  const state = await readWorkflow(deps.archive, tenant, workflow);
+  const reason = await unknownName(names, state?.proposal?.plan ?? null, deps.library);
+  return reason && { kind: 'refused', reason, card: refusalCard(reason, state) };
 }
 
 function storableEdit(edit: PlanEdit): PlanEdit {
@@ -101,6 +110,8 @@ async function override(request: OverrideRequest, deps: DeskDeps): Promise<Actio
   const { tenant, input: id, workflow, change } = request;
   const found = await deps.archive.find(tenant, workflow);
   if (!found) return { kind: 'not-found' };
+  const unknown = await refusedName(request, namesInOverride(change), deps);
+  if (unknown) return unknown;
   const actor = await actorOf(request, found, deps);
   const apply = (stated: Override, artifacts: readonly NewArtifact[] = []) =>
     deliver({ tenant, workflow, id, input: { kind: 'override', actor, change: stated }, artifacts }, deps);

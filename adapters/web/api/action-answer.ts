@@ -54,6 +54,7 @@ function refusal(reason: RefusalReason): readonly [ProblemStatus, ProblemCode] {
     case 'text-needed':
     case 'unknown-choice':
     case 'unknown-workstream':
+    case 'unknown-name':
     case 'plan-invalid':
       return [422, reason.kind];
     default: {
