@@ -4,4 +4,4 @@ export { type CompositionSteps, planOfComposition } from './composition.ts';
 export { givenFanOut } from './parts/given-fan-out.ts';
 export { type GivenSubtask, TRACKED_TYPES, type TrackedType, trackedPlan } from './parts/tracked-plan.ts';
 export type { Built, Pattern, PlanContext } from './pattern.ts';
-export { addedPiece } from './supervisor.ts';
+export { addedPiece, reassignProblems } from './supervisor.ts';

@@ -1,11 +1,11 @@
 /** Supervisor: the plan begins with the first pieces, and after each result a supervisor decides what comes next, within bounds. */
 import { workstreamId } from '../engine/ids.ts';
-import type { Correction, Plan, Workstream } from '../engine/plan.ts';
+import type { AgentType, Correction, Plan, Workstream } from '../engine/plan.ts';
 import type { ReviewAnswer } from '../engine/supervision.ts';
 import { assemble, type Step } from './parts/assemble.ts';
 import { deliverableNames } from './parts/deliverable-name.ts';
 import { type DraftWorkstream, namingProblems } from './parts/draft-rules.ts';
-import { routed } from './parts/routing.ts';
+import { madeBy, routed } from './parts/routing.ts';
 import type { Pattern, PlanContext } from './pattern.ts';
 
 /** Each of seven workstreams looked at once, and a few of them once more. */
@@ -58,4 +58,14 @@ export function addedPiece(plan: Plan, next: Next, dropped: readonly string[], c
   };
   const moved = routed({ ...plan, corrections: [], phases: [], workstreams: [added] });
   return { kind: 'piece', workstream: moved.workstreams[0] ?? added, correction: moved.corrections?.[0] ?? null };
+}
+
+/** What a piece of the plan is must not be got round by giving it to an agent that may not do such work. */
+export function reassignProblems(workstream: Workstream, agent: AgentType | null): readonly string[] {
+  const why = agent === null || agent === workstream.agent ? null : madeBy({ ...workstream, agent });
+  return why === null
+    ? []
+    : [
+        `[${workstream.id}] makes something ("${why}"), and ${agent} never does: explore never writes and plan never implements. Give it to general, or to another persona.`,
+      ];
 }

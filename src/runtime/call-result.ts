@@ -77,7 +77,7 @@ export async function askModel(workflow: Workflow, subject: Subject, call: Model
     case 'review': {
       const context = planContext(workflow, call.brief.request, tools.library);
       return reviewed(await model.fill({ ...call, schema: reviewSchema, schemaName: 'review' }, signal), (answer) =>
-        reviewFrom(answer, workflow, context, tools.library),
+        reviewFrom(answer, { workflow, workstream: subject.workstream }, context, tools.library),
       );
     }
     case 'handoff':

@@ -40,6 +40,19 @@ const EXPLORE: readonly Example[] = [
   ['Check', 'Test whether the endpoint answers with 200.', 'Test whether the endpoint answers'],
   ['Blog post', 'Please draft the announcement for our customers.', 'draft the announcement'],
   ['Texts', 'Then translate the page into German.', 'translate the page'],
+  ['Carefully', 'Carefully write the tests for the parser.', 'write the tests'],
+  ['Texts', 'You should write the announcement.', 'write the announcement'],
+  ['Texts', 'Your job is to draft the announcement for our customers.', 'draft the announcement'],
+  ['Tests', 'You should read the module and please write unit tests.', 'write unit tests'],
+  ['Step', 'In this step, implement the login.', 'implement the login'],
+  ['Endpoints', 'For each endpoint, you must carefully write unit tests.', 'write unit tests'],
+  ['Web page', 'Read the guidelines and make the page accessible to everyone.', 'make the page accessible'],
+  ['Make the importer faster', 'As far as it goes.', 'Make the importer faster'],
+  ['Nightly build status', 'Carefully list what failed.', null],
+  ['Findings', 'For each endpoint, write a summary. In this step, make a note of each gap.', null],
+  ['Numbers', 'Make the numbers comparable. Make a table.', null],
+  ['Writers', 'For endpoints that create, update or delete orders, list who calls them.', null],
+  ['Limits', 'You should not write code. In this step, never deploy the service.', null],
 ];
 
 const PLAN: readonly Example[] = [
@@ -63,6 +76,9 @@ const PLAN: readonly Example[] = [
   ['Refactor', 'Refactor the parser so that it streams.', 'Refactor'],
   ['Launch', 'Write the announcement.', 'Write the announcement'],
   ['Docs', 'Document how the queue works.', 'Document how the queue works'],
+  ['Login', 'For each page, weigh the designs and make your recommendation actionable.', null],
+  ['Login', 'Your task is to quickly implement the login.', 'implement the login'],
+  ['Site', 'Make the site accessible.', 'Make the site accessible'],
   ['Rollout', 'Deploy the service to staging.', 'Deploy the service'],
 ];
 

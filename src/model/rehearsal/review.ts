@@ -33,6 +33,8 @@ function sendBack(task: string, { sentBack, failed, agent }: NonNullable<Brief['
   const wanted = (marks.reassign && sentBack === (marks.redo ? 1 : 0)) || (failed && sentBack === 0);
   if (!wanted) return null;
   const reason = failed ? `${REHEARSAL}: it failed, and another agent may manage.` : `${REHEARSAL}: told to by a mark.`;
+  // What makes something stays with the agent that makes things.
+  if (agent === 'general') return answer({ choice: 'redo', reason: `${REHEARSAL}: it is tried again.`, notes: `${REHEARSAL}: look at it from another side.` });
   return answer({ choice: 'reassign', reason, agent: agent === 'plan' ? 'explore' : 'plan', notes: `${REHEARSAL}: look at it from another side.` });
 }
 

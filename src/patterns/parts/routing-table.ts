@@ -24,6 +24,7 @@ export const MAKING_VERBS: readonly MakingVerbs[] = [
     needsDeterminer: false,
   },
   { does: 'implementation', verbs: ['release', 'ship', 'commit', 'code', 'port'], mayReport: false, needsDeterminer: true },
+  { does: 'implementation', verbs: ['make'], mayReport: true, needsDeterminer: true },
   { does: 'refactoring', verbs: ['refactor', 'rewrite', 'restructure', 'rename'], mayReport: false, needsDeterminer: false },
   { does: 'testing', verbs: ['test', 'run'], mayReport: false, needsDeterminer: true },
   { does: 'documentation', verbs: ['write', 'draft', 'compose'], mayReport: true, needsDeterminer: false },
@@ -34,6 +35,13 @@ export const MAKING_VERBS: readonly MakingVerbs[] = [
 
 export const DETERMINERS: ReadonlySet<string> = new Set(
   'the a an our your its their this that these those all each every any some whether if how what it them'.split(' '),
+);
+
+/** What something is made to be, beside what ends in -able or -ible. */
+export const QUALITIES: ReadonlySet<string> = new Set(
+  'faster slower smaller safe safer secure simpler easier responsive robust resilient consistent idempotent compliant persistent work asynchronous async'.split(
+    ' ',
+  ),
 );
 
 /** What is run to see whether something works; anything else that can be run (a search, an analysis) is reading. */

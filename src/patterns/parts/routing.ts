@@ -4,7 +4,7 @@
  */
 import type { AgentType, Correction, Plan, Workstream } from '../../engine/plan.ts';
 import { agentForWork } from '../../engine/task-types.ts';
-import { DETERMINERS, MAKING_VERBS, REPORTS, RUNNABLE, THOUGHTS } from './routing-table.ts';
+import { DETERMINERS, MAKING_VERBS, QUALITIES, REPORTS, RUNNABLE, THOUGHTS } from './routing-table.ts';
 
 export function routed(plan: Plan): Plan {
   const corrections = plan.workstreams.flatMap((workstream): Correction[] => {
@@ -34,13 +34,25 @@ function clausesOf(text: string): readonly string[] {
   return text
     .replace(/```[\s\S]*?```|`[^`\n]*`|"[^"\n]*"|“[^”\n]*”/gu, ' it ')
     .split(/[.!?;:\n]+(?=\s|$)|\s[–—-]\s|\(|\)/u)
-    .flatMap(instructions)
+    .flatMap((sentence) => instructions(sentence.replace(LEAD, '')))
     .map((clause) => clause.replace(LEAD, '').trim())
     .filter((clause) => clause !== '' && !/^(?:do not|don['’]t|never|no|not|without|avoid)\b/iu.test(clause));
 }
 
-/** Bullets, numbers and words that say in which order. */
-const LEAD = /^(?:[\s\-*•>#,]|\d+[.)]|\b(?:please|first|then|next|finally|also|now|afterwards|and)\b)+/iu;
+/** Bullets, numbers, words that say in which order, how, by whom and in which case: what is asked for comes after them. */
+const LEAD = new RegExp(
+  `^(?:${[
+    '[\\s\\-*•>#,]',
+    '\\d+[.)]',
+    '\\b(?:please|first|then|next|finally|also|now|afterwards|and)\\b',
+    // Adverbs; not what else ends like one ("Apply", "Nightly build").
+    '\\b(?!(?:apply|supply|reply|rely|comply|multiply|imply|family|assembly|anomaly|only|early|hourly|daily|nightly|weekly|monthly|quarterly|yearly)\\b)[a-z]+ly\\b(?!-)',
+    "\\b(?:you (?:should|must|will|shall|can|need to|have to|are to|are asked to)|(?:your|the|it is your) (?:job|task|goal|role|aim|work) (?:here )?is to|(?:we|i) (?:need|want|would like) you to|i['’]d like you to|let['’]s|make sure to|be sure to|go and)\\b",
+    // An opening phrase up to its comma; one with a clause of its own is no opening.
+    '\\b(?:in|for|on|at|after|before|from|with|within|during|using|given|once|when|if|based|as|per|to)\\b(?:(?!\\b(?:that|which|who)\\b)[^,]){0,80},',
+  ].join('|')})+`,
+  'iu',
+);
 
 const VERBS = new Set(MAKING_VERBS.flatMap(({ verbs }) => verbs));
 
@@ -48,7 +60,7 @@ const VERBS = new Set(MAKING_VERBS.flatMap(({ verbs }) => verbs));
 function instructions(sentence: string): readonly string[] {
   const found: string[] = [];
   let from = 0;
-  for (const match of sentence.matchAll(/,?\s+(?:and|then|and then)\s+(?=([a-z-]+))/giu)) {
+  for (const match of sentence.matchAll(/,?\s+(?:and|then|and then)\s+(?:(?:please|also|[a-z]+ly)\s+)*(?=([a-z-]+))/giu)) {
     const before = sentence.slice(from, match.index);
     const isInner = /\b(?:that|which|who|where|how|when|whether|what|why|to|we|they|it|you|must|can|should|would|could)\b/iu.test(before);
     if (!VERBS.has((match[1] ?? '').toLowerCase()) || isInner || VERBS.has(before.trim().split(/\s+/u).at(-1)?.toLowerCase() ?? '')) continue;
@@ -64,10 +76,20 @@ function making(clause: string, agent: AgentType): string | null {
   const row = MAKING_VERBS.find(({ verbs }) => verbs.includes(verb));
   if (!row) return null;
   const object = rest.map((word) => word.toLowerCase().replace(/[^a-z0-9'’-]/gu, ''));
+  if (verb === 'make') return madeSo(object, agent) ? [first, ...rest.slice(0, nounPhrase(object).length)].join(' ').replace(/[,;:]+$/u, '') : null;
   if (row.needsDeterminer && !DETERMINERS.has(object[0] ?? '')) return null;
   const phrase = nounPhrase(object);
   if (rest.length > 0 && phrase.length === 0) return null;
   return isReport(verb, phrase, agent, row.mayReport) ? null : [first, ...rest.slice(0, phrase.length)].join(' ').replace(/[,;:]+$/u, '');
+}
+
+/** "Make the page accessible" changes the page; "make a note" and "make the numbers comparable" change nothing but a report. */
+function madeSo(object: readonly string[], agent: AgentType): boolean {
+  const phrase = nounPhrase(object);
+  const quality = phrase.at(-1) ?? '';
+  const changed = phrase.slice(0, -1).filter((word) => !DETERMINERS.has(word));
+  if (changed.length === 0 || !(QUALITIES.has(quality) || /(?:able|ible)$/u.test(quality)) || REPORTS.has(quality)) return false;
+  return !changed.some((word) => REPORTS.has(word) || (agent === 'plan' && THOUGHTS.has(word)));
 }
 
 /** Up to the first word that begins something else. */
