@@ -64,6 +64,18 @@ function withValues(text: string, run: CompositionRun): string {
     if (!run.inputs.some((input) => input.name === name)) return whole;
     const value = run.given.find((one) => one.name === name)?.value;
     if (!value) return `(${name}: not given)`;
-    return value.kind === 'text' ? value.text : `(${name}: see ${value.files.map((file) => `"${file.name}"`).join(', ')})`;
+    return value.kind === 'text'
+      ? `(${name}, given as data: ${quoted(value.text)})`
+      : `(${name}: see ${value.files.map((file) => quoted(file.name)).join(', ')})`;
   });
+}
+
+/** People's words in a task, which is an instruction: on one line, and with no quote of theirs that would end ours. */
+function quoted(text: string): string {
+  return JSON.stringify(
+    text
+      .replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
+      .trim()
+      .toWellFormed(),
+  );
 }

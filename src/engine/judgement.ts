@@ -64,7 +64,7 @@ function branchOf({ complexity, answers, parts, named, options }: Grounds): Take
   if (options.pattern !== null) return { branch: { kind: 'chosen' }, pattern: options.pattern };
   if (complexity.level === 'SIMPLE') return { branch: { kind: 'simple' }, pattern: 'inline' };
   const yes = treeQuestion(complexity, answers, parts, named);
-  return byStructure(parts, ['and', 'both']) ?? byNames(named, yes) ?? byStructure(parts, ['then']) ?? byTree(yes);
+  return byStructure(parts, ['and', 'both']) ?? byNames(named, yes, parts) ?? byStructure(parts, ['then']) ?? byTree(yes);
 }
 
 function byStructure({ stages, count }: ExplicitParts, wanted: readonly ('and' | 'then' | 'both')[]): Taken | null {
@@ -74,10 +74,13 @@ function byStructure({ stages, count }: ExplicitParts, wanted: readonly ('and' |
   return { branch: { kind: 'parts', joined }, pattern: joined === 'and' ? 'fan-out' : joined === 'then' ? 'pipeline' : 'mixed' };
 }
 
+/** Design, review and decision; and the phases of a deep dive. More that stands in order needs a pattern that keeps the order. */
+export const MOST_STAGES: Readonly<Record<PatternName, number>> = { handoff: 3, 'deep-dive': 3 };
+
 /** The four patterns that no question leads to. Several people who are asked for their opinions are a panel. */
-function byNames(named: Named, yes: TreeQuestion | null): Taken | null {
+function byNames(named: Named, yes: TreeQuestion | null, { stages }: ExplicitParts): Taken | null {
   const pattern = namedPattern(named);
-  if (pattern === null || (named.personas.length >= 2 && yes === 'opinions')) return null;
+  if (pattern === null || stages.length > (MOST_STAGES[pattern] ?? Number.POSITIVE_INFINITY) || (named.personas.length >= 2 && yes === 'opinions')) return null;
   return { branch: { kind: 'named', personas: named.personas, skills: named.skills }, pattern };
 }
 

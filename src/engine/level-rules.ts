@@ -3,10 +3,10 @@
  * THEN. These rules are for plans that a model made; people may edit a plan as they like.
  */
 import type { ComplexityLevel } from './complexity.ts';
-import type { Judgement } from './judgement.ts';
+import { type Judgement, MOST_STAGES } from './judgement.ts';
 import { MAX_WORKSTREAMS, type PatternName, type Plan } from './plan.ts';
 import type { Workflow } from './state.ts';
-import { structureProblems } from './structure-rules.ts';
+import { begunProblems, keptProblems, structureProblems } from './structure-rules.ts';
 
 /** Empty: nothing is wrong, or nothing was assessed. */
 export function levelProblems(workflow: Workflow, plan: Plan): readonly string[] {
@@ -14,10 +14,14 @@ export function levelProblems(workflow: Workflow, plan: Plan): readonly string[]
   if (bound.length > 0) return bound;
   const { complexity, judgement } = workflow;
   if (!complexity || !judgement) return [];
-  return [
-    ...sizeProblems(plan, complexity.level, judgement),
-    ...(WHOLE.has(plan.pattern) ? [] : structureProblems(plan, judgement.stages, FLAT.has(plan.pattern))),
-  ];
+  return [...sizeProblems(plan, complexity.level, judgement), ...partProblems(plan, judgement.stages)];
+}
+
+function partProblems(plan: Plan, stages: readonly number[]): readonly string[] {
+  if (WHOLE.has(plan.pattern)) return [];
+  if (plan.pattern === 'supervisor') return begunProblems(plan, stages);
+  if (mayMerge(plan.pattern, stages)) return keptProblems(plan, stages);
+  return structureProblems(plan, stages, FLAT.has(plan.pattern));
 }
 
 /** The pattern that a plan must have, and whether `mixed` may take its place. Null: nothing was assessed or chosen. */
@@ -61,18 +65,28 @@ const OWN_LEAST: Readonly<Record<string, number>> = {
   'skill-chain': 2,
 };
 
-/** Every worker of these has the whole request before it, or a share of its input: parts are not divided among them. */
-const WHOLE: ReadonlySet<PatternName> = new Set(['expert-panel', 'map-reduce', 'supervisor', 'handoff']);
+/** One question or one task for everybody, with a share of the input at most: the request is not divided among them. */
+const WHOLE: ReadonlySet<PatternName> = new Set(['expert-panel', 'map-reduce']);
 
-/** Side by side whatever the request's THEN says, because a person chose it or named one persona for all of it. */
-const FLAT: ReadonlySet<PatternName> = new Set(['fan-out', 'deep-dive']);
+/** Side by side whatever the request's THEN says, because a person chose it. */
+const FLAT: ReadonlySet<PatternName> = new Set(['fan-out']);
 
-const ONE_PHASE: ReadonlySet<PatternName> = new Set([...FLAT, 'expert-panel', 'map-reduce', 'supervisor']);
+/** The roles of a handoff, and more stages than a deep dive has phases: one worker does several parts, in their order. */
+function mayMerge(pattern: PatternName, stages: readonly number[]): boolean {
+  return pattern === 'handoff' || (pattern === 'deep-dive' && stages.length > (MOST_STAGES['deep-dive'] ?? 0));
+}
+
+/** A supervisor adds what follows as it goes, from the whole request. */
+function isUndivided(pattern: PatternName, stages: readonly number[]): boolean {
+  return WHOLE.has(pattern) || pattern === 'supervisor' || mayMerge(pattern, stages);
+}
+
+const ONE_PHASE: ReadonlySet<PatternName> = new Set([...FLAT, 'deep-dive', 'expert-panel', 'map-reduce', 'supervisor']);
 
 /** The request's own parts, and what it names, may need more than the level takes; never more than seven. */
 export function sizeFor(pattern: PatternName, level: ComplexityLevel, { stages, branch }: Judgement): Size {
   const size = SIZES[level];
-  const parts = Math.min(MAX_WORKSTREAMS, WHOLE.has(pattern) ? 0 : partCount(stages));
+  const parts = Math.min(MAX_WORKSTREAMS, isUndivided(pattern, stages) ? 0 : partCount(stages));
   const named = branch.kind === 'named' ? Math.min(MAX_WORKSTREAMS, Math.max(branch.personas.length, branch.skills.length)) : 0;
   return {
     least: Math.max(OWN_LEAST[pattern] ?? size.least, parts),

@@ -13,6 +13,20 @@ export function structureProblems(plan: Plan, stages: readonly number[], flat: b
   return [...droppedParts(plan, count), ...mergedParts(plan, stages, count), ...order];
 }
 
+/** Where one worker may do several parts: none is dropped, and what comes after a THEN never comes before it. */
+export function keptProblems(plan: Plan, stages: readonly number[]): readonly string[] {
+  const count = stages.reduce((sum, parts) => sum + parts, 0);
+  return count < 2 ? [] : [...droppedParts(plan, count), ...orderProblems(plan, stages, reachOf(plan))];
+}
+
+/** Of a plan that only begins: what it names of the request stands in its order, and the first of it is there. */
+export function begunProblems(plan: Plan, stages: readonly number[]): readonly string[] {
+  const [first = 0] = stages;
+  if (stages.reduce((sum, parts) => sum + parts, 0) < 2) return [];
+  const isBegun = plan.workstreams.some((workstream) => partsOf(workstream).some((part) => part <= first));
+  return [...(isBegun ? [] : ['No workstream does a part of the request from before its first THEN.']), ...orderProblems(plan, stages, reachOf(plan))];
+}
+
 function droppedParts(plan: Plan, count: number): string[] {
   const done = new Set(plan.workstreams.flatMap(partsOf));
   const dropped = Array.from({ length: count }, (_, index) => index + 1).filter((part) => !done.has(part));

@@ -32,7 +32,7 @@ export function planPrompt(workflow: Workflow, materials: Materials): Prompt {
     ],
     input: [
       section('The request', fenced('the request', stripMarks(materials.task))),
-      section('Parts of the request', partLines(materials.task)),
+      section('Parts of the request', partLines(workflow, materials.task)),
       assessed(workflow),
       section('Pattern', patternLines(workflow, materials)),
       section('Personas', personaLines(materials)),
@@ -83,7 +83,7 @@ function chosenLines({ options }: Workflow): readonly string[] {
 }
 
 /** Numbered over all stages, as the engine counts them. */
-function partLines(task: string): string {
+function partLines(workflow: Workflow, task: string): string {
   const { stages, count } = explicitParts(stripMarks(task));
   if (count < 2) return '';
   let number = 0;
@@ -94,10 +94,15 @@ function partLines(task: string): string {
     });
     return [...(index === 0 ? [] : ['THEN']), ...parts].join('\n');
   });
+  const pattern = boundPattern(workflow)?.pattern;
   const merge =
-    count > MAX_WORKSTREAMS
-      ? `There are ${count} parts and at most ${MAX_WORKSTREAMS} workstreams: put related parts that are joined by AND together, so that there are exactly ${MAX_WORKSTREAMS}.`
-      : 'Each part is a workstream of its own. None is left out and none is put together with another.';
+    pattern === 'handoff'
+      ? 'parts says of each workstream which of them it does. None is left out; one workstream may do several.'
+      : pattern === 'supervisor'
+        ? 'Begin with what can be done now, at least one part from before the first THEN; the supervisor adds the others.'
+        : count > MAX_WORKSTREAMS
+          ? `There are ${count} parts and at most ${MAX_WORKSTREAMS} workstreams: put related parts that are joined by AND together, so that there are exactly ${MAX_WORKSTREAMS}.`
+          : 'Each part is a workstream of its own. None is left out and none is put together with another.';
   return [fenced('the parts', lines.join('\n')), `${merge} A workstream after a THEN depends on at least one from before it, never the other way round.`].join(
     '\n',
   );

@@ -1,5 +1,6 @@
 /** The prompt of a supervisor: after a result it sees that result whole, the plan so far and what it decided before, and chooses once. */
 import type { Subject } from '../engine/call.ts';
+import { explicitParts } from '../engine/parts.ts';
 import { MAX_RETRIES, type Plan, phaseOf, type Workstream, workstreamOf } from '../engine/plan.ts';
 import { stripMarks } from '../engine/rehearsal-marks.ts';
 import type { Workflow, WorkstreamStatus } from '../engine/state.ts';
@@ -27,6 +28,7 @@ export function reviewPrompt(workflow: Workflow, subject: Extract<Subject, { kin
       'redo: the same agent does it again; notes say what must be different. reassign: another agent type or another persona does it; name at least one of them.',
       'spawn: it is good, and the request needs one more piece; next describes it so that an agent who sees nothing else can do it. dependsOn holds the numbers of the pieces whose results it needs.',
       'finish: with what is there and what is at work, the request can be answered. The results are integrated afterwards by themselves: no piece is for that.',
+      ...partsLine(materials.task),
       ...limits(workflow, workstream),
     ],
     input: [
@@ -45,6 +47,14 @@ export function reviewPrompt(workflow: Workflow, subject: Extract<Subject, { kin
     handover: 'Fill the form.',
   });
   return { system: COORDINATOR_SYSTEM, prompt };
+}
+
+/** The pieces that it adds name no parts: only it can see that none is left out. */
+function partsLine(task: string): readonly string[] {
+  const { count, stages } = explicitParts(stripMarks(task));
+  if (count < 2) return [];
+  const order = stages.length > 1 ? ' What stands after a THEN is added only after what stands before it, and depends on that.' : '';
+  return [`The request joins ${count} parts with AND or THEN: finish only when each of them is done or at work, and leave none out.${order}`];
 }
 
 function limits(workflow: Workflow, workstream: Workstream): readonly string[] {

@@ -136,6 +136,24 @@ describe('AND and THEN', () => {
     expect(structureProblems(staged([part('1', [1]), part('2', [2]), part('3', [3])]), STAGES, true)).toEqual([]);
   });
 
+  it.each([
+    ['deep-dive', [1, 1], [part('1', [1]), part('2', [2])], /comes after a THEN/u],
+    ['deep-dive', [1, 1], [part('1', [1]), part('2', [2], ['1'])], null],
+    ['deep-dive', [1, 1, 1, 1], [part('1', [1, 2]), part('2', [3, 4], ['1'])], null],
+    ['deep-dive', [1, 1, 1, 1], [part('1', [1, 2]), part('2', [4], ['1'])], /No workstream does part 3/u],
+    ['handoff', [1, 1, 1, 1], [part('1', [1, 2]), part('2', [3], ['1']), part('3', [], ['1', '2'])], /No workstream does part 4/u],
+    ['handoff', [1, 1, 1, 1], [part('1', [1, 2]), part('2', [3], ['1']), part('3', [4], ['1', '2'])], null],
+    ['handoff', [1, 1], [part('1', [2]), part('2', [1], ['1']), part('3', [], ['1', '2'])], /1, which comes after a THEN/u],
+    ['supervisor', [1, 1], [part('1', [1])], null],
+    ['supervisor', [1, 1], [part('1', [2])], /No workstream does a part .* before its first THEN/u],
+    ['supervisor', [1, 1], [part('1', [1]), part('2', [2])], /waits for none of 1/u],
+  ] as const)('a %s of %j', (pattern, stages, workstreams, problem) => {
+    const run = assessed('MODERATE', { pattern, stages: [...stages], branch: { kind: 'chosen' } }, { ...NO_OPTIONS, pattern });
+    const problems = levelProblems(run.state(), { ...staged([...workstreams]), pattern }).join(' ');
+    if (problem === null) expect(problems).toBe('');
+    else expect(problems).toMatch(problem);
+  });
+
   it('says nothing of requests without parts', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.integer({ min: 1, max: 9 })), { minLength: 1, maxLength: 7 }), (parts) => {

@@ -1,5 +1,6 @@
 /** A plausible plan in the pattern that was chosen; where that cannot be made of the request, `mixed`, as any model may. */
 import type { PlanDraft } from '../../engine/answers.ts';
+import { explicitParts } from '../../engine/parts.ts';
 import { MAX_WORKSTREAMS, type PatternName } from '../../engine/plan.ts';
 import { markTexts, stripMarks } from '../../engine/rehearsal-marks.ts';
 import type { Brief, PlanSize } from '../../ports/model.ts';
@@ -59,7 +60,7 @@ function workFor(pattern: PatternName, given: Given, pieces: DraftWorkstream[]):
     case 'handoff':
       return handedOn(given);
     case 'deep-dive':
-      return persona === null || skills.length < 2 ? [] : flat(pieces).map((piece) => ({ ...piece, persona, skills: skills.slice(0, 3) }));
+      return persona === null || skills.length < 2 ? [] : inPhases(pieces).map((piece) => ({ ...piece, persona, skills: skills.slice(0, 3) }));
     case 'skill-chain':
       return skillChain(given, pieces);
     default:
@@ -84,8 +85,25 @@ function chained(pieces: readonly DraftWorkstream[]): DraftWorkstream[] {
   return pieces.map((piece, index) => ({ ...piece, dependsOn: index === 0 ? [] : [index] }));
 }
 
-function flat(pieces: readonly DraftWorkstream[]): DraftWorkstream[] {
-  return pieces.map((piece) => ({ ...piece, dependsOn: [] }));
+/** What would take more phases than a deep dive has is done by three workers in turn. */
+function inPhases(pieces: readonly DraftWorkstream[]): DraftWorkstream[] {
+  const depths: number[] = [];
+  for (const { dependsOn } of pieces) depths.push(1 + Math.max(0, ...dependsOn.map((position) => depths[position - 1] ?? 0)));
+  if (Math.max(...depths) <= 3) return [...pieces];
+  const size = Math.ceil(pieces.length / 3);
+  return [0, size, 2 * size].flatMap((from, index) => {
+    const group = pieces.slice(from, from + size);
+    const [first] = group;
+    if (!first) return [];
+    return [
+      {
+        ...first,
+        task: group.map(({ task }) => task).join('\n\n'),
+        parts: group.flatMap(({ parts }) => parts),
+        dependsOn: index === 0 ? [] : [index],
+      },
+    ];
+  });
 }
 
 function turn(names: readonly string[], index: number): string | null {
@@ -125,11 +143,14 @@ function handedOn({ request, personas, size }: Given): DraftWorkstream[] {
   if (cast.length < 3) return [];
   const topic = titleFrom(request, 50);
   const plain = stripMarks(request).trim();
+  const { count } = explicitParts(plain);
   return cast.map((persona, index) => {
     const role = index === 0 ? 'Design it' : index === cast.length - 1 ? 'Take the final decision' : 'Review the design';
     return {
       ...workstream(`${role}: ${topic}`, `${role}. It is about this: ${plain} ${index === 0 ? markTexts(request).join(' ') : ''}`.trim(), 'plan', [], ''),
       persona,
+      // The design is of the whole request.
+      parts: index === 0 && count > 1 ? Array.from({ length: count }, (_, part) => part + 1) : [],
     };
   });
 }
