@@ -27,6 +27,7 @@ type Answer = Extract<WorkflowEvent, { kind: 'decision-answered' | 'decision-vot
 
 export function answerRules(): Rule {
   const answered = new Set<DecisionId>();
+  let givenLater = false;
   const votes = new Map<string, Set<PersonId>>();
   const escalated = new Map<DecisionId, Set<PersonId>>();
   const escalatedTo = (decision: DecisionId) => escalated.get(decision) ?? new Set();
@@ -67,9 +68,13 @@ export function answerRules(): Rule {
         must(event.decision.options.length > 0, 'decision-answerable', () => `${event.decision.id} has no options`);
         must(event.decision.policy.who.length > 0, 'decision-answerable', () => `nobody may answer ${event.decision.id}`);
         return;
+      case 'inputs-given':
+        givenLater = true;
+        return;
       case 'execution-started':
         must(event.hash === was.proposal?.hash, 'approval-binds', () => 'another plan was started');
         must(event.by !== null || !was.settings.confirm_before_execute, 'approval-asked', () => 'started without an approval');
+        must(event.by !== null || !givenLater, 'later-inputs-ask', () => 'what was given after the request started a plan that nobody saw');
         must(event.by !== null || was.reuse === null, 'branch-asks', () => 'a branch started before anybody saw what it reuses');
         return;
       case 'cap-raised':

@@ -94,6 +94,7 @@ export const BREAKS: readonly Break[] = [
     decide: believing((state) => ({ ...state, settings: { ...state.settings, confirm_before_execute: false } })),
   },
   { name: 'starts a branch without showing its plan', caughtBy: ['branch-asks'], decide: believing((state) => ({ ...state, reuse: null })) },
+  { name: 'starts on what was given after the request', caughtBy: ['later-inputs-ask'], decide: believing(withNothingGivenLater) },
   { name: 'keeps to the limits of the request', caughtBy: ['within-day-cap'], decide: without('limits-changed') },
   { name: 'leaves work parked', caughtBy: ['parked-on-a-question'], decide: without('unparked') },
   { name: 'never parks', caughtBy: ['parks-in-time'], decide: without('parked') },
@@ -178,6 +179,11 @@ function withDecisions(state: Workflow, change: (decision: Decision) => Decision
 
 function withPlan(state: Workflow, change: (plan: Plan) => Plan): Workflow {
   return state.proposal ? { ...state, proposal: { ...state.proposal, plan: change(state.proposal.plan) } } : state;
+}
+
+function withNothingGivenLater(state: Workflow): Workflow {
+  const kept = [...state.decisions].filter(([, { question, state: now }]) => question.kind !== 'missing-inputs' || now.kind !== 'answered');
+  return { ...state, decisions: new Map(kept) };
 }
 
 /** Two at most are remembered. */
