@@ -64,9 +64,7 @@ function withValues(text: string, run: CompositionRun): string {
     if (!run.inputs.some((input) => input.name === name)) return whole;
     const value = run.given.find((one) => one.name === name)?.value;
     if (!value) return `(${name}: not given)`;
-    return value.kind === 'text'
-      ? `(${name}, given as data: ${quoted(value.text)})`
-      : `(${name}: see ${value.files.map((file) => quoted(file.name)).join(', ')})`;
+    return value.kind === 'text' ? `(${name}: ${quoted(value.text)})` : `(${name}: see ${value.files.map((file) => quoted(file.name)).join(', ')})`;
   });
 }
 
