@@ -33,7 +33,7 @@ export interface Arena {
 
 /** Cases that hit the same runs. */
 const RENEWED_EVERY = 150;
-const WORN_AFTER = 9_000;
+const WORN_AFTER = 15_000;
 export const OTHER_TENANT = tenantId('T0OTHER');
 const EVE: PersonId = personId('eve');
 
