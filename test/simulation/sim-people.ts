@@ -42,6 +42,10 @@ export type HumanInput = Extract<Input, { kind: 'answer' | 'edit-plan' | 'overri
 
 export function anyHumanInput(random: Random, workflow: Workflow): HumanInput {
   if (isTracked(workflow) && random.chance(0.7)) return anyReport(random, workflow);
+  const read = workflow.stage.kind === 'running' ? random.maybe(workflow.handoffs) : undefined;
+  // Seldom by itself: a correction of what somebody has read already.
+  if (read && random.chance(0.15))
+    return { kind: 'override', actor: anyone(random), change: { kind: 'correct-handoff', phase: read.phase, decisions: ['corrected'], openItems: [] } };
   const decisions = [...workflow.decisions.values()];
   const kind = random.weighted({ answer: 10, 'edit-plan': workflow.stage.kind === 'awaiting-approval' ? 2 : 0.5, override: 4 });
   switch (kind) {

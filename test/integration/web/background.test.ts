@@ -1,5 +1,6 @@
 /** A request in a thread that has a history: what was said before is read along, and never the instruction. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { until } from '../../until.ts';
 import { planned, type Served, serveFresh } from './served.ts';
 
 let served: Served;
@@ -21,6 +22,7 @@ test('what was said in a thread before is background to the next request, with w
   const first = await served.post('/api/commands', { text: 'What is a ledger?', as: 'ada' });
   const { workflow, thread } = (await first.json()) as { workflow: string; thread: string };
   await served.reached(workflow, ({ status }) => status === 'completed');
+  await until(async () => (await threadMessages(thread)).find(({ kind }) => kind === 'answer') ?? null);
   const { id } = await planned(served, '/orchestrate Compare two of them AND write a guide', 'bea', thread);
   const [card] = (await threadMessages(thread)).filter(({ workflow: of, kind }) => of === id && kind === 'plan');
   expect(card?.text).toContain('this message is the instruction; 2 earlier messages of the thread are background');
