@@ -1,6 +1,7 @@
 /** A list of work that other programs do, over HTTP: made, reported on, integrated; and what is loaded in a thread. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { load, SHIPPED } from '../../library/folders.ts';
+import { until } from '../../until.ts';
 import { type Served, serveFresh } from './served.ts';
 
 let served: Served;
@@ -62,8 +63,10 @@ test('the same over commands, once per key', async () => {
 test('a button of the page integrates, with its price in the question', async () => {
   const { id, thread } = await listed();
   await send(`/api/workflows/${id}/overrides`, { kind: 'report', task: 't1', status: 'completed', result: 'Fine.' });
-  const page = await (await served.get(`/t/${thread}`)).text();
-  expect(page).toMatch(/hx-confirm="Integrate 1 result into one answer, for about \$0\.\d\d/u);
+  // The live card follows at the pace of the page.
+  await until(async () =>
+    /hx-confirm="Integrate 1 result into one answer, for about \$0\.\d\d/u.test(await (await served.get(`/t/${thread}`)).text()) ? true : null,
+  );
   expect((await served.form(`/workflows/${id}/overrides`, { kind: 'aggregate' })).status).toBe(303);
   await served.reached(id, (workflow) => workflow.status === 'partial');
 });
