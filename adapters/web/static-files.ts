@@ -16,7 +16,6 @@ const STYLES = [
   'pills',
   'controls',
   'composer',
-  'options',
   'channel',
   'thread',
   'steps',

@@ -48,6 +48,5 @@ export function arrangement(plan: Plan, phase: Phase): 'parallel' | 'sequential'
 }
 
 export function modeName(mode: Mode): string {
-  if (mode === 'tracked') return '/baton create';
   return mode === 'auto' ? 'auto' : `/${mode}`;
 }

@@ -9,8 +9,6 @@ export type Subject =
   | { readonly kind: 'plan' }
   | { readonly kind: 'workstream'; readonly workstream: WorkstreamId }
   | { readonly kind: 'check'; readonly workstream: WorkstreamId; readonly round: number }
-  /** The supervisor's look at a result. */
-  | { readonly kind: 'review'; readonly round: number; readonly workstream: WorkstreamId }
   | { readonly kind: 'handoff'; readonly phase: PhaseId }
   | { readonly kind: 'synthesis' };
 
@@ -21,8 +19,6 @@ export function subjectKey(subject: Subject): string {
       return `workstream:${subject.workstream}`;
     case 'check':
       return `check:${subject.workstream}:${subject.round}`;
-    case 'review':
-      return `review:${subject.round}`;
     case 'handoff':
       return `handoff:${subject.phase}`;
     case 'assessment':
@@ -38,7 +34,7 @@ export function subjectKey(subject: Subject): string {
 }
 
 /** The role that picks model, `max_tokens` and effort from the model table. */
-export type CallRole = AgentType | 'assessment' | 'planning' | 'inline' | 'handoff' | 'check' | 'panel' | 'review' | 'synthesis';
+export type CallRole = AgentType | 'assessment' | 'planning' | 'inline' | 'handoff' | 'check' | 'panel' | 'synthesis';
 
 /** Tokens as the model service counts them. Total input = input + cacheWrite + cacheRead. */
 export interface Usage {
@@ -72,6 +68,4 @@ export interface AttemptRecord {
   readonly reservedUsd: number;
   /** The same in tokens, in and out. */
   readonly reservedTokens: number;
-  /** `wf_<number>_<task>_<description>`, as in the source documents: how logs and exports name it. */
-  readonly label?: string;
 }

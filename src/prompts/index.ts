@@ -11,7 +11,6 @@ import { inlinePrompt } from './inline.ts';
 import type { Materials } from './materials.ts';
 import { planPrompt } from './plan.ts';
 import type { Prompt } from './prompt-parts.ts';
-import { reviewPrompt } from './review.ts';
 import { synthesisPrompt } from './synthesis.ts';
 import { workerPrompt } from './worker.ts';
 
@@ -33,8 +32,6 @@ export function promptFor(workflow: Workflow, subject: Subject, materials: Mater
     }
     case 'check':
       return checkPrompt(workflow, planned(workflow, subject.workstream), subject.round, materials);
-    case 'review':
-      return reviewPrompt(workflow, subject, materials);
     case 'handoff':
       return handoffPrompt(workflow, subject.phase, materials);
     case 'synthesis':

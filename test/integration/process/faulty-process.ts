@@ -14,7 +14,6 @@ import { systemClock } from '../../../src/runtime/clock.ts';
 import { createIds } from '../../../src/runtime/ids.ts';
 import { createRuntime } from '../../../src/runtime/index.ts';
 import { readWorkflow } from '../../../src/runtime/read-workflow.ts';
-import { libraryOf } from '../../fakes/library.ts';
 import { until } from '../../until.ts';
 
 const url = process.env.DATABASE_URL ?? '';
@@ -53,12 +52,11 @@ const runtime = createRuntime({
   posts: { ...posts, record: (post) => around('post', () => posts.record(post)) },
   settings,
   costs: database.costs(settings),
-  history: database.history,
   ...{
     queue,
     model: createRehearsalModel({ clock: systemClock }),
     modelConcurrency: { total: 32, perTenant: 16 },
-    library: libraryOf(),
+    library: { persona: () => null, personas: () => [] },
   },
   ...{ surfaces: [webSurface], clock: systemClock, ids, log, admins: [], keepsPeople: new Set(['web']) },
 });
