@@ -23,6 +23,8 @@ export function connect(url: string): Connection {
     max: POOL_SIZE,
     connect_timeout: 10,
     backoff: reconnectSeconds,
+    // The driver's own first query, for array types, has nobody who handles its error: a connection lost there would end the process.
+    fetch_types: false,
     // Our bigints are times and counters, exact as numbers.
     types: { bigint: { to: 20, from: [20], serialize: (value: number) => String(value), parse: (text: string) => Number(text) } },
     // Our statements take the same path for any value; planning an append anew would cost more than running it. A plan is kept, and

@@ -14,7 +14,13 @@ import { untilLost } from './transact.ts';
  */
 export async function migrate(url: string, migrations?: readonly Migration[]): Promise<readonly string[]> {
   const wanted = migrations ?? (await readMigrations());
-  const sql = postgres(url, { max: 1, connect_timeout: 10, connection: { application_name: 'baton migrations' }, onnotice: () => undefined });
+  const sql = postgres(url, {
+    max: 1,
+    fetch_types: false,
+    connect_timeout: 10,
+    connection: { application_name: 'baton migrations' },
+    onnotice: () => undefined,
+  });
   try {
     return await guarded(async () => {
       await prepareLock(sql);

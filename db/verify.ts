@@ -19,7 +19,7 @@ const PAGE = 50;
 
 /** Rows of one look are of one moment, so that a run at work makes no difference by itself. */
 export async function verifyLedger(url: string, told: (difference: Difference) => void): Promise<Verified> {
-  const sql = postgres(url, { max: 1, types: BIGINT, connection: { application_name: 'baton verify' }, onnotice: () => undefined });
+  const sql = postgres(url, { max: 1, fetch_types: false, types: BIGINT, connection: { application_name: 'baton verify' }, onnotice: () => undefined });
   const sum = { workflows: 0, events: 0, differences: 0 };
   const tell = (differences: readonly Difference[]) => {
     sum.differences += differences.length;

@@ -10,7 +10,7 @@ const DATABASE = 'baton';
 const NOT_NOW = new Set(['57P03', '57P01', '57P02', 'ECONNREFUSED', 'ECONNRESET', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT', 'EPIPE']);
 
 export async function logIn(port: number, password: string, data: string): Promise<'in' | 'not-now'> {
-  const sql = postgres(urlOf(port, password, 'postgres'), { max: 1, connect_timeout: 5, onnotice: () => undefined });
+  const sql = postgres(urlOf(port, password, 'postgres'), { max: 1, fetch_types: false, connect_timeout: 5, onnotice: () => undefined });
   try {
     const [server] = await sql`select current_setting('data_directory') = ${data} as ours,
       exists (select from pg_database where datname = ${DATABASE}) as complete`;

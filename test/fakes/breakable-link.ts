@@ -7,12 +7,15 @@ export interface BreakableLink {
   readonly url: string;
   cut(): Promise<void>;
   mend(): Promise<void>;
+  /** From now on each new connection breaks at this answer of the server, which is not passed on; null for never. */
+  breakAt(answer: number | null): void;
   close(): Promise<void>;
 }
 
 export async function breakableLink(to: string): Promise<BreakableLink> {
   const target = new URL(to);
   const sockets = new Set<Socket>();
+  let last: number | null = null;
   const keep = (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
@@ -24,7 +27,14 @@ export async function breakableLink(to: string): Promise<BreakableLink> {
       const far = connect(Number(target.port), target.hostname);
       keep(near);
       keep(far);
-      near.pipe(far).pipe(near);
+      const fatal = last;
+      let answers = 0;
+      near.pipe(far);
+      far.on('data', (answer) => {
+        answers += 1;
+        if (answers === fatal) near.resetAndDestroy();
+        else near.write(answer);
+      });
       near.on('close', () => far.destroy());
       far.on('close', () => near.destroy());
     });
@@ -52,6 +62,9 @@ export async function breakableLink(to: string): Promise<BreakableLink> {
     cut,
     async mend() {
       server ??= await listenOn(port);
+    },
+    breakAt(answer) {
+      last = answer;
     },
     close: cut,
   };

@@ -117,6 +117,25 @@ describe('a database that goes away', () => {
     await admin.end();
   });
 
+  // An error that nobody handles ends the process, and vitest's run.
+  test('a connection that breaks while it is being made is an error of the statement that wanted it, and of nothing else', async () => {
+    const asked = opening();
+    for (const answer of [1, 2, 3, 4, 5, 6]) {
+      link.breakAt(answer);
+      const fresh = await openedOrNull(link.url);
+      const told = fresh
+        ? await fresh.ledger.takeOver(asked.workflow).then(
+            () => null,
+            (error: unknown) => error,
+          )
+        : null;
+      if (told !== null) expect(told).toMatchObject(unavailable);
+      await fresh?.close();
+    }
+    link.breakAt(null);
+    expect(await database.ledger.takeOver(asked.workflow)).toBeNull();
+  });
+
   test('changes are heard again after it was away for longer than the driver tries', async () => {
     const place = placeIn(tenantId('local'));
     let heard = 0;
@@ -137,3 +156,10 @@ describe('a database that goes away', () => {
     await direct.close();
   });
 });
+
+async function openedOrNull(url: string): Promise<Database | null> {
+  return await openDatabase({ url, log, enqueue: async () => undefined }).catch((error: unknown) => {
+    expect(error).toMatchObject(unavailable);
+    return null;
+  });
+}

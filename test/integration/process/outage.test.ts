@@ -1,5 +1,5 @@
 /** The database goes away and comes back: nothing accepted is lost, `/healthz` tells, and work goes on by itself. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFailed, test } from 'vitest';
 import { verifyLedger } from '../../../db/verify.ts';
 import { until } from '../../until.ts';
 import { attemptsOf, type BatonProcess, startProcess, statusOf } from './baton-process.ts';
@@ -25,7 +25,9 @@ async function health(address: string): Promise<{ readonly status: number; reado
 
 /** In milliseconds: shorter than every limit of ours, longer than the heartbeat of a wake-up. */
 test.each([3_000, 14_000])('gone for %i ms while one call runs, one question waits and one run has just been taken', { timeout: 120_000 }, async (ms) => {
-  baton = await startProcess({ env: { DATABASE_URL: server.url } });
+  const started = await startProcess({ env: { DATABASE_URL: server.url } });
+  baton = started;
+  onTestFailed(() => console.error(started.output()));
   const { address } = baton;
   const working = await baton.start('/orchestrate Compare the stores AND write the guide [[slow:2s]] THEN review both for risk');
   await baton.approve(working.workflow);
