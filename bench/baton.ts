@@ -13,6 +13,7 @@ import { createDriveQueue } from '../src/queue/index.ts';
 import { systemClock } from '../src/runtime/clock.ts';
 import { createIds } from '../src/runtime/ids.ts';
 import { createRuntime } from '../src/runtime/index.ts';
+import { libraryOf } from '../test/fakes/library.ts';
 import { silentPosts, silentSurface } from './silence.ts';
 
 export const TENANT: TenantId = tenantId('local');
@@ -53,7 +54,7 @@ export async function startBaton({ url, model, settings, surface, watch }: Bench
     queue,
     model,
     modelConcurrency: { total: 1_000, perTenant: 1_000 },
-    library: { persona: () => null, personas: () => [] },
+    library: libraryOf(),
     surfaces: [surface === 'web' ? webSurface : silentSurface],
     clock: systemClock,
     ids: createIds(systemClock),

@@ -25,13 +25,16 @@ function usage(call: ModelCall): Usage {
   return { model: call.model, inputTokens: 100, cacheWriteTokens: 0, cacheReadTokens: 0, outputTokens: 100, costUsd: 0, chargedUsd: 0 };
 }
 
-/** By the name of the schema: a COMPLEX task of three parts, nothing to hand on, and a synthesis of the usual size. */
+/** By the name of the schema: a COMPLEX task of three parts (two joined by AND, one after a THEN), nothing to hand on, and a synthesis of the usual size. */
 function answers(bytes: number): Readonly<Record<string, unknown>> {
-  const workstream = (title: string, dependsOn: readonly number[]) => ({
+  const workstream = (title: string, part: number, dependsOn: readonly number[]) => ({
     title,
     task: `Do this part: ${title}`,
     agent: 'general',
     persona: null,
+    skills: [],
+    template: null,
+    parts: [part],
     dependsOn,
     estimateMinutes: 5,
     deliverable: title,
@@ -40,13 +43,12 @@ function answers(bytes: number): Readonly<Record<string, unknown>> {
   return {
     assessment: {
       indicators: ['deliverables', 'cross-cutting', 'size', 'domains'].map((name) => ({ name, points: 1, reason: 'It has several parts.' })),
-      pattern: 'mixed',
-      reason: 'Parts with an order.',
+      tree: [],
     },
     plan: {
       pattern: 'mixed',
       reason: 'The last part needs the first two.',
-      workstreams: [workstream('one', []), workstream('two', []), workstream('three', [1, 2])],
+      workstreams: [workstream('one', 1, []), workstream('two', 2, []), workstream('three', 3, [1, 2])],
     },
     handoff: { decisions: [], openItems: [] },
     synthesis: { title: 'Done', answer: 'y'.repeat(bytes), notes: [] },

@@ -1,19 +1,48 @@
 /** `/baton <word> ...`: looks after runs and settings. */
+import { aggregate } from './aggregate.ts';
 import { cancel } from './cancel.ts';
 import { cleanup } from './cleanup.ts';
 import { closestName } from './closest-name.ts';
 import { asksForHelp, type Command, type CommandForm, misread } from './command.ts';
+import { compositions } from './compositions.ts';
 import { costs } from './costs.ts';
+import { create } from './create.ts';
 import { readHelp } from './help.ts';
+import { library } from './library.ts';
 import { list } from './list.ts';
 import { pause } from './pause.ts';
+import { personas } from './personas.ts';
+import { preview } from './preview.ts';
 import { resume } from './resume.ts';
 import { retry } from './retry.ts';
 import { settings } from './settings.ts';
 import { show } from './show.ts';
+import { skills } from './skills.ts';
 import { status } from './status.ts';
+import { templates } from './templates.ts';
+import { update } from './update.ts';
 
-const WORDS: readonly CommandForm[] = [status, list, show, pause, resume, cancel, retry, costs, settings, cleanup];
+const WORDS: readonly CommandForm[] = [
+  status,
+  list,
+  show,
+  pause,
+  resume,
+  cancel,
+  retry,
+  create,
+  update,
+  aggregate,
+  costs,
+  personas,
+  skills,
+  templates,
+  compositions,
+  preview,
+  library,
+  settings,
+  cleanup,
+];
 
 export const baton: CommandForm = {
   name: 'baton',

@@ -7,7 +7,10 @@ import { parallel } from './parallel.ts';
 import { planOnly } from './plan-only.ts';
 import { readTask } from './task.ts';
 
+export { checkOptions } from './checked-options.ts';
 export type { Command } from './command.ts';
+export { type LoadLine, readLoadLines } from './load-lines.ts';
+export type { RunNamed } from './run-named.ts';
 export type { SettingsAction } from './settings.ts';
 export { readSettingsFile, writeSettingsFile } from './settings-file.ts';
 
@@ -43,14 +46,17 @@ function message(typed: string): Command {
   const said = mention ? typed.slice(mention[0].length) : typed;
   if (mention && said.trim() === '') return { kind: 'help', topic: 'baton' };
   if (mention && said.startsWith('/')) return readCommand(said);
-  const prefix = /^(orchestrate|parallel|plan[- ]only)\s*:\s*/iu.exec(said);
+  // `parallel:4` is an option, `parallel: ...` the command.
+  const prefix = /^parallel:\d(?:\s|$)/iu.test(said) ? null : /^(orchestrate|parallel|plan[- ]only)\s*:\s*/iu.exec(said);
   const form = prefix && FORMS.find(({ name }) => name === prefix[1]?.toLowerCase().replace(' ', '-'));
   if (prefix && form) return form.read(said.slice(prefix[0].length));
   return (mention ? batonWord(said) : null) ?? readTask('baton', 'auto', said);
 }
 
-/** `@Baton status` is a command only when it reads cleanly; `@Baton status reports for June` is a task. */
+/** `@Baton status` is a command only when it reads cleanly; `@Baton status reports for June` and `@Baton skills we lack` are tasks. */
 function batonWord(said: string): Command | null {
   const read = readBatonWord(said);
-  return read?.kind === 'misread' ? null : read;
+  // "Create note: buy milk" asks for a note; a list of work that others do says that it is one.
+  const isTask = read?.kind === 'misread' || (read?.kind === 'shelf' && read.words !== '') || (read?.kind === 'create' && !/\s(?:--|—|–)/u.test(said));
+  return isTask ? null : read;
 }

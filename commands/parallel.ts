@@ -5,16 +5,19 @@ import { givenFanOut } from '../src/patterns/index.ts';
 import { asksForHelp, type Command, type CommandForm, misread } from './command.ts';
 import { givenParts } from './given-parts.ts';
 import { TASK_LIMIT } from './task.ts';
+import { readOptions } from './typed-options.ts';
 
 export const parallel: CommandForm = {
   name: 'parallel',
   read(rest): Command {
     if (asksForHelp(rest)) return { kind: 'help', topic: 'parallel' };
-    const task = rest.trim();
+    const read = readOptions(rest, { spoken: false });
+    if (read.kind === 'misread') return misread('parallel', read.problem);
+    const task = read.rest;
     if (task === '') return misread('parallel', { kind: 'empty' });
     if (task.length > TASK_LIMIT) return misread('parallel', { kind: 'too-long', characters: task.length, limit: TASK_LIMIT });
     const given = givenParts(task);
-    return given.kind === 'misread' ? misread('parallel', given.problem) : fromParts(task, given.parts.map(routed));
+    return given.kind === 'misread' ? misread('parallel', given.problem) : fromParts({ task, said: rest.trim(), typed: read.options }, given.parts.map(routed));
   },
 };
 
@@ -28,7 +31,7 @@ const partsSchema = z
 
 type Part = z.infer<typeof partsSchema>[number];
 
-function fromParts(task: string, given: readonly Part[]): Command {
+function fromParts(asked: Pick<Extract<Command, { kind: 'request' }>, 'task' | 'said' | 'typed'>, given: readonly Part[]): Command {
   const empty = given.findIndex((part) => part.text === '');
   if (empty !== -1) return misread('parallel', { kind: 'empty-part', part: empty + 1 });
   const long = given.map((part) => part.text.split(/\s+/u).length).findIndex((words) => words > MAX_TASK_WORDS);
@@ -36,7 +39,7 @@ function fromParts(task: string, given: readonly Part[]): Command {
   if (longest) return misread('parallel', { kind: 'long-part', part: long + 1, words: longest.text.split(/\s+/u).length, limit: MAX_TASK_WORDS });
   const parts = partsSchema.safeParse(given);
   if (!parts.success) return misread('parallel', { kind: 'part-count', count: given.length, least: LEAST_PARTS, most: MAX_WORKSTREAMS });
-  return { kind: 'request', mode: 'parallel', task, givenPlan: givenFanOut(parts.data) };
+  return { kind: 'request', mode: 'parallel', ...asked, givenPlan: givenFanOut(parts.data) };
 }
 
 function routed(text: string): Part {

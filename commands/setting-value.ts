@@ -85,6 +85,7 @@ function rawValue(name: SettingName, typed: string): unknown {
     case 'budget_policy':
     case 'override_policy':
     case 'rerun_policy':
+    case 'casting_policy':
       return typed;
     default: {
       const missed: never = name;

@@ -1,11 +1,15 @@
-/** `/baton status [number]`: where a run stands. */
+/** `/baton status [number]`, or `--id <number>`: where a run stands. */
 import { type CommandForm, misread } from './command.ts';
-import { optionalRunNumberSchema } from './run-number.ts';
+import { readNamedValues } from './named-values.ts';
+import { runNamedSchema, typedRun } from './run-named.ts';
 
 export const status: CommandForm = {
   name: 'status',
   read(rest) {
-    const number = optionalRunNumberSchema.safeParse(rest);
-    return number.success ? { kind: 'status', number: number.data } : misread('status', { kind: 'number-needed', typed: rest.trim() });
+    const read = readNamedValues(rest, [{ name: 'id', takes: 'word' }]);
+    if (read.kind === 'unknown') return misread('status', { kind: 'number-needed', typed: rest.trim() });
+    const typed = typedRun(read.values.get('id'), read.rest);
+    const run = runNamedSchema.safeParse(typed);
+    return run.success ? { kind: 'status', run: run.data } : misread('status', { kind: 'number-needed', typed });
   },
 };

@@ -47,6 +47,9 @@ export function project(recorded: readonly Recorded[], after: Workflow): Derived
         for (const { id } of event.plan.workstreams) touched.add(id);
         dropped.push(...(event.change?.dropped ?? []));
         break;
+      case 'pattern-chosen':
+        dropped.push(...event.dropped);
+        break;
       case 'attempt-started': {
         const { subject } = event.attempt;
         started.push(startedRow(event.attempt, roleOf(after, subject), at, after.settings.time_zone));
@@ -77,6 +80,10 @@ export function project(recorded: readonly Recorded[], after: Workflow): Derived
       case 'handoff-corrected':
         handedOver.add(event.phase);
         break;
+      case 'supervised':
+        touched.add(event.workstream);
+        if (event.review.choice === 'spawn') touched.add(event.review.added.id);
+        break;
       case 'phase-changed':
         for (const id of after.workstreams.keys()) touched.add(id);
         break;
@@ -89,7 +96,8 @@ export function project(recorded: readonly Recorded[], after: Workflow): Derived
   }
   return {
     workstreams: [...touched].flatMap((id) => workstreamRow(after, id) ?? []),
-    dropped,
+    // Another plan may have the same ids again.
+    dropped: dropped.filter((id) => !after.workstreams.has(id)),
     ...joinWithinBatch(started, ended, late),
     decisions: [...decided].flatMap((id) => {
       const decision = after.decisions.get(id);

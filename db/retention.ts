@@ -67,7 +67,10 @@ function idsOf(rows: readonly { readonly id: string }[]): string {
 }
 
 const UNUSED_UPLOADS = `delete from artifacts where tenant = $1 and workflow is null and stored_at < ${BEFORE} and id not in (
-  select given ->> 'id' from workflows w join events e on e.workflow = w.id and e.seq = 1 cross join jsonb_array_elements(e.body -> 'inputs') given where w.tenant = $1)`;
+  select given ->> 'id' from workflows w join events e on e.workflow = w.id and e.seq = 1 cross join jsonb_array_elements(e.body -> 'inputs') given where w.tenant = $1)
+  and id not in (
+  select file ->> 'id' from workflows w join events e on e.workflow = w.id and e.body ->> 'kind' = 'inputs-given' cross join jsonb_array_elements(e.body -> 'given') given
+    cross join jsonb_array_elements(given -> 'value' -> 'files') file where w.tenant = $1)`;
 
 /** What people wrote in threads that have no run any more, the threads themselves, and uploads that no run was given. */
 const LEFTOVERS = [

@@ -13,6 +13,7 @@ import { BatonError, UserError } from './errors.ts';
 import { loadLibrary } from './library/load.ts';
 import { createAnthropicModel } from './model/anthropic.ts';
 import { createRehearsalModel } from './model/rehearsal.ts';
+import { PATTERNS } from './patterns/index.ts';
 import type { Model } from './ports/model.ts';
 import { createDriveQueue } from './queue/index.ts';
 import { systemClock } from './runtime/clock.ts';
@@ -69,10 +70,13 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
   await queue.start();
 
   const model = modelOf(config, log);
-  const library = await loadLibrary({ folders: [SHIPPED_LIBRARY, ...config.libraryPath], log });
+  const library = await loadLibrary({
+    ...{ folders: [SHIPPED_LIBRARY, ...config.libraryPath], patterns: PATTERNS.map(({ name }) => name) },
+    ...{ clock: systemClock, log },
+  });
   const settings = database.settings(fileSettings);
   const ids = createIds(systemClock);
-  const { archive, artifacts, changes, retention } = database;
+  const { archive, artifacts, changes, retention, history } = database;
   const shared = { archive, artifacts, settings, changes, costs: database.costs(settings), ids, clock: systemClock, log };
   const runtime = createRuntime({
     ...shared,
@@ -80,6 +84,7 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
     inbox: database.inbox,
     posts: database.posts,
     retention,
+    history,
     queue,
     model,
     modelConcurrency: config.modelConcurrency,
@@ -92,7 +97,10 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
   const web = await startWeb({
     ...shared,
     desk: runtime.desk,
-    personas: library.personas(),
+    personas: async () => {
+      await library.refresh();
+      return library.personas();
+    },
     config: { host, port, users, publicUrl, admins, modelKind: model.kind },
     health: () => healthOf({ database: database.check, queue: queue.check, model: model.kind, version }, systemClock),
   });

@@ -5,6 +5,7 @@ import { phaseId } from '../../src/engine/ids.ts';
 import type { PlanEdit } from '../../src/engine/input.ts';
 import { MODEL_PRICES, type ModelName } from '../../src/engine/model-table.ts';
 import { AGENT_TYPES } from '../../src/engine/plan.ts';
+import { REPORT_STATUSES, SESSION_LIMIT } from '../../src/engine/report.ts';
 import type { BranchChange, OverrideAsk } from '../../src/ports/desk.ts';
 import { textSchema, workstreamIdSchema } from './edge.ts';
 
@@ -24,6 +25,11 @@ const OPTIONS: Readonly<Record<OptionId, true>> = {
   keep: true,
   reject: true,
   accept: true,
+  go: true,
+  'no-go': true,
+  'ask-again': true,
+  'other-pattern': true,
+  'answer-inline': true,
   raise: true,
   finish: true,
   stop: true,
@@ -67,6 +73,7 @@ export const planEditSchema: z.ZodType<PlanEdit, unknown> = z.discriminatedUnion
   z.object({ kind: z.literal('drop'), workstream }),
   z.object({ kind: z.literal('reword'), workstream, title: wording.nullable().default(null), task: wording.nullable().default(null) }),
   z.object({ kind: z.literal('set-agent'), workstream, agent: z.enum(AGENT_TYPES) }),
+  z.object({ kind: z.literal('set-loop'), workstream, loop: z.boolean() }),
   z.object({ kind: z.literal('set-persona'), workstream, persona }),
   z.object({ kind: z.literal('set-gate'), phase, gate: z.enum(['none', 'approve']) }),
 ]);
@@ -88,7 +95,22 @@ export const overrideSchema: z.ZodType<OverrideAsk, unknown> = z.discriminatedUn
     task: wording.nullable().default(null),
   }),
   z.object({ kind: z.literal('reorder'), workstream, dependsOn: z.array(workstream).max(20) }),
-  z.object({ kind: z.literal('change-phase'), phase, persona: persona.default(null), skills: skills.default(null) }),
+  z.object({
+    kind: z.literal('change-phase'),
+    phase,
+    persona: persona.default(null),
+    skills: skills.default(null),
+    add: z.array(z.string().trim().min(1).max(80)).max(10).default([]),
+  }),
+  z.object({
+    kind: z.literal('report'),
+    task: z.string().trim().min(1).max(80),
+    status: z.enum(REPORT_STATUSES),
+    result: textSchema.nullable().default(null),
+    session: textSchema.pipe(z.string().trim().min(1).max(SESSION_LIMIT)).nullable().default(null),
+    again: z.boolean().default(false),
+  }),
+  z.object({ kind: z.literal('aggregate') }),
   z.object({ kind: z.literal('correct-handoff'), phase, decisions: items, openItems: items }),
 ]);
 

@@ -21,7 +21,7 @@ export interface WebDeps {
   readonly log: WebLog;
   readonly config: WebConfig;
   /** Offered in the plan editor. */
-  readonly personas: readonly { readonly name: string; readonly description: string }[];
+  personas(): Promise<readonly { readonly name: string; readonly description: string }[]>;
   health(): Promise<HealthReport>;
 }
 

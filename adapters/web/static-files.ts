@@ -16,6 +16,7 @@ const STYLES = [
   'pills',
   'controls',
   'composer',
+  'options',
   'channel',
   'thread',
   'steps',

@@ -8,6 +8,7 @@ import type { Workflow, WorkstreamRecord } from '../../src/engine/state.ts';
 import { coverageOf, statusWord } from '../../src/engine/status.ts';
 import type { WorkflowSummary } from '../../src/ports/archive.ts';
 import { iso, isoOrNull } from './iso.ts';
+import { panelJson, supervisedJson } from './panel-json.ts';
 
 export function workflowJson(workflow: Workflow) {
   const { proposal, complexity, spent, answer } = workflow;
@@ -29,6 +30,8 @@ export function workflowJson(workflow: Workflow) {
     branchOf: workflow.reuse === null ? null : { workflow: workflow.reuse.from, number: workflow.reuse.fromNumber, savedUsd: workflow.reuse.savedUsd },
     complexity:
       complexity === null ? null : { level: complexity.level, score: complexity.score, indicators: complexity.indicators, raisedBy: complexity.raisedBy },
+    judgement: workflow.judgement,
+    options: workflow.options,
     plan:
       proposal === null
         ? null
@@ -37,11 +40,15 @@ export function workflowJson(workflow: Workflow) {
             revision: proposal.revision,
             pattern: proposal.plan.pattern,
             reason: proposal.plan.reason,
+            tracked: proposal.plan.tracked ?? null,
+            growth: proposal.plan.growth ?? null,
             estimate: proposal.estimate,
             envelope: proposal.envelope,
             phases: proposal.plan.phases.map((phase) => ({ ...phase, status: workflow.phases.get(phase.id)?.state.kind ?? 'pending' })),
             workstreams: proposal.plan.workstreams.map((workstream) => workstreamJson(workstream, workflow.workstreams.get(workstream.id))),
           },
+    panel: panelJson(workflow),
+    supervised: supervisedJson(workflow),
     decisions: [...workflow.decisions.values()].map(decisionJson),
     handoffs: workflow.handoffs.map(({ artifacts, at, ...handoff }) => ({ ...handoff, artifacts: artifacts.map(artifactJson), at: iso(at) })),
     notes: workflow.notes.map(({ at, ...note }) => ({ ...note, at: iso(at) })),
@@ -88,6 +95,7 @@ function workstreamJson(workstream: Workstream, record: WorkstreamRecord | undef
     model: record?.model ?? null,
     stale: record?.stale ?? false,
     reused: record?.reused ?? false,
+    takenUp: record?.takenUp ? { ...record.takenUp, at: iso(record.takenUp.at) } : null,
     rounds: record?.loop?.checks.length ?? 0,
     tokens: record?.tokens ?? { input: 0, output: 0 },
     costUsd: record?.costUsd ?? 0,
@@ -110,6 +118,7 @@ function decisionJson({ id, question, options, policy, askedAt, deadline, votes,
       addsUsd: option.addsUsd,
       loses: option.loses,
       needsText: option.needsText,
+      ...(option.choices ? { choices: option.choices } : {}),
     })),
     /** Null: anyone. */
     mayAnswer: policy.who.some(({ kind }) => kind === 'anyone') ? null : policy.who.flatMap((voter) => (voter.kind === 'person' ? [voter.person] : [])),

@@ -12,6 +12,10 @@ export function ballotText(title: string, ballot: Ballot): string {
     `# ${title}`,
     `**${POSITIONS[ballot.position]}** · risk ${ballot.risk} · confidence ${ballot.confidence}`,
     ballot.summary,
+    ...section(
+      'By domain',
+      ballot.domains.map(({ domain, risk }) => `${domain}: ${risk}`),
+    ),
     ...section('Conditions', ballot.conditions),
     ...section('Evidence', ballot.evidence),
   ].join('\n\n');

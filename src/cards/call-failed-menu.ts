@@ -5,7 +5,7 @@ import type { Workflow } from '../engine/state.ts';
 import { results } from './artifact-list.ts';
 import type { Block } from './card.ts';
 import { failureReason } from './failure-words.ts';
-import { phaseIn, refs } from './naming.ts';
+import { named, phaseIn, refs } from './naming.ts';
 import { blocks, heading, says, strong } from './spans.ts';
 
 type CallQuestion = Extract<Question, { kind: 'call-failed' }>;
@@ -27,6 +27,8 @@ function whatFailed(workflow: Workflow, question: CallQuestion): string {
       return 'No plan came about';
     case 'handoff':
       return `The handoff of ${question.phase === null ? 'a phase' : phaseIn(workflow, phaseId(question.phase))} could not be written`;
+    case 'review':
+      return `The supervisor could not decide what follows from ${question.review ? named(workflow, question.review.workstream) : 'a result'}`;
     case 'synthesis':
       return 'The results could not be integrated into one answer';
     case 'inline':

@@ -24,6 +24,7 @@ export type CardKind =
   | 'handoff'
   | 'ballot'
   | 'panel'
+  | 'supervised'
   | 'decision'
   | 'resumption'
   | 'answer'
@@ -83,10 +84,10 @@ export interface Action {
 
 export type ActionTarget =
   /** Answers the decision; `asks` is the form that the answer needs first. */
-  | { readonly kind: 'answer'; readonly decision: DecisionId; readonly option: OptionId; readonly asks: TextForm | null }
+  | { readonly kind: 'answer'; readonly decision: DecisionId; readonly option: OptionId; readonly asks: TextForm | FieldsForm | null }
   /** Opens the plan editor; not an answer. */
   | { readonly kind: 'edit-plan'; readonly workflow: WorkflowId; readonly decision: DecisionId; readonly planHash: string }
-  | { readonly kind: 'override'; readonly workflow: WorkflowId; readonly change: 'pause' | 'resume' | 'cancel'; readonly confirm: string | null }
+  | { readonly kind: 'override'; readonly workflow: WorkflowId; readonly change: 'pause' | 'resume' | 'cancel' | 'aggregate'; readonly confirm: string | null }
   | { readonly kind: 'add-context'; readonly workflow: WorkflowId; readonly asks: TextForm }
   /** Corrects what a phase handed over. Fields `decisions` and `openItems`: an item a line, as it should be. */
   | { readonly kind: 'correct-handoff'; readonly workflow: WorkflowId; readonly phase: PhaseId; readonly asks: FieldsForm }

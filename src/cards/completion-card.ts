@@ -2,6 +2,7 @@
 
 import type { FinalAnswer, Stage, Workflow } from '../engine/state.ts';
 import { coverageOf } from '../engine/status.ts';
+import { isUnruled, rulingOf } from '../engine/verdict.ts';
 import { answerBlocks } from './answer-text.ts';
 import { files, results } from './artifact-list.ts';
 import { branching } from './branch-action.ts';
@@ -13,6 +14,7 @@ import { spentSoFar } from './money-line.ts';
 import { ref } from './naming.ts';
 import { wasPassedOver } from './passed-over.ts';
 import { reuseLine } from './reuse-words.ts';
+import { rulingLine } from './ruling-words.ts';
 import { alert, blocks, card, context, dotted, line, list, listed, person, says, strong } from './spans.ts';
 
 type Ended = Extract<Stage, { kind: 'ended' }>;
@@ -27,6 +29,7 @@ export function completionCard(workflow: Workflow, ended: Ended): Card {
       workflow.spent.rehearsal && workflow.start ? alert('warning', strong('Rehearsal: '), 'no model wrote any of this.') : null,
       workflow.start ? outcome(workflow, ended, integrated) : null,
       ended.outcome === 'dismissed' && workflow.proposal ? says('The plan was shown and not run.') : null,
+      ruled(workflow),
       deliverables(workflow, integrated),
       integrated ? notes(integrated.notes) : null,
       coverageLine(workflow),
@@ -83,6 +86,13 @@ function outcome(workflow: Workflow, ended: Ended, integrated: Extract<FinalAnsw
   if (kept === 0) return [says('No workstream brought a result, so there is nothing to integrate.')];
   const are = `${count(kept, 'result')} ${kept === 1 ? 'is' : 'are'} kept below, as ${kept === 1 ? 'it is' : 'they are'}.`;
   return [says(ended.outcome === 'cancelled' ? are : `There is no integrated answer. ${are}`)];
+}
+
+/** What a person decided about the panel's verdict, or that nobody did. */
+function ruled(workflow: Workflow): Block | null {
+  const ruling = rulingOf(workflow);
+  if (ruling) return { kind: 'line', line: rulingLine(workflow, ruling) };
+  return isUnruled(workflow) ? says('The panel did not settle it, and nobody gave a casting vote.') : null;
 }
 
 function deliverables(workflow: Workflow, integrated: Extract<FinalAnswer, { kind: 'integrated' }> | null): readonly Block[] {

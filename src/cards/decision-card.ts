@@ -8,13 +8,16 @@ import type { Block, Card } from './card.ts';
 import { opening } from './excerpt.ts';
 import { failureMenu } from './failure-menu.ts';
 import { gateQuestion } from './gate-question.ts';
+import { inputsQuestion } from './inputs-question.ts';
 import { manyFailed } from './many-failed-menu.ts';
 import { named, refs } from './naming.ts';
 import { optionActions, optionName } from './option-words.ts';
 import { overrideQuestion } from './override-question.ts';
 import { otherVotes, whoIsAsked, whoMayAnswer } from './policy-words.ts';
+import { castingVote } from './ruling-words.ts';
 import { blocks, card, context, dotted, heading, line, person, says, strong, time } from './spans.ts';
 import { staleQuestion } from './stale-question.ts';
+import { growthQuestion } from './supervised-words.ts';
 import { statusPieces } from './workstream-state.ts';
 
 export function decisionCard(workflow: Workflow, decision: Decision): Card {
@@ -32,6 +35,10 @@ function question(workflow: Workflow, decision: Decision): readonly Block[] {
       return dependency(workflow, asked);
     case 'call-failed':
       return callFailedMenu(workflow, decision, asked);
+    case 'growth-approval':
+      return growthQuestion(workflow, asked);
+    case 'casting-vote':
+      return castingVote(decision, asked);
     case 'many-failed':
       return manyFailed(workflow, decision, asked);
     case 'override-approval':
@@ -41,6 +48,8 @@ function question(workflow: Workflow, decision: Decision): readonly Block[] {
     case 'budget':
     case 'cap-reached':
       return budgetQuestion(workflow, decision, asked);
+    case 'missing-inputs':
+      return inputsQuestion(asked);
     case 'phase-gate':
       return gateQuestion(workflow, decision, phaseId(asked.phase));
     case 'plan-approval':
@@ -66,14 +75,15 @@ function dependency(workflow: Workflow, asked: Extract<Decision['question'], { k
 function outcome(workflow: Workflow, decision: Decision): readonly Block[] {
   const { state } = decision;
   switch (state.kind) {
-    case 'open':
-      return [
-        {
-          kind: 'context',
-          line: dotted(whoMayAnswer(workflow, decision, 'decide'), workflow.spent.rehearsal ? 'prices are table prices; the rehearsal charges $0' : null),
-        },
-      ];
+    case 'open': {
+      // What a composition lacks is told, not decided, and costs nothing.
+      if (decision.question.kind === 'missing-inputs') return [{ kind: 'context', line: whoMayAnswer(workflow, decision, 'answer') }];
+      const prices = workflow.spent.rehearsal ? 'prices are table prices; the rehearsal charges $0' : null;
+      return [{ kind: 'context', line: dotted(whoMayAnswer(workflow, decision, 'decide'), prices) }];
+    }
     case 'answered': {
+      if (decision.question.kind === 'missing-inputs' && state.option === 'supply')
+        return [says(strong('Given'), ' by ', person(state.by), ', ', time(state.at, workflow.settings.time_zone), '.')];
       const others = otherVotes(decision) ?? [];
       return [
         {
@@ -87,7 +97,7 @@ function outcome(workflow: Workflow, decision: Decision): readonly Block[] {
             time(state.at, workflow.settings.time_zone),
           ]),
         },
-        ...note(state.option === 'retry-with-context' || state.option === 'adjust' ? state.text : null),
+        ...note(state.option === 'retry-with-context' || state.option === 'adjust' || state.option === 'ask-again' ? state.text : null),
       ];
     }
     case 'voided':

@@ -21,7 +21,8 @@ export function overrideLine(workflow: Workflow, event: OverrideEvent): Line {
     case 'phase-changed': {
       const persona = event.persona === null ? null : `persona ${event.persona}`;
       const skills = event.skills === null ? null : event.skills.length === 0 ? 'no skills' : `skills ${sentenceList(event.skills)}`;
-      return line(person(event.by), ` changed ${phaseIn(workflow, event.phase)}: ${[persona, skills].filter((part) => part !== null).join(', ')}.`);
+      const added = event.added === undefined || event.added.length === 0 ? null : `${sentenceList(event.added)} added to its skills`;
+      return line(person(event.by), ` changed ${phaseIn(workflow, event.phase)}: ${[persona, skills, added].filter((part) => part !== null).join(', ')}.`);
     }
     case 'handoff-corrected':
       return line(

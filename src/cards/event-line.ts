@@ -10,9 +10,11 @@ import { decisionLine } from './event-line-decision.ts';
 import { overrideLine } from './event-line-override.ts';
 import { failureInShort } from './failure-words.ts';
 import { count, duration, money, sentenceList, tokens } from './figures.ts';
+import { givenInShort } from './inputs-question.ts';
 import { named, phaseIn, refs } from './naming.ts';
-import { emphasis, line, person } from './spans.ts';
+import { code, emphasis, line, person } from './spans.ts';
 import { subjectName } from './subject-name.ts';
+import { supervisedLine } from './supervised-words.ts';
 
 /** `workflow` is the state at the end: it knows the titles. `subjects`: what each attempt was for. */
 export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: ReadonlyMap<AttemptId, Subject>): Line {
@@ -33,6 +35,11 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
       );
     case 'assessed':
       return line(`The request was assessed: ${event.complexity.level}, ${event.complexity.score} of 6.`);
+    case 'pattern-chosen':
+      return line(
+        person(event.by),
+        event.pattern === 'inline' ? ' asked for an answer without a plan.' : ` asked for a plan in another pattern: ${event.pattern}.`,
+      );
     case 'plan-proposed':
       return line(
         event.author ? person(event.author) : 'Baton',
@@ -69,6 +76,8 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
     case 'attempt-started':
       return line(
         `Attempt ${event.attempt.tryNumber} at ${subjectName(workflow, event.attempt.subject)} started on ${event.attempt.model}; ${money(event.attempt.reservedUsd)} set aside.`,
+        event.attempt.label === undefined ? null : ' ',
+        event.attempt.label === undefined ? null : code(event.attempt.label),
       );
     case 'attempt-succeeded':
       return line(`An attempt at ${work(event.attempt)} succeeded${spent(event.usage)}.`);
@@ -86,7 +95,11 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
       return line(`${name(event.workstream)}: draft of round ${event.round}.`);
     case 'round-checked':
       return line(`${name(event.workstream)}: round ${event.round} ${event.verdict.passed ? 'passed' : 'did not pass'} its check.`);
+    case 'workstream-taken-up':
+      return line(person(event.by), ` took up ${name(event.workstream)}${event.session === null ? '' : `, session ${event.session}`}.`);
     case 'workstream-failed':
+      if (event.by !== undefined)
+        return line(person(event.by), ` reported that ${name(event.workstream)} failed: `, emphasis(event.failure.detail || 'no reason given'), '.');
       return line(`${name(event.workstream)} failed for good: ${failureInShort(event.failure)}.`);
     case 'workstream-blocked':
       return line(`${name(event.workstream)} is blocked by ${name(event.by)}.`);
@@ -103,6 +116,8 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
       return line(person(event.by), ` supplied the result of ${name(event.workstream)}.`);
     case 'workstream-cancelled':
       return line(person(event.by), ` cancelled ${name(event.workstream)}.`);
+    case 'supervised':
+      return supervisedLine(workflow, event);
     case 'gap-accepted':
       return line(person(event.by), ` went on without ${name(event.workstream)}.`);
     case 'workstream-changed':
@@ -111,6 +126,8 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
     case 'handoff-corrected':
     case 'stale-kept':
       return overrideLine(workflow, event);
+    case 'inputs-given':
+      return line(person(event.by), ` gave ${givenInShort(event.given)}.`);
     case 'context-added':
       return line(person(event.by), ' added context', event.workstream === null ? ': ' : ` for ${refs([event.workstream])}: `, emphasis(event.text));
     case 'cap-raised':

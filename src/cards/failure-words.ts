@@ -32,6 +32,10 @@ export function failureReason(failure: Failure): string {
       return 'the rehearsal was told to fail here ([[fail]] in the text).';
     case 'plan-rejected':
       return `the model's plan broke a rule each time${inBrackets(detail)}.`;
+    case 'choice-rejected':
+      return `the supervisor chose what cannot be carried out${inBrackets(detail)}.`;
+    case 'reported':
+      return `whoever did it reported it as failed${inBrackets(detail)}.`;
     case 'check-not-passed':
       return `the iterative loop used all its rounds and its check still says no${inBrackets(detail)}.`;
     default: {
@@ -70,6 +74,10 @@ export function failureInShort(failure: Failure): string {
       return 'as the rehearsal was told';
     case 'plan-rejected':
       return 'the plan broke a rule';
+    case 'choice-rejected':
+      return 'a choice that cannot be carried out';
+    case 'reported':
+      return failure.detail === '' ? 'no reason was given' : opening(failure.detail, 120).text;
     case 'check-not-passed':
       return 'the check says no';
     default: {

@@ -11,6 +11,8 @@ import { phaseName } from './naming.ts';
 import { parkedLine, pausedLine, resumeAction } from './pause-words.ts';
 import { reuseLine } from './reuse-words.ts';
 import { alert, blocks, card, context, dotted, elapsed, says, strong } from './spans.ts';
+import { supervising } from './supervised-words.ts';
+import { aggregateAction, trackedStanding } from './tracked-words.ts';
 import { workstreamStep } from './workstream-state.ts';
 
 export function liveCard(workflow: Workflow, plan: Plan): Card {
@@ -23,10 +25,11 @@ export function liveCard(workflow: Workflow, plan: Plan): Card {
       { kind: 'steps', steps: plan.workstreams.map((workstream) => workstreamStep(workflow, workstream)) },
       plan.workstreams.length > 1 ? { kind: 'picture', workflow: workflow.id, alt: graphInWords(plan) } : null,
       ended ? null : standing(workflow, plan),
+      trackedStanding(workflow, plan),
       used(workflow),
       reused === null ? null : context(`${reused}.`),
     ),
-    ended ? [] : steering(workflow),
+    ended ? [] : [...aggregateAction(workflow), ...steering(workflow)],
   );
 }
 
@@ -64,6 +67,8 @@ function standing(workflow: Workflow, plan: Plan): readonly Block[] {
 function doing(workflow: Workflow, plan: Plan): Block | null {
   if (workflow.stage.kind === 'synthesising') return says('All phases are through. The results are being integrated into one answer.');
   if (workflow.windingDown) return says('Finishing with what there is: nothing new starts.');
+  const looking = supervising(workflow);
+  if (looking !== null) return says(looking);
   const handing = plan.phases.find((phase) => workflow.phases.get(phase.id)?.state.kind === 'handing-off');
   return handing ? says(`${phaseName(plan, handing.id)} is through; its handoff is being written.`) : null;
 }

@@ -48,5 +48,6 @@ export function arrangement(plan: Plan, phase: Phase): 'parallel' | 'sequential'
 }
 
 export function modeName(mode: Mode): string {
+  if (mode === 'tracked') return '/baton create';
   return mode === 'auto' ? 'auto' : `/${mode}`;
 }

@@ -1,17 +1,22 @@
 /** Short answers to one person: what their words were taken as, and what was not found. */
 import type { AboveCeiling } from '../engine/budget-settings.ts';
-import type { PersonId } from '../engine/ids.ts';
+import type { PersonId, WorkflowId } from '../engine/ids.ts';
 import type { SettingName } from '../engine/settings.ts';
 import { amount } from './budget-words.ts';
 import type { Card } from './card.ts';
 import { count } from './figures.ts';
+import { type LoadProblem, loadWords } from './load-words.ts';
 import { card, type Piece, people, says, strong } from './spans.ts';
+
+/** What words in a thread, or a command, did to its run. */
+export type TakenAs = 'context' | 'answer' | 'cancel' | 'pause' | 'resume' | 'update' | 'aggregate' | 'load';
 
 export type Notice =
   /** Plain text in a run's thread, and what it did. */
-  | { readonly kind: 'taken'; readonly as: 'context' | 'answer' | 'cancel' | 'pause' | 'resume' }
+  | { readonly kind: 'taken'; readonly as: TakenAs }
   | { readonly kind: 'no-run-here' }
-  | { readonly kind: 'no-such-run'; readonly number: number }
+  | { readonly kind: 'no-such-run'; readonly run: number | WorkflowId }
+  | { readonly kind: 'load'; readonly problem: LoadProblem }
   /** Several runs could be meant, or the number is none of theirs; `ways`: what to type for each. */
   | { readonly kind: 'which-run'; readonly number: number | null; readonly ways: readonly string[] }
   | { readonly kind: 'admins-only'; readonly admins: readonly PersonId[] }
@@ -33,7 +38,9 @@ function words(notice: Notice): readonly Piece[] {
     case 'no-run-here':
       return ['There is no run in this thread. /baton list shows the runs there are.'];
     case 'no-such-run':
-      return [`There is no run #${notice.number}. /baton list shows the runs there are.`];
+      return [`There is no run ${typeof notice.run === 'number' ? `#${notice.run}` : notice.run}. /baton list shows the runs there are.`];
+    case 'load':
+      return loadWords(notice.problem);
     case 'which-run': {
       const why = notice.number === null ? 'More than one run in this thread can be meant' : `No run #${notice.number} is at work in this thread`;
       return [strong(`${why}, so nothing was done. `), `Write ${notice.ways.map((way) => `“${way}”`).join(' or ')}.`];
@@ -62,11 +69,14 @@ function words(notice: Notice): readonly Piece[] {
   }
 }
 
-const TAKEN: Readonly<Record<Extract<Notice, { kind: 'taken' }>['as'], string>> = {
+const TAKEN: Readonly<Record<TakenAs, string>> = {
   context:
     'I took your message as context for what has not started yet. Agents at work do not see it. To answer a question, press its button or write exactly “approve”.',
   answer: 'Your answer is recorded.',
   cancel: 'Stopping. Finished results are kept; the thread will say what they are.',
   pause: 'Pausing. What runs now finishes; nothing new starts until someone resumes it.',
   resume: 'Going on.',
+  update: 'Recorded.',
+  aggregate: 'Integrating what there is; the list is closed.',
+  load: 'Loaded for the next phase. The plan card shows it; a plan that was not approved yet is to be approved as it is now.',
 };

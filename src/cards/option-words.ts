@@ -3,6 +3,7 @@ import type { Decision, DecisionOption, OptionId, Question } from '../engine/dec
 import { amount } from './budget-words.ts';
 import type { Action, TextForm } from './card.ts';
 import { money } from './figures.ts';
+import { inputsForm } from './inputs-question.ts';
 import { ref, refs } from './naming.ts';
 
 export function optionActions(decision: Decision): readonly Action[] {
@@ -32,7 +33,7 @@ export function optionName(question: Question, option: OptionId): string {
     case 'loop':
       return 'Run as an iterative loop';
     case 'supply':
-      return 'Supply the result myself';
+      return question.kind === 'missing-inputs' ? 'Give what is missing' : 'Supply the result myself';
     case 'continue':
       return continueName(question);
     case 'cancel-rest':
@@ -46,7 +47,17 @@ export function optionName(question: Question, option: OptionId): string {
     case 'keep':
       return 'Keep what was made';
     case 'reject':
-      return 'Leave it as it was';
+      return question.kind === 'growth-approval' ? 'No, and tell the supervisor' : 'Leave it as it was';
+    case 'go':
+      return 'Go, with conditions';
+    case 'no-go':
+      return 'No-go';
+    case 'ask-again':
+      return 'Ask the panel again with a note';
+    case 'other-pattern':
+      return 'Other pattern';
+    case 'answer-inline':
+      return 'Answer inline';
     case 'raise':
       return raiseName(question);
     case 'finish':
@@ -60,7 +71,11 @@ export function optionName(question: Question, option: OptionId): string {
   }
 }
 
-const APPROVE_NAMES: Readonly<Partial<Record<Question['kind'], string>>> = { 'phase-gate': 'Go on', 'override-approval': 'Apply the change' };
+const APPROVE_NAMES: Readonly<Partial<Record<Question['kind'], string>>> = {
+  'phase-gate': 'Go on',
+  'override-approval': 'Apply the change',
+  'growth-approval': 'Approve',
+};
 
 /** False for a SIMPLE request that was only to be shown: there is no plan, and running it means answering it. */
 export function asksAboutPlan(question: Question): boolean {
@@ -76,7 +91,7 @@ function raiseName(question: Question): string {
 
 function optionLabel(question: Question, option: DecisionOption): string {
   const name = optionName(question, option.id);
-  const cost = price(option);
+  const cost = question.kind === 'missing-inputs' ? '' : price(option);
   // "Cancel [4]" and "Cancel the rest" name their loss already.
   const saysLoss = (option.id === 'accept' || (option.id === 'continue' && question.kind !== 'dependency-menu')) && option.loses.length > 0;
   return `${name}${cost}${saysLoss ? `, ${refs(option.loses)} ${option.loses.length === 1 ? 'is' : 'are'} lost too` : ''}`;
@@ -93,6 +108,7 @@ function continueName(question: Question): string {
   if (question.kind === 'dependency-menu') {
     return question.blocks.length === 0 ? 'Go on' : `Cancel ${refs(question.blocks)}, which ${question.blocks.length === 1 ? 'needs' : 'need'} it`;
   }
+  if (question.kind === 'call-failed' && question.call === 'review') return 'Go on without the supervisor';
   return question.kind === 'call-failed' ? 'Go on without the handoff' : 'Continue without it';
 }
 
@@ -103,6 +119,7 @@ function tone(option: OptionId, index: number): Action['tone'] {
 
 function form(question: Question, option: OptionId): TextForm {
   const which = question.kind === 'failure-menu' || question.kind === 'dependency-menu' ? ` ${ref(question.workstream)}` : '';
+  if (question.kind === 'missing-inputs') return inputsForm(question);
   if (option === 'supply') {
     return {
       title: `Supply the result of${which === '' ? ' this workstream' : which}`,
@@ -117,6 +134,14 @@ function form(question: Question, option: OptionId): TextForm {
       label: 'What should be different?',
       hint: 'Goes into the prompt of each of them, together with why it failed.',
       submit: 'Adjust and retry',
+    };
+  }
+  if (option === 'ask-again') {
+    return {
+      title: 'Ask the panel again',
+      label: 'What should the experts know or look at?',
+      hint: 'Goes to each of them. They vote again without seeing each other, and the earlier ballots stay in the thread.',
+      submit: 'Ask again',
     };
   }
   return {

@@ -1,54 +1,68 @@
 /** An expert panel: one card per ballot as it arrives, then the count of all of them. */
 import type { Ballot } from '../engine/answers.ts';
+import { type CastBallot, castBallots, emptySeats, lastBallots, recastBallots, seatsOf } from '../engine/ballots.ts';
+import { type Tally, tally } from '../engine/panel-tally.ts';
 import type { Workflow } from '../engine/state.ts';
+import { awaitedVote, rulingOf } from '../engine/verdict.ts';
 import type { Block, Card } from './card.ts';
 import { count, sentenceList } from './figures.ts';
 import { named } from './naming.ts';
-import { type CastBallot, castBallots, type Tally, tally } from './panel-tally.ts';
-import { blocks, card, context, dotted, line, list, listed, says, strong } from './spans.ts';
+import { rulingLine } from './ruling-words.ts';
+import { blocks, card, context, dotted, heading, line, list, listed, says, strong } from './spans.ts';
+import { POSITION_WORDS, positionCounts, riskCounts } from './verdict-words.ts';
 import { statusPieces } from './workstream-state.ts';
 
-export function ballotCard(workflow: Workflow, cast: CastBallot): Card {
+/** `again`: it was asked for once more since. */
+export function ballotCard(workflow: Workflow, cast: CastBallot, again: boolean): Card {
   const { ballot } = cast;
   return card(
     'ballot',
     blocks(
       { kind: 'heading', line: dotted([strong(cast.expert)], `● ${ballot.risk}`, `confidence ${confidence(ballot)}`, POSITION_WORDS[ballot.position]) },
       says(ballot.summary.trim()),
+      { kind: 'line', line: dotted(...ballot.domains.map(({ domain, risk }) => `${domain} ● ${risk}`)) },
       points('Conditions', ballot.conditions),
       points('Evidence', ballot.evidence),
-      context(`${named(workflow, cast.id)}. No expert saw another's ballot.`),
+      context(`${named(workflow, cast.id)}. ${seen(cast)}${again ? ' A person asked the panel again since.' : ''}`),
     ),
   );
 }
 
-/** Null while ballots are still out, and when there is no panel. */
+/** Null while the first ballots are still out, and when there is no panel. */
 export function panelCard(workflow: Workflow): Card | null {
-  const cast = castBallots(workflow);
+  const cast = lastBallots(workflow);
+  if (workflow.formerBallots.length > 0 && (cast.length === 0 || !isComplete(workflow))) return votesAgain(workflow);
   if (cast.length === 0 || !isComplete(workflow)) return null;
   const counted = tally(cast);
   return card(
     'panel',
     blocks(
-      { kind: 'heading', line: [strong(`Panel: ${positions(counted)}.`)] },
+      { kind: 'heading', line: [strong(`Panel: ${positionCounts(counted.positions)}.`)] },
       says(risks(counted)),
+      domains(counted),
       counted.conditions.length > 0
         ? [says(strong('Conditions')), list(counted.conditions.map(({ text, experts }) => line(`${text} (${sentenceList(experts)})`)))]
         : null,
-      minority(counted),
+      dissent(counted),
+      cast.length === 1 ? says('One ballot is an opinion, and no panel.') : null,
       uncast(workflow),
+      decision(workflow),
     ),
   );
 }
 
-const POSITION_WORDS: Readonly<Record<Ballot['position'], string>> = {
-  ready: 'ready',
-  'ready-with-conditions': 'ready with conditions',
-  'not-ready': 'not ready',
-};
+function votesAgain(workflow: Workflow): Card {
+  const again = new Set(recastBallots(workflow).map(({ id }) => id));
+  const back = castBallots(workflow).filter(({ id }) => again.has(id)).length;
+  return card('panel', blocks(heading(strong('The panel votes again.')), says(`${back} of ${count(again.size, 'ballot')} are in.`)));
+}
 
 function confidence(ballot: Ballot): string {
   return ballot.confidence.toFixed(2).replace(/0$/u, '');
+}
+
+function seen({ round }: CastBallot): string {
+  return round === 1 ? "No expert saw another's ballot." : `Round ${round}: cast after reading every ballot of round ${round - 1}.`;
 }
 
 function points(title: string, items: readonly string[]): readonly Block[] {
@@ -58,7 +72,8 @@ function points(title: string, items: readonly string[]): readonly Block[] {
 }
 
 function isComplete(workflow: Workflow): boolean {
-  return panelists(workflow).every(({ id }) => {
+  const { proposal, stage } = workflow;
+  return (proposal ? seatsOf(proposal.plan) : []).every(({ id }) => {
     const status = workflow.workstreams.get(id)?.status;
     switch (status?.kind) {
       case 'done':
@@ -67,45 +82,55 @@ function isComplete(workflow: Workflow): boolean {
       case 'cancelled':
         return true;
       case 'failed':
-        return status.accepted !== null || workflow.stage.kind === 'ended';
+        return status.accepted !== null || stage.kind === 'ended';
       default:
-        return workflow.stage.kind === 'ended';
+        return stage.kind === 'ended';
     }
   });
 }
 
-function panelists(workflow: Workflow): readonly { readonly id: CastBallot['id'] }[] {
-  return (workflow.proposal?.plan.workstreams ?? []).filter((workstream) => workstream.output === 'ballot');
-}
-
-function positions(counted: Tally): string {
-  const order = ['ready', 'ready-with-conditions', 'not-ready'] as const;
-  return order
-    .filter((position) => counted.positions[position] > 0)
-    .map((position) => `${counted.positions[position]} ${POSITION_WORDS[position]}`)
-    .join(', ');
-}
-
 function risks(counted: Tally): string {
-  const colours = (['red', 'yellow', 'green'] as const).filter((colour) => counted.risks[colour] > 0).map((colour) => `${counted.risks[colour]} ${colour}`);
   const rule = counted.risks.red > 0 ? ' A red stands, whatever the majority says.' : '';
-  return `Risk: ${colours.join(', ')}.${rule}`;
+  return `Risk: ${riskCounts(counted.risks)}.${rule}`;
 }
 
-function minority(counted: Tally): readonly Block[] {
-  if (counted.leading === null) return [says('No position has a majority.')];
-  if (counted.minority.length === 0) return [says('All experts agree on the position.')];
+/** Where experts see one field differently, each is named; else the colour is enough. */
+function domains({ domains: judged }: Tally): readonly Block[] {
+  if (judged.length === 0) return [];
   return [
-    says(strong('Minority, word for word')),
-    list(counted.minority.map(({ expert, ballot }) => line(strong(`${expert}: `), `“${ballot.summary.trim()}”`))),
+    says(strong('By domain')),
+    list(
+      judged.map(({ domain, risk, colours }) =>
+        colours.every((one) => one.risk === risk)
+          ? line(`${domain}: ● ${risk} (${sentenceList(colours.map(({ expert }) => expert))})`)
+          : line(`${domain}: ${colours.map((one) => `● ${one.risk} (${one.expert})`).join(', ')}`),
+      ),
+    ),
+  ];
+}
+
+function dissent(counted: Tally): readonly Block[] {
+  const lead = counted.leading === null ? [says('No position has a majority.')] : [];
+  if (counted.dissent.length === 0) return [...lead, says('All experts agree on the position.')];
+  return [
+    ...lead,
+    says(strong(counted.leading === null ? 'What each says, word for word' : 'Minority, word for word')),
+    list(counted.dissent.map(({ expert, ballot }) => line(strong(`${expert}: `), `“${ballot.summary.trim()}”`))),
   ];
 }
 
 function uncast(workflow: Workflow): Block | null {
-  const missing = panelists(workflow).flatMap(({ id }) => {
+  const missing = emptySeats(workflow).map(({ id }) => {
     const status = workflow.workstreams.get(id)?.status;
-    return !status || status.kind === 'done' ? [] : [line(`${named(workflow, id)} (`, ...statusPieces(status), ')')];
+    return status ? line(`${named(workflow, id)} (`, ...statusPieces(status), ')') : line(named(workflow, id));
   });
   if (missing.length === 0) return null;
   return context(`${count(missing.length, 'ballot')} not counted: `, ...listed(missing, 'and'), '.');
+}
+
+/** What the panel left open, and what became of it. */
+function decision(workflow: Workflow): Block | null {
+  const ruling = rulingOf(workflow);
+  if (ruling) return { kind: 'line', line: rulingLine(workflow, ruling) };
+  return awaitedVote(workflow) && workflow.stage.kind !== 'ended' ? context('It does not decide by itself: a person does, below.') : null;
 }

@@ -7,9 +7,11 @@ import type { Decision } from '../engine/decision.ts';
 import { openDecisions } from '../engine/open-decisions.ts';
 import type { Proposal, Workflow } from '../engine/state.ts';
 import type { Block, Card } from './card.ts';
+import { chosenWithRequest } from './chosen-words.ts';
 import { opening } from './excerpt.ts';
 import { count } from './figures.ts';
 import { indicatorReasons } from './indicator-words.ts';
+import { branchTaken } from './judgement-words.ts';
 import { modeName, refs } from './naming.ts';
 import { pausedLine, resumeAction } from './pause-words.ts';
 import { planFacts } from './plan-facts.ts';
@@ -32,6 +34,8 @@ export function planCard(workflow: Workflow): Card {
       rehearsal(workflow),
       workflow.start === null ? pausedLine(workflow) : null,
       workflow.complexity && indicatorReasons(workflow.complexity),
+      branchTaken(workflow),
+      chosenWithRequest(workflow),
       workflow.proposal === null ? beforePlan(workflow) : withPlan(workflow, workflow.proposal),
       question ? planAnswer(workflow, question) : startedAtOnce(workflow),
     ),
@@ -58,6 +62,7 @@ function banner(workflow: Workflow): Block {
 
 function noLevel(workflow: Workflow): string | null {
   if (workflow.reuse) return `Branch of #${workflow.reuse.fromNumber}`;
+  if (workflow.composition) return `Composition: ${workflow.composition.name}`;
   if (workflow.givenPlan) return 'Complexity: not assessed, the parts were given';
   return workflow.stage.kind === 'assessing' ? 'assessing' : null;
 }
@@ -69,6 +74,7 @@ function workstreams(proposal: Proposal | null, stage: Workflow['stage']['kind']
 
 function asked(workflow: Workflow): readonly Block[] {
   const task = workflow.task.kind === 'inline' ? workflow.task.text : workflow.task.opening;
+  const attached = workflow.inputs.filter(({ id }) => id !== workflow.background?.artifact);
   const shown = opening(task, 280);
   const bytes = workflow.task.kind === 'stored' ? workflow.task.artifact.bytes : null;
   const whole = shown.whole && bytes === null ? null : 'the whole text is in the request, and Baton works from all of it';
@@ -79,11 +85,27 @@ function asked(workflow: Workflow): readonly Block[] {
       line: dotted(
         `#${workflow.number}`,
         ['asked by ', person(workflow.requester)],
-        workflow.inputs.length > 0 ? `with ${workflow.inputs.map((input) => input.name).join(', ')}` : null,
+        attached.length > 0 ? `with ${filesInShort(attached.map((input) => input.name))}` : null,
+        background(workflow),
         whole,
       ),
     },
   ];
+}
+
+/** More names than this are a wall; the whole list is in the request. */
+const MOST_FILES_NAMED = 6;
+
+function filesInShort(names: readonly string[]): string {
+  if (names.length <= MOST_FILES_NAMED) return names.join(', ');
+  return `${count(names.length, 'file')}: ${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+}
+
+/** Which message is the instruction, and what is only read along. */
+function background({ background: before }: Workflow): string | null {
+  return (
+    before && `this message is the instruction; ${count(before.messages, 'earlier message')} of the thread ${before.messages === 1 ? 'is' : 'are'} background`
+  );
 }
 
 function rehearsal(workflow: Workflow): Block | null {
@@ -96,24 +118,25 @@ function rehearsal(workflow: Workflow): Block | null {
 }
 
 function beforePlan(workflow: Workflow): Block | null {
-  if (openDecisions(workflow).some((decision) => ['call-failed', 'budget', 'cap-reached'].includes(decision.question.kind))) {
+  if (openDecisions(workflow).some((decision) => ['call-failed', 'budget', 'cap-reached', 'missing-inputs'].includes(decision.question.kind))) {
     return says('Waits for an answer: see the question below.');
   }
   switch (workflow.stage.kind) {
     case 'assessing':
       return says('Weighing the task. The plan, or a direct answer, follows here.');
     case 'answering':
-      return says('One answer is enough for this: no plan, no workstreams. It is being written.');
+      return says(
+        `${workflow.options.pattern === 'inline' ? 'One answer was asked for' : 'One answer is enough for this'}: no plan, no workstreams. It is being written.`,
+      );
     case 'planning': {
       const failure = workflow.tries.get('plan')?.lastFailure ?? null;
       if (failure?.kind !== 'plan-rejected') return says('Worth several agents. The plan is being made.');
       return says('The plan is being made again, because the last one broke a rule: ', failure.detail);
     }
     case 'ended':
-      if (workflow.answer?.kind === 'inline') return says('One answer was enough for this: no plan, no workstreams.');
-      return says(
-        workflow.complexity?.level === 'SIMPLE' ? 'One answer would have been enough for this: no plan, no workstreams.' : 'It ended before there was a plan.',
-      );
+      if (workflow.answer?.kind === 'inline')
+        return says(`${workflow.options.pattern === 'inline' ? 'One answer was asked for' : 'One answer was enough for this'}: no plan, no workstreams.`);
+      return says(isInline(workflow) ? 'One answer would have been enough for this: no plan, no workstreams.' : 'It ended before there was a plan.');
     case 'shown':
       return says('One answer would be enough for this: there is no plan to show.');
     case 'awaiting-approval':
@@ -125,6 +148,10 @@ function beforePlan(workflow: Workflow): Block | null {
       return missed;
     }
   }
+}
+
+function isInline({ judgement, complexity }: Workflow): boolean {
+  return judgement ? judgement.pattern === 'inline' : complexity?.level === 'SIMPLE';
 }
 
 function withPlan(workflow: Workflow, proposal: Proposal): readonly Block[] {

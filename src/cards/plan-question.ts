@@ -1,8 +1,10 @@
 /** The question on the plan card: its buttons and who may answer while it is open, and who answered what afterwards. */
 import type { Decision, DecisionOption, Question } from '../engine/decision.ts';
 import type { Workflow } from '../engine/state.ts';
-import type { Action, Block } from './card.ts';
+import type { Action, Block, FieldsForm } from './card.ts';
+import { money } from './figures.ts';
 import { asksAboutPlan, optionName } from './option-words.ts';
+import { PATTERN_WORDS } from './pattern-words.ts';
 import { otherVotes, whoMayAnswer } from './policy-words.ts';
 import { context, line, type Piece, person, says, strong, time } from './spans.ts';
 
@@ -40,17 +42,36 @@ export function planAnswer(workflow: Workflow, decision: Decision): readonly Blo
 }
 
 function action(decision: Decision, option: DecisionOption): Action {
-  const does = { kind: 'answer', decision: decision.id, option: option.id, asks: null } as const;
+  const does = { kind: 'answer', decision: decision.id, option: option.id, asks: option.choices ? patternForm(option.choices, option.addsUsd) : null } as const;
   switch (option.id) {
     case 'approve':
       return { label: 'Approve', tone: 'primary', does };
     case 'run':
       return { label: optionName(decision.question, 'run'), tone: 'primary', does };
+    case 'other-pattern':
+    case 'answer-inline':
+      return { label: optionName(decision.question, option.id), tone: 'plain', does };
     case 'dismiss':
       return { label: 'Dismiss', tone: 'plain', does };
     default:
       return { label: 'Cancel', tone: 'danger', does };
   }
+}
+
+function patternForm(choices: readonly string[], addsUsd: number | null): FieldsForm {
+  return {
+    title: 'Plan it another way',
+    fields: [
+      {
+        kind: 'choice',
+        name: 'text',
+        label: 'Pattern',
+        hint: `A new plan is made in this pattern${addsUsd === null ? '' : `, for about ${money(addsUsd)}`}, and waits for a yes like this one. This plan, and the votes for it, no longer count.`,
+        choices: choices.map((name) => ({ value: name, label: `${name}: ${PATTERN_WORDS[name] ?? name}` })),
+      },
+    ],
+    submit: 'Plan it again',
+  };
 }
 
 function answeredBy(question: Question, option: DecisionOption['id']): readonly Piece[] {
@@ -59,6 +80,10 @@ function answeredBy(question: Question, option: DecisionOption['id']): readonly 
       return [strong('Approved'), ' by '];
     case 'run':
       return asksAboutPlan(question) ? [strong('Started as shown'), ' by '] : [strong('Answer asked for'), ' by '];
+    case 'other-pattern':
+      return [strong('Another pattern asked for'), ' by '];
+    case 'answer-inline':
+      return [strong('An answer without a plan asked for'), ' by '];
     case 'dismiss':
       return [strong('Dismissed'), ' by '];
     default:

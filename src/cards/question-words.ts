@@ -2,6 +2,7 @@
 import type { Question } from '../engine/decision.ts';
 import { amount, capName } from './budget-words.ts';
 import { money } from './figures.ts';
+import { inputsInShort } from './inputs-question.ts';
 import { ref, refs } from './naming.ts';
 import { asksAboutPlan } from './option-words.ts';
 
@@ -11,6 +12,8 @@ export function questionInShort(question: Question): string {
       return 'The plan';
     case 'run-plan':
       return asksAboutPlan(question) ? 'The plan that was shown' : 'Whether to answer it';
+    case 'missing-inputs':
+      return inputsInShort(question);
     case 'phase-gate':
       return 'The start of the next phase';
     case 'failure-menu':
@@ -23,6 +26,10 @@ export function questionInShort(question: Question): string {
       return `A change of ${ref(question.change.workstream)}`;
     case 'stale-rerun':
       return `Whether ${refs(question.workstreams)} run again with the corrected handoff`;
+    case 'growth-approval':
+      return `The supervisor wants a ${question.agent} agent`;
+    case 'casting-vote':
+      return `The panel needs a casting vote (${question.cause === 'too-few' ? 'too few ballots' : `a ${question.cause}`})`;
     case 'call-failed':
       return `The ${question.call === 'inline' ? 'answer' : question.call} failed`;
     case 'budget':

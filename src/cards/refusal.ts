@@ -1,13 +1,17 @@
 /** Why something was not done, seen only by the person who asked: what stands in the way and what would work. */
 import type { AnswerPolicy, Decision, OptionId } from '../engine/decision.ts';
 import type { RefusalReason } from '../engine/event.ts';
+import type { WorkstreamId } from '../engine/ids.ts';
 import type { Workflow } from '../engine/state.ts';
+import { isTracked } from '../engine/tracked.ts';
 import { amount } from './budget-words.ts';
 import type { Block, Card } from './card.ts';
-import { ref } from './naming.ts';
+import { sentenceList } from './figures.ts';
+import { named, ref, refs } from './naming.ts';
 import { optionName } from './option-words.ts';
 import { isAnyone, ownWords, votersOf } from './policy-words.ts';
 import { card, line, list, type Piece, person, says, time } from './spans.ts';
+import { namesOnList, statusOnList } from './tracked-words.ts';
 
 /** `workflow` lends its words and its time zone; null where none is at hand. */
 export function refusalCard(reason: RefusalReason, workflow: Workflow | null): Card {
@@ -45,13 +49,21 @@ function words(reason: RefusalReason, workflow: Workflow | null): readonly Block
     case 'text-needed':
       return [says('This answer needs a text with it: the context to add, or the result itself.')];
     case 'unknown-workstream':
+      if (workflow && isTracked(workflow)) return [{ kind: 'line', line: namesOnList(workflow) }];
       return [says('This run has no such workstream. The plan card shows their numbers.')];
+    case 'unknown-name': {
+      const { what, typed, closest } = reason;
+      const other = closest === null ? ` /baton ${what}s lists what there is.` : ` Did you mean ${closest}?`;
+      return [says(`There is no ${what} “${shortened(typed)}”.${other}`)];
+    }
     case 'plan-is-running':
       return [says('The plan has started, so it cannot be edited any more. You can still add context, skip a workstream or stop the run.')];
     case 'plan-invalid':
       return [says('The plan would not work like this; nothing was changed.'), list(reason.problems.map((problem) => line(problem)))];
     case 'plan-moved-on':
       return [says('Someone changed the plan since you opened it. Look at it again, then decide.')];
+    case 'unknown-choice':
+      return [says(`That needs one of these: ${sentenceList(reason.choices, 'or')}.`)];
     case 'no-plan-yet':
       return [says('There is no plan yet. It will stand in the first card of the thread.')];
     case 'unknown-phase':
@@ -60,7 +72,24 @@ function words(reason: RefusalReason, workflow: Workflow | null): readonly Block
       return [says('That phase has not handed over yet, so there is nothing to correct. You can add context instead.')];
     case 'not-running':
       return [says('This run is not at work at the moment, so there is nothing to do that with.')];
+    case 'not-tracked':
+      return [says('The work of this run is done by Baton’s own agents, so nobody reports on it. /baton create makes a list of work that others do.')];
+    case 'waits-for':
+      return [
+        says(
+          `${nameOf(reason.workstream, workflow)} waits for ${sentenceList(reason.on.map((id) => nameOf(id, workflow)))}, which ${reason.on.length === 1 ? 'has' : 'have'} no result yet.`,
+        ),
+      ];
+    case 'many-failed':
+      return [
+        says(`${refs(reason.failed)} have failed, so nothing new starts. First answer the question in the thread: try them again, or accept what there is.`),
+      ];
+    case 'no-results-yet':
+      return [says('Nothing on this list has a result yet, so there is nothing to integrate.')];
     case 'already-settled':
+      if (workflow && isTracked(workflow)) {
+        return [says(`${nameOf(reason.workstream, workflow)} is ${statusOnList(reason.status)} already. To change that on purpose, add --again.`)];
+      }
       return [says(`Workstream ${ref(reason.workstream)} is ${reason.status} already.`)];
     case 'workflow-ended':
       return [says('This run is over. A new request starts a new one.')];
@@ -69,6 +98,14 @@ function words(reason: RefusalReason, workflow: Workflow | null): readonly Block
       return missed;
     }
   }
+}
+
+function shortened(typed: string): string {
+  return typed.length > 80 ? `${typed.slice(0, 80).toWellFormed()}…` : typed;
+}
+
+function nameOf(id: WorkstreamId, workflow: Workflow | null): string {
+  return workflow ? named(workflow, id) : ref(id);
 }
 
 function whoMay(policy: AnswerPolicy): readonly Piece[] {

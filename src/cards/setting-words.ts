@@ -13,7 +13,10 @@ export const SETTING_WORDS: Readonly<Record<SettingName, { readonly does: string
   auto_ralph_handoff: { does: 'offer an iterative loop when a workstream fails', takes: 'true or false' },
   ultrathink_for_plan: { does: 'let plan agents think as deep as they can', takes: 'true or false' },
   verbose_progress: { does: 'post the live card, phases and handoffs', takes: 'true or false' },
-  confirm_before_execute: { does: 'ask before a plan runs (the plan of a branch is always asked about)', takes: 'true or false' },
+  confirm_before_execute: {
+    does: 'ask before a plan runs (always asked about: the plan of a branch, and one whose inputs were given after the request)',
+    takes: 'true or false',
+  },
   approvers: { does: 'who may answer besides the requester; empty, with no groups, means anyone here', takes: 'names with commas between them' },
   approver_groups: { does: 'groups or roles whose members may answer too', takes: 'names with commas between them' },
   groups: { does: 'groups of people, where the chat has none of its own', takes: 'leads: ana, ben; ops: cleo' },
@@ -27,6 +30,7 @@ export const SETTING_WORDS: Readonly<Record<SettingName, { readonly does: string
   budget_policy: rule('who may raise a budget, up to its ceiling'),
   override_policy: rule('who may approve a change outside the plan’s envelope'),
   rerun_policy: rule('who may have work done again after a correction'),
+  casting_policy: rule('who settles what a panel of experts does not'),
   escalate_to: { does: 'who is asked next when nobody answers', takes: 'names with commas between them' },
   remind_after_hours: { does: 'when an open question is brought up again', takes: 'hours from 0.01 to 8760' },
   escalate_after_hours: { does: 'when an open question goes to escalate_to', takes: 'hours from 0.01 to 8760' },
@@ -84,6 +88,7 @@ export function valueInWords(name: SettingName, values: Settings): string {
     case 'budget_policy':
     case 'override_policy':
     case 'rerun_policy':
+    case 'casting_policy':
       return ruleText(values[name]);
     case 'max_parallel_agents':
     case 'approvals_needed':

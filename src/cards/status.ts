@@ -15,10 +15,11 @@ import { planFacts } from './plan-facts.ts';
 import { planMap } from './plan-map.ts';
 import { questionInShort } from './question-words.ts';
 import { blocks, card, context, dotted, emphasis, line, list, person, says, strong, time } from './spans.ts';
+import { aggregatePrice } from './tracked-words.ts';
 import { workstreamStep } from './workstream-state.ts';
 
 export function statusCard(workflow: Workflow): Card {
-  return card('notice', blocks(headline(workflow), task(workflow, 160), steps(workflow), openQuestions(workflow)));
+  return card('notice', blocks(headline(workflow), task(workflow, 160), steps(workflow), aggregatePrice(workflow), openQuestions(workflow)));
 }
 
 export function showCard(workflow: Workflow): Card {
@@ -31,6 +32,7 @@ export function showCard(workflow: Workflow): Card {
       workflow.complexity && indicatorReasons(workflow.complexity),
       proposal && workflow.start === null ? planMap(proposal.plan, workflow) : steps(workflow),
       proposal ? planFacts(workflow, proposal) : null,
+      aggregatePrice(workflow),
       openQuestions(workflow),
       decided(workflow),
       files(results(workflow).map(({ artifact }) => artifact)),

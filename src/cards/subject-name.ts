@@ -15,6 +15,8 @@ export function subjectName(workflow: Workflow, subject: Subject): string {
       return named(workflow, subject.workstream);
     case 'check':
       return `the check of ${named(workflow, subject.workstream)}, round ${subject.round}`;
+    case 'review':
+      return `the supervisor’s look at ${named(workflow, subject.workstream)}`;
     case 'handoff':
       return `the handoff of ${phaseIn(workflow, subject.phase)}`;
     case 'synthesis':

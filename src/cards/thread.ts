@@ -2,6 +2,7 @@
  * The whole thread of a workflow as it should be now, in posting order: a pure function of the state, so that any
  * process can compute it. Keys are stable; the poster compares each card with what was posted under its key.
  */
+import { type CastBallot, castBallots, recastBallots } from '../engine/ballots.ts';
 import type { Plan } from '../engine/plan.ts';
 import type { Workflow } from '../engine/state.ts';
 import { answerCard } from './answer-card.ts';
@@ -12,11 +13,11 @@ import { handoffCard } from './handoff-card.ts';
 import { liveCard } from './live-card.ts';
 import { momentCard } from './moment-card.ts';
 import { ballotCard, panelCard } from './panel-card.ts';
-import { castBallots } from './panel-tally.ts';
 import { wasPassedOver } from './passed-over.ts';
 import { phaseCard } from './phase-card.ts';
 import { planCard } from './plan-card.ts';
 import { resumptionCard } from './resumption-card.ts';
+import { supervisedCard } from './supervised-words.ts';
 
 export interface ThreadPost {
   readonly key: string;
@@ -44,7 +45,7 @@ interface Reply extends ThreadPost {
   readonly rank: number;
 }
 
-const RANK = { resumption: 0, live: 1, phase: 2, ballot: 3, panel: 4, decision: 5, moment: 6, handoff: 7, end: 8 } as const;
+const RANK = { resumption: 0, live: 1, phase: 2, ballot: 3, panel: 4, supervised: 5, decision: 6, moment: 7, handoff: 8, end: 9 } as const;
 
 function resumptions(workflow: Workflow): readonly Reply[] {
   const end = workflow.stage.kind === 'ended' ? workflow.stage.at : Number.POSITIVE_INFINITY;
@@ -78,7 +79,7 @@ function moments(workflow: Workflow): readonly Reply[] {
 }
 
 function progress(workflow: Workflow, plan: Plan): readonly Reply[] {
-  return [...live(workflow, plan), ...phases(workflow, plan), ...ballots(workflow, plan), ...handoffs(workflow, plan)];
+  return [...live(workflow, plan), ...phases(workflow, plan), ...ballots(workflow, plan), ...supervised(workflow), ...handoffs(workflow, plan)];
 }
 
 function live(workflow: Workflow, plan: Plan): readonly Reply[] {
@@ -88,20 +89,47 @@ function live(workflow: Workflow, plan: Plan): readonly Reply[] {
 function phases(workflow: Workflow, plan: Plan): readonly Reply[] {
   return plan.phases.flatMap((phase, index): Reply[] => {
     const state = workflow.phases.get(phase.id)?.state;
-    if (!state || state.kind === 'pending' || wasPassedOver(workflow, phase.id)) return [];
+    // A list has one phase, and nobody hands over in it.
+    if (plan.tracked || !state || state.kind === 'pending' || wasPassedOver(workflow, phase.id)) return [];
     return [{ key: `phase:${phase.id}`, card: phaseCard(workflow, plan, phase), at: state.startedAt, phase: index, rank: RANK.phase }];
   });
 }
 
 function ballots(workflow: Workflow, plan: Plan): readonly Reply[] {
-  const cast = castBallots(workflow);
-  const replies = cast.map((one): Reply => {
+  const before = recastBallots(workflow);
+  const replies = [...before, ...castBallots(workflow)].map((one, index, all): Reply => {
     const phase = phaseIndex(plan, (candidate) => candidate.workstreams.includes(one.id));
-    return { key: `ballot:${one.id}`, card: ballotCard(workflow, one), at: one.castAt, phase, rank: RANK.ballot };
+    const card = ballotCard(workflow, one, index < before.length);
+    return { key: ballotKey(one, all.slice(0, index)), card, at: one.castAt, phase, rank: RANK.ballot };
   });
   const panel = panelCard(workflow);
   const last = replies.at(-1);
-  return panel && last ? [...replies, { ...last, key: 'panel', card: panel, rank: RANK.panel }] : replies;
+  return panel && last ? [...replies, { ...last, key: 'panel', card: panel, at: countedAt(workflow), rank: RANK.panel }] : replies;
+}
+
+/** The plan has one phase while it grows. */
+function supervised(workflow: Workflow): readonly Reply[] {
+  return workflow.supervision.decisions.map((decided) => ({
+    key: `supervised:${decided.round}`,
+    card: supervisedCard(workflow, decided),
+    at: decided.at,
+    phase: 0,
+    rank: RANK.supervised,
+  }));
+}
+
+/** When the ballots were first counted: a panel that votes again keeps its place in the thread. */
+function countedAt(workflow: Workflow): number {
+  const asked = [...workflow.decisions.values()].find(({ question }) => question.kind === 'casting-vote');
+  const all = [...recastBallots(workflow), ...castBallots(workflow)];
+  const first = all.filter((one, index) => all.findIndex(({ id }) => id === one.id) === index);
+  return asked?.askedAt ?? Math.max(...first.map(({ castAt }) => castAt));
+}
+
+/** A seat that votes again gets another card: the first stays as it was read. */
+function ballotKey({ id }: CastBallot, earlier: readonly CastBallot[]): string {
+  const votes = earlier.filter((other) => other.id === id).length + 1;
+  return votes === 1 ? `ballot:${id}` : `ballot:${id}:${votes}`;
 }
 
 function handoffs(workflow: Workflow, plan: Plan): readonly Reply[] {

@@ -3,17 +3,29 @@
 import { openDecisions } from '../engine/open-decisions.ts';
 import { MAX_LOOP_ROUNDS, type Workstream } from '../engine/plan.ts';
 import type { Workflow, WorkstreamRecord, WorkstreamStatus } from '../engine/state.ts';
-import type { Line, Step } from './card.ts';
+import { isTracked } from '../engine/tracked.ts';
+import type { Line, Step, StepState } from './card.ts';
 import { failureInShort } from './failure-words.ts';
 import { count, duration, money, tokens } from './figures.ts';
 import { ref, refs } from './naming.ts';
 import type { Piece } from './spans.ts';
 import { dotted, elapsed, person } from './spans.ts';
+import { takenUpPieces } from './tracked-words.ts';
 
 export function workstreamStep(workflow: Workflow, workstream: Workstream): Step {
   const record = workflow.workstreams.get(workstream.id);
   const status: WorkstreamStatus = record?.status ?? { kind: 'pending' };
-  return { label: ref(workstream.id), title: workstream.title, state: status.kind, detail: detail(workflow, workstream, record ?? null, status) };
+  return {
+    label: ref(workstream.id),
+    title: workstream.title,
+    state: record === undefined ? 'pending' : stepState(record),
+    detail: detail(workflow, workstream, record ?? null, status),
+  };
+}
+
+/** What somebody outside is at runs as well. */
+export function stepState({ status, takenUp }: WorkstreamRecord): StepState {
+  return takenUp && status.kind === 'pending' ? 'running' : status.kind;
 }
 
 /** In a few words how a workstream ended or stands: `skipped by @ana`. */
@@ -55,6 +67,9 @@ function standing(workflow: Workflow, workstream: Workstream, record: Workstream
   }
   if (status.kind === 'done' && record?.reused && workflow.reuse) return [`reused from #${workflow.reuse.fromNumber}`];
   if (status.kind === 'done' && record?.startedAt != null && record.settledAt !== null) return [`done in ${duration(record.settledAt - record.startedAt)}`];
+  const takenUp = takenUpPieces(workflow, record, status);
+  if (takenUp) return takenUp;
+  if (status.kind === 'supplied' && isTracked(workflow)) return ['completed by ', person(status.by)];
   if (status.kind === 'pending' && workflow.stage.kind !== 'ended') return [waits(workflow, workstream)];
   return statusPieces(status);
 }
@@ -62,6 +77,7 @@ function standing(workflow: Workflow, workstream: Workstream, record: Workstream
 function waits(workflow: Workflow, workstream: Workstream): string {
   const open = workstream.dependsOn.filter((id) => !isSettled(workflow.workstreams.get(id)?.status));
   if (open.length > 0) return `waits for ${refs(open)}`;
+  if (isTracked(workflow)) return 'open';
   if (workflow.paused) return 'ready, paused';
   const asked = openDecisions(workflow).map(({ question }) => question.kind);
   if (asked.includes('budget') || asked.includes('cap-reached')) return 'ready, waits for an answer about the cap';

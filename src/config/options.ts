@@ -134,7 +134,8 @@ export const OPTIONS = {
   }),
   LIBRARY_PATH: option({
     group: 'Library',
-    about: 'Folders with personas of your own, separated by colons; they come after the shipped ones and win over them.',
+    about:
+      'Folders with personas, skills, templates and compositions of your own, or with public skill collections, separated by colons; later ones win by name.',
     expects: 'paths of folders that exist, separated by colons',
     fallback: null,
     example: '/srv/baton/library',

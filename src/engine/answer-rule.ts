@@ -40,6 +40,10 @@ export const RULE_SETTINGS = {
   'cap-reached': 'budget_policy',
   'override-approval': 'override_policy',
   'stale-rerun': 'rerun_policy',
+  'casting-vote': 'casting_policy',
+  'growth-approval': 'override_policy',
+  // What a composition needs to know is no approval: those in charge say it, whatever this rule is.
+  'missing-inputs': 'plan_policy',
 } as const satisfies Readonly<Record<Question['kind'], string>>;
 
 export type RuleName = (typeof RULE_SETTINGS)[Question['kind']];

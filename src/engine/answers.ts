@@ -4,13 +4,13 @@
  */
 import { z } from 'zod';
 import { indicatorSchema } from './complexity.ts';
+import { treeAnswerSchema } from './decision-tree.ts';
 import { AGENT_TYPES } from './plan.ts';
 
 export const assessmentSchema = z.strictObject({
   indicators: z.array(indicatorSchema).max(5),
-  /** Which branch of the decision tree was taken, as a pattern name. */
-  pattern: z.string(),
-  reason: z.string(),
+  /** The decision tree's questions, answered one by one; which branch that is, is decided by the engine. */
+  tree: z.array(treeAnswerSchema).max(6),
 });
 export type Assessment = Readonly<z.infer<typeof assessmentSchema>>;
 
@@ -24,6 +24,10 @@ export const planDraftSchema = z.strictObject({
         task: z.string().min(1),
         agent: z.enum(AGENT_TYPES),
         persona: z.string().nullable(),
+        skills: z.array(z.string()),
+        template: z.string().nullable(),
+        /** Which of the request's own parts it does, counted from 1. */
+        parts: z.array(z.int().min(1)),
         /** Positions (from 1) of the workstreams in this list whose results it needs. */
         dependsOn: z.array(z.int().min(1)),
         estimateMinutes: z.int().min(1).max(15),
@@ -42,6 +46,18 @@ export const handoffSchema = z.strictObject({
 });
 export type HandoffAnswer = Readonly<z.infer<typeof handoffSchema>>;
 
+/** A deep answer: no conclusion without at least two sides that were really taken (the source's ULTRATHINK). */
+export const perspectivesSchema = z.strictObject({
+  perspectives: z
+    .array(z.strictObject({ name: z.string().trim().min(1).max(120), view: z.string().trim().min(1) }))
+    .min(2)
+    .max(6)
+    .refine((sides) => new Set(sides.map(({ name }) => name.toLowerCase())).size === sides.length, 'each perspective needs a name of its own'),
+  /** Markdown: the whole deliverable. */
+  result: z.string().trim().min(1),
+});
+export type DeepAnswer = Readonly<z.infer<typeof perspectivesSchema>>;
+
 export const RISK_COLOURS = ['red', 'yellow', 'green'] as const;
 /** One expert's blind verdict. */
 export const ballotSchema = z.strictObject({
@@ -49,6 +65,11 @@ export const ballotSchema = z.strictObject({
   /** 0 to 1. */
   confidence: z.number().min(0).max(1),
   risk: z.enum(RISK_COLOURS),
+  /** The colour of each field that the expert judged. */
+  domains: z
+    .array(z.strictObject({ domain: z.string().min(1).max(60), risk: z.enum(RISK_COLOURS) }))
+    .min(1)
+    .max(8),
   summary: z.string(),
   conditions: z.array(z.string()).max(10),
   evidence: z.array(z.string()).max(10),

@@ -1,9 +1,9 @@
 /** The question at a full cap: raise it, finish with what there is, stop. And how far who may raise it. */
+import { ask, free } from './asking.ts';
 import { type Amounts, type Cap, ceilingOf, type FullCap } from './budget.ts';
 import { nextDayAt } from './day.ts';
 import type { Decision, OptionId, Question } from './decision.ts';
 import type { RefusalReason } from './event.ts';
-import { ask, free } from './questions.ts';
 import type { Workflow } from './state.ts';
 
 export function isAboutBudget(question: Question): boolean {

@@ -9,6 +9,8 @@ export type Subject =
   | { readonly kind: 'plan' }
   | { readonly kind: 'workstream'; readonly workstream: WorkstreamId }
   | { readonly kind: 'check'; readonly workstream: WorkstreamId; readonly round: number }
+  /** The supervisor's look at a result. */
+  | { readonly kind: 'review'; readonly round: number; readonly workstream: WorkstreamId }
   | { readonly kind: 'handoff'; readonly phase: PhaseId }
   | { readonly kind: 'synthesis' };
 
@@ -19,6 +21,8 @@ export function subjectKey(subject: Subject): string {
       return `workstream:${subject.workstream}`;
     case 'check':
       return `check:${subject.workstream}:${subject.round}`;
+    case 'review':
+      return `review:${subject.round}`;
     case 'handoff':
       return `handoff:${subject.phase}`;
     case 'assessment':
@@ -34,7 +38,7 @@ export function subjectKey(subject: Subject): string {
 }
 
 /** The role that picks model, `max_tokens` and effort from the model table. */
-export type CallRole = AgentType | 'assessment' | 'planning' | 'inline' | 'handoff' | 'check' | 'panel' | 'synthesis';
+export type CallRole = AgentType | 'assessment' | 'planning' | 'inline' | 'handoff' | 'check' | 'panel' | 'review' | 'synthesis';
 
 /** Tokens as the model service counts them. Total input = input + cacheWrite + cacheRead. */
 export interface Usage {
@@ -68,4 +72,6 @@ export interface AttemptRecord {
   readonly reservedUsd: number;
   /** The same in tokens, in and out. */
   readonly reservedTokens: number;
+  /** `wf_<number>_<task>_<description>`, as in the source documents: how logs and exports name it. */
+  readonly label?: string;
 }

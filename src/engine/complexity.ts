@@ -22,22 +22,23 @@ export interface Complexity {
   /** 0 to 6. */
   readonly score: number;
   readonly indicators: readonly Indicator[];
-  /** Set when the request's own AND / THEN raised the level. */
-  readonly raisedBy: 'explicit-parts' | null;
+  /** Set when the request's own AND / THEN, or the several personas or skills that it names, raised the level. */
+  readonly raisedBy: 'explicit-parts' | 'named' | null;
 }
 
 /**
- * Adds the points up and applies the floor of an explicit AND / THEN (at least MODERATE).
+ * Adds the points up and applies the floor of an explicit AND / THEN, or of several names (at least MODERATE).
  * Points beyond an indicator's own limit, and a second mention of an indicator, do not count.
  */
-export function weigh(indicators: readonly Indicator[], explicitParts: number): Complexity {
+export function weigh(indicators: readonly Indicator[], explicitParts: number, named = 0): Complexity {
   const kept = INDICATORS.flatMap((name) => {
     const found = indicators.find((indicator) => indicator.name === name);
     return found ? [{ ...found, points: Math.min(found.points, name === 'deliverables' ? 2 : 1) }] : [];
   });
   const score = kept.reduce((sum, indicator) => sum + indicator.points, 0);
-  const raised = explicitParts >= 2 && score < 2;
-  return { level: raised ? 'MODERATE' : levelOf(score), score, indicators: kept, raisedBy: raised ? 'explicit-parts' : null };
+  const reason = explicitParts >= 2 ? 'explicit-parts' : named >= 2 ? 'named' : null;
+  const raisedBy = score < 2 ? reason : null;
+  return { level: raisedBy === null ? levelOf(score) : 'MODERATE', score, indicators: kept, raisedBy };
 }
 
 function levelOf(score: number): ComplexityLevel {

@@ -1,7 +1,9 @@
 /** An answer to a decision: refused with a closed reason, or recorded with what follows from it. */
 
 import { ceilingPassed } from './budget-question.ts';
+import { askAgain } from './casting-vote.ts';
 import { changed } from './decide-override.ts';
+import { growthAnswered } from './decide-review.ts';
 import { type Actor, type Decision, type DecisionOption, goesAhead, isOwn, mayAnswer, type OptionId, type Vote } from './decision.ts';
 import type { RefusalReason, WorkflowEvent } from './event.ts';
 import type { PersonId, WorkstreamId } from './ids.ts';
@@ -15,7 +17,7 @@ import { abortHandoffs, abortWork, cancelAll, windDown } from './stops.ts';
 import { unpark } from './unpark.ts';
 
 /** An answer that has been accepted. */
-type Answer = Pick<Extract<Input, { kind: 'answer' }>, 'option' | 'text' | 'supplied'> & { readonly actor: PersonId };
+type Answer = Pick<Extract<Input, { kind: 'answer' }>, 'option' | 'text' | 'supplied' | 'given'> & { readonly actor: PersonId };
 
 export function answerDecision(workflow: Workflow, input: Extract<Input, { kind: 'answer' }>, now: number): readonly WorkflowEvent[] {
   const actor = input.actor.id;
@@ -32,7 +34,7 @@ export function answerDecision(workflow: Workflow, input: Extract<Input, { kind:
     ...unpark(workflow, actor, now),
     { kind: 'decision-answered', decision: decision.id, option: input.option, by: actor, text: input.text },
     ...(input.option === 'retry' ? [] : addedByOthers(decision.question, others)),
-    ...consequences(workflow, decision, { option: input.option, actor, text: input.text, supplied: input.supplied }),
+    ...consequences(workflow, decision, { option: input.option, actor, text: input.text, supplied: input.supplied, given: input.given ?? [] }),
   ];
 }
 
@@ -49,7 +51,8 @@ function refusalFor(workflow: Workflow, decision: Decision, answer: Extract<Inpu
   const votes = votesFor(decision, answer.option);
   if (votes.some(({ by }) => by === answer.actor.id))
     return { kind: 'already-voted', option: answer.option, votes: votes.length, needed: decision.policy.needed };
-  return option.needsText && !hasText(option, answer) ? { kind: 'text-needed' } : null;
+  if (option.needsText && !hasText(decision, option, answer)) return { kind: 'text-needed' };
+  return option.choices && !option.choices.includes(answer.text ?? '') ? { kind: 'unknown-choice', choices: option.choices } : null;
 }
 
 /** Whoever it was passed on to is heard as well; a requester whose word does not count stays unheard. */
@@ -61,7 +64,8 @@ function votesFor(decision: Decision, option: OptionId): readonly Vote[] {
   return decision.votes.filter((vote) => vote.option === option);
 }
 
-function hasText(option: DecisionOption, answer: Pick<Answer, 'text' | 'supplied'>): boolean {
+function hasText({ question }: Decision, option: DecisionOption, answer: Pick<Answer, 'text' | 'supplied' | 'given'>): boolean {
+  if (question.kind === 'missing-inputs') return (answer.given ?? []).length > 0;
   return option.id === 'supply' ? answer.supplied !== null : answer.text !== null && answer.text.trim() !== '';
 }
 
@@ -77,10 +81,15 @@ function consequences(workflow: Workflow, decision: Decision, answer: Answer): r
   const { question } = decision;
   switch (question.kind) {
     case 'plan-approval':
+      if (isOtherWay(answer.option)) return anotherWay(workflow, answer);
       return answer.option === 'approve' ? [{ kind: 'execution-started', hash: question.planHash, by: answer.actor }] : cancelAll(workflow, answer.actor);
     case 'run-plan':
       if (answer.option === 'dismiss') return [{ kind: 'ended', outcome: 'dismissed', by: answer.actor }];
+      if (isOtherWay(answer.option)) return anotherWay(workflow, answer);
       return workflow.proposal ? [{ kind: 'execution-started', hash: question.planHash, by: answer.actor }] : [];
+    case 'missing-inputs':
+      if (answer.option === 'cancel') return cancelAll(workflow, answer.actor);
+      return [{ kind: 'inputs-given', given: answer.given ?? [], by: answer.actor }];
     case 'phase-gate':
       return stopOrGo(workflow, answer);
     case 'failure-menu':
@@ -90,6 +99,10 @@ function consequences(workflow: Workflow, decision: Decision, answer: Answer): r
       return answer.option === 'approve' ? changed(workflow, question.change, question.by) : [];
     case 'stale-rerun':
       return stale(workflow, question.workstreams, answer);
+    case 'growth-approval':
+      return growthAnswered(workflow, question, answer.actor, answer.option === 'approve', answer.text);
+    case 'casting-vote':
+      return answer.option === 'ask-again' ? askAgain(workflow, answer.actor, answer.text) : [];
     case 'many-failed':
       return manyFailed(question.failed, workflow, answer);
     case 'call-failed':
@@ -103,6 +116,15 @@ function consequences(workflow: Workflow, decision: Decision, answer: Answer): r
       return missed;
     }
   }
+}
+
+function isOtherWay(option: OptionId): boolean {
+  return option === 'other-pattern' || option === 'answer-inline';
+}
+
+function anotherWay(workflow: Workflow, { option, text, actor }: Answer): readonly WorkflowEvent[] {
+  const pattern = option === 'answer-inline' ? 'inline' : (text ?? '');
+  return [{ kind: 'pattern-chosen', pattern, by: actor, dropped: [...workflow.workstreams.keys()] }];
 }
 
 function menu(workflow: Workflow, workstream: WorkstreamId, answer: Answer): readonly WorkflowEvent[] {

@@ -1,9 +1,12 @@
 /** Edits of the plan before it starts. An edit voids the question that was open, and any approval with it. */
 import { type Actor, mayAnswer } from './decision.ts';
-import { estimatePlan } from './estimate.ts';
+import { estimateEdited } from './estimate.ts';
 import type { RefusalReason, WorkflowEvent } from './event.ts';
+import type { PersonId, WorkstreamId } from './ids.ts';
 import type { Input, PlanEdit } from './input.ts';
+import type { LibrarySizes } from './library-sizes.ts';
 import { openDecisions } from './open-decisions.ts';
+import type { Plan } from './plan.ts';
 import { applyEdits } from './plan-edit.ts';
 import { hashPlan } from './plan-rules.ts';
 import { overridePolicy } from './policy.ts';
@@ -31,19 +34,33 @@ export function editEvents(workflow: Workflow, actor: Actor, baseHash: string | 
   if (baseHash !== null && baseHash !== proposal.hash) return refuse({ kind: 'plan-moved-on', currentHash: proposal.hash });
   const edited = applyEdits(proposal.plan, edits);
   if (edited.kind === 'problems') return refuse({ kind: 'plan-invalid', problems: edited.problems });
-  const { plan, dropped, changed } = edited;
+  return proposeEdited(workflow, actor.id, { plan: edited.plan, dropped: edited.dropped, changed: edited.changed, sizes: {} });
+}
+
+export interface EditedPlan {
+  readonly plan: Plan;
+  readonly dropped: readonly WorkstreamId[];
+  readonly changed: readonly WorkstreamId[];
+  /** Of the library's texts that it names anew. */
+  readonly sizes: LibrarySizes;
+}
+
+/** The plan as its next revision: whatever was asked or voted about the old one is void. */
+export function proposeEdited(workflow: Workflow, author: PersonId, { plan, dropped, changed, sizes }: EditedPlan): readonly WorkflowEvent[] {
   const voided = openDecisions(workflow).map((decision): WorkflowEvent => ({ kind: 'decision-voided', decision: decision.id, reason: 'plan-changed' }));
+  const known = { ...workflow, sizes: { ...workflow.sizes, ...sizes } };
   return [
     ...voided,
     {
       kind: 'plan-proposed',
       plan,
       hash: hashPlan(plan),
-      revision: proposal.revision + 1,
-      envelope: envelopeFor(workflow, plan),
-      estimate: estimatePlan(plan, workflow),
-      author: actor.id,
+      revision: (workflow.proposal?.revision ?? 0) + 1,
+      envelope: envelopeFor(known, plan),
+      estimate: estimateEdited(plan, known),
+      author,
       change: { dropped, changed },
+      ...(Object.keys(sizes).length > 0 ? { sizes } : {}),
     },
   ];
 }

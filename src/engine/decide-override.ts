@@ -3,6 +3,8 @@
  * at once; outside it becomes a question.
  */
 import { editEvents, takenUp } from './decide-edit.ts';
+import { changePhase } from './decide-phase.ts';
+import { aggregated, reported } from './decide-report.ts';
 import type { Actor, Question } from './decision.ts';
 import type { WorkflowEvent } from './event.ts';
 import { evolveWorkstream } from './evolve-workstream.ts';
@@ -46,7 +48,11 @@ function meaningOf(workflow: Workflow, actor: Actor, change: Override, now: numb
     case 'reorder':
       return [{ kind: 'workstream-reordered', workstream: change.workstream, by, dependsOn: change.dependsOn }];
     case 'change-phase':
-      return [{ kind: 'phase-changed', phase: change.phase, by, persona: change.persona, skills: change.skills }];
+      return changePhase(workflow, by, change);
+    case 'report':
+      return reported(workflow, by, change);
+    case 'aggregate':
+      return aggregated(workflow, by);
     case 'correct-handoff':
       return correctHandoff(workflow, by, change, now);
     default: {

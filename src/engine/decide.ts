@@ -56,7 +56,7 @@ function meaningOf(state: WorkflowState, input: Input, now: number): readonly Wo
 function meaningFor(workflow: Workflow, input: Exclude<Input, { kind: 'request' }>, now: number): readonly WorkflowEvent[] {
   switch (input.kind) {
     case 'call-succeeded':
-      return callSucceeded(workflow, input);
+      return callSucceeded(workflow, input, now);
     case 'call-failed':
       return callFailed(workflow, input);
     case 'call-aborted':

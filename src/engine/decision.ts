@@ -2,15 +2,21 @@
  * A decision: a question to people with options, a policy on who may answer, and the answer.
  * States: open, answered, voided (what it asked about changed).
  */
+import type { Ballot } from './answers.ts';
 import type { FullCap } from './budget.ts';
+import type { CompositionInput } from './composition.ts';
 import type { Failure } from './failure.ts';
-import type { DecisionId, GroupId, PersonId, PhaseId, WorkstreamId } from './ids.ts';
+import type { ArtifactId, DecisionId, GroupId, PersonId, PhaseId, WorkstreamId } from './ids.ts';
 import type { Override } from './input.ts';
+import type { AgentType } from './plan.ts';
+import type { Review } from './supervision.ts';
 
 export type Question =
   | { readonly kind: 'plan-approval'; readonly planHash: string; readonly revision: number }
   /** After `/plan-only`: a button that runs exactly the plan shown. */
   | { readonly kind: 'run-plan'; readonly planHash: string; readonly revision: number }
+  /** A composition cannot be planned without them. */
+  | { readonly kind: 'missing-inputs'; readonly composition: string; readonly inputs: readonly CompositionInput[] }
   | { readonly kind: 'phase-gate'; readonly phase: string }
   | { readonly kind: 'failure-menu'; readonly workstream: WorkstreamId; readonly failure: Failure; readonly blocks: readonly WorkstreamId[] }
   /** A workstream that others need was skipped or cancelled. */
@@ -20,14 +26,37 @@ export type Question =
   /** Baton's own call (assessment, planning, handoff, synthesis, inline answer) failed for good. */
   | {
       readonly kind: 'call-failed';
-      readonly call: 'assessment' | 'plan' | 'handoff' | 'synthesis' | 'inline';
+      readonly call: 'assessment' | 'plan' | 'handoff' | 'review' | 'synthesis' | 'inline';
       readonly phase: string | null;
+      /** Of a review: which, and of what. */
+      readonly review?: { readonly round: number; readonly workstream: WorkstreamId };
       readonly failure: Failure;
     }
   /** An override outside the approved envelope. */
   | { readonly kind: 'override-approval'; readonly change: Extract<Override, { kind: 'change' }>; readonly by: PersonId }
+  /** What a supervisor chose needs an agent that was not approved for this plan. */
+  | {
+      readonly kind: 'growth-approval';
+      readonly round: number;
+      readonly workstream: WorkstreamId;
+      readonly agent: AgentType;
+      /** Those that were, when it was asked. */
+      readonly approved: readonly AgentType[];
+      readonly review: Review;
+    }
   /** A corrected handoff had been read already: run those workstreams again, or keep what they made? */
   | { readonly kind: 'stale-rerun'; readonly phase: PhaseId; readonly workstreams: readonly WorkstreamId[] }
+  /** An expert panel did not settle it: as many for one position as for another, a red, or fewer than two ballots. */
+  | {
+      readonly kind: 'casting-vote';
+      readonly cause: 'tie' | 'red' | 'too-few';
+      readonly positions: Readonly<Record<Ballot['position'], number>>;
+      readonly risks: Readonly<Record<Ballot['risk'], number>>;
+      /** The ballots that were counted: the answer holds for these. */
+      readonly ballots: readonly ArtifactId[];
+      /** How often the panel has voted. */
+      readonly round: number;
+    }
   /** The next call could pass the workflow's cap. */
   | { readonly kind: 'budget'; readonly spentUsd: number; readonly capUsd: number; readonly raiseToUsd: number; readonly nextCallUsd: number }
   /** The next call could pass another cap: the workflow's tokens, or a day's budget of a person, a channel, the workspace. */
@@ -54,7 +83,12 @@ export type OptionId =
   | 'rerun'
   | 'keep'
   | 'reject'
+  | 'go'
+  | 'no-go'
+  | 'ask-again'
   | 'accept'
+  | 'other-pattern'
+  | 'answer-inline'
   | 'raise'
   | 'finish'
   | 'stop';
@@ -67,6 +101,8 @@ export interface DecisionOption {
   readonly loses: readonly WorkstreamId[];
   /** The answer must bring text: context for the retry, or the result itself. */
   readonly needsText: boolean;
+  /** The text must be one of these. Absent: any text. */
+  readonly choices?: readonly string[];
 }
 
 /** Who may answer, how many must agree on going ahead, and whose word does not count (a requester on their own plan). */
@@ -152,4 +188,4 @@ export function goesAhead(option: OptionId): boolean {
   return GOING_AHEAD.has(option);
 }
 
-const GOING_AHEAD: ReadonlySet<OptionId> = new Set(['approve', 'run', 'raise', 'retry', 'retry-with-context', 'loop', 'adjust', 'rerun']);
+const GOING_AHEAD: ReadonlySet<OptionId> = new Set(['approve', 'run', 'raise', 'go', 'ask-again', 'retry', 'retry-with-context', 'loop', 'adjust', 'rerun']);

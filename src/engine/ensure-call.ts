@@ -8,7 +8,7 @@ import { type Subject, subjectKey } from './call.ts';
 import { worstCase } from './estimate.ts';
 import type { WorkflowEvent } from './event.ts';
 import { type Failure, isWorthRetrying } from './failure.ts';
-import { attemptIdFor } from './naming.ts';
+import { attemptIdFor, labelOf } from './naming.ts';
 import { openDecisions } from './open-decisions.ts';
 import { MAX_RETRIES } from './plan.ts';
 import { callFailedQuestion } from './questions.ts';
@@ -41,6 +41,15 @@ export function startCall(workflow: Workflow, subject: Subject, now: number): re
   if (full) return workflow.running.size > 0 ? [] : [{ kind: 'decision-asked', decision: budgetQuestion(workflow, full, worst, now) }];
   const tryNumber = (workflow.tries.get(subjectKey(subject))?.failedEver ?? 0) + 1;
   const model = modelFor(workflow, subject);
-  const attempt = { id: attemptIdFor(workflow), subject, tryNumber, model, startedAt: now, reservedUsd: worst.usd, reservedTokens: worst.tokens };
+  const attempt = {
+    id: attemptIdFor(workflow),
+    subject,
+    tryNumber,
+    model,
+    startedAt: now,
+    reservedUsd: worst.usd,
+    reservedTokens: worst.tokens,
+    label: labelOf(workflow, subject),
+  };
   return [{ kind: 'attempt-started', attempt }];
 }

@@ -7,16 +7,23 @@ import type { ArtifactRef, Body } from './body.ts';
 import type { Cap, FullCap } from './budget.ts';
 import type { AttemptRecord, Usage } from './call.ts';
 import type { Complexity } from './complexity.ts';
+import type { CompositionRun, GivenInput } from './composition.ts';
 import type { AnswerPolicy, Deadline, Decision, OptionId, VoidReason } from './decision.ts';
 import type { Failure } from './failure.ts';
-import type { AttemptId, ChannelId, DecisionId, InputId, PersonId, PhaseId, TenantId, ThreadId, WorkflowId, WorkstreamId } from './ids.ts';
+import type { ArtifactId, AttemptId, ChannelId, DecisionId, InputId, PersonId, PhaseId, TenantId, ThreadId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { WorkstreamChange } from './input.ts';
+import type { Judgement } from './judgement.ts';
+import type { LibrarySizes } from './library-sizes.ts';
+import type { LikeRuns } from './like-runs.ts';
 import type { Limits } from './limits.ts';
 import type { ModelName } from './model-table.ts';
-import type { Envelope, Plan } from './plan.ts';
+import type { Envelope, PatternName, Plan } from './plan.ts';
+import type { RequestOptions } from './request-options.ts';
 import type { Settings } from './settings.ts';
+import type { Supervised } from './supervision.ts';
 
-export type Mode = 'orchestrate' | 'parallel' | 'plan-only' | 'auto';
+/** `tracked`: a list of subtasks that others do; Baton keeps the books and integrates what comes back. */
+export type Mode = 'orchestrate' | 'parallel' | 'plan-only' | 'auto' | 'tracked';
 
 /** Where a workflow lives. */
 export interface Place {
@@ -43,6 +50,12 @@ export interface Handoff {
   /** Who takes over: the next phase, or null when integration follows. */
   readonly next: PhaseId | null;
   readonly correctedBy: PersonId | null;
+}
+
+/** Earlier messages of the thread, kept as one file among the inputs. */
+export interface Background {
+  readonly artifact: ArtifactId;
+  readonly messages: number;
 }
 
 /** What a run takes over from a former one: results stay as they were, and are not paid for again. */
@@ -85,7 +98,10 @@ export type RefusalReason =
   | { readonly kind: 'unknown-decision' }
   | { readonly kind: 'unknown-option'; readonly options: readonly OptionId[] }
   | { readonly kind: 'text-needed' }
+  | { readonly kind: 'unknown-choice'; readonly choices: readonly string[] }
   | { readonly kind: 'unknown-workstream' }
+  /** The library has nothing of that name. */
+  | { readonly kind: 'unknown-name'; readonly what: 'persona' | 'skill'; readonly typed: string; readonly closest: string | null }
   | { readonly kind: 'plan-is-running' }
   | { readonly kind: 'plan-invalid'; readonly problems: readonly string[] }
   | { readonly kind: 'plan-moved-on'; readonly currentHash: string }
@@ -94,6 +110,12 @@ export type RefusalReason =
   | { readonly kind: 'no-handoff-yet' }
   | { readonly kind: 'not-running' }
   | { readonly kind: 'already-settled'; readonly workstream: WorkstreamId; readonly status: string }
+  /** Its work is done by Baton's own agents: nobody reports on it. */
+  | { readonly kind: 'not-tracked' }
+  | { readonly kind: 'waits-for'; readonly workstream: WorkstreamId; readonly on: readonly WorkstreamId[] }
+  /** Three have failed, and nobody has said how to go on. */
+  | { readonly kind: 'many-failed'; readonly failed: readonly WorkstreamId[] }
+  | { readonly kind: 'no-results-yet' }
   | { readonly kind: 'workflow-ended' };
 
 export type WorkflowEvent =
@@ -107,13 +129,24 @@ export type WorkflowEvent =
       readonly task: Body;
       readonly inputs: readonly ArtifactRef[];
       readonly settings: Settings;
-      /** The plan was given with the request (`/parallel`): nothing is assessed or decomposed. */
+      /** The plan was given with the request (`/parallel`, a composition): nothing is assessed or decomposed. */
       readonly givenPlan: Plan | null;
       readonly reuse: Reuse | null;
       /** Done by the rehearsal model: nothing is charged, and people are told. */
       readonly rehearsal: boolean;
+      /** Absent: nothing was chosen. */
+      readonly options?: RequestOptions;
+      /** What runs like the given plan cost. Absent: no plan, or too few are known. */
+      readonly like?: LikeRuns;
+      /** Which of the files holds what was said in the thread before. */
+      readonly background?: Background;
+      /** The given plan is that of a composition, and holds its placeholders. */
+      readonly composition?: CompositionRun;
+      /** Of the library's texts that a given plan names. */
+      readonly sizes?: LibrarySizes;
     }
-  | { readonly kind: 'assessed'; readonly complexity: Complexity; readonly suggestedPattern: string }
+  /** `judgement` absent: an earlier release, in which a model named the pattern. */
+  | { readonly kind: 'assessed'; readonly complexity: Complexity; readonly suggestedPattern: string; readonly judgement?: Judgement }
   | {
       readonly kind: 'plan-proposed';
       readonly plan: Plan;
@@ -125,7 +158,13 @@ export type WorkflowEvent =
       readonly author: PersonId | null;
       /** What the edit did, for people: ids dropped and changed. Null for the first plan. */
       readonly change: { readonly dropped: readonly WorkstreamId[]; readonly changed: readonly WorkstreamId[] } | null;
+      /** Of the library's texts that the plan names, as they were when it was made. */
+      readonly sizes?: LibrarySizes;
     }
+  /** A composition's inputs, by a person who was asked for them. */
+  | { readonly kind: 'inputs-given'; readonly given: readonly GivenInput[]; readonly by: PersonId }
+  /** A person chose another arrangement, or an answer without a plan (`inline`), instead of the plan that was proposed. `dropped`: its workstreams. */
+  | { readonly kind: 'pattern-chosen'; readonly pattern: PatternName; readonly by: PersonId; readonly dropped: readonly WorkstreamId[] }
   | { readonly kind: 'decision-asked'; readonly decision: Decision }
   | { readonly kind: 'decision-answered'; readonly decision: DecisionId; readonly option: OptionId; readonly by: PersonId; readonly text: string | null }
   /** One of several that are needed. */
@@ -165,7 +204,10 @@ export type WorkflowEvent =
   /** The loop's draft of a round: kept, and checked next. */
   | { readonly kind: 'round-drafted'; readonly workstream: WorkstreamId; readonly round: number; readonly artifact: ArtifactRef; readonly opening: string }
   | { readonly kind: 'round-checked'; readonly workstream: WorkstreamId; readonly round: number; readonly verdict: CheckVerdict }
-  | { readonly kind: 'workstream-failed'; readonly workstream: WorkstreamId; readonly failure: Failure }
+  /** Of tracked work: somebody outside is at it. `session`: what they call their session; null: they gave none. */
+  | { readonly kind: 'workstream-taken-up'; readonly workstream: WorkstreamId; readonly by: PersonId; readonly session: string | null }
+  /** `by`: who reported it, of tracked work. Absent: an agent of Baton gave up. */
+  | { readonly kind: 'workstream-failed'; readonly workstream: WorkstreamId; readonly failure: Failure; readonly by?: PersonId }
   | { readonly kind: 'workstream-blocked'; readonly workstream: WorkstreamId; readonly by: WorkstreamId }
   | { readonly kind: 'workstream-unblocked'; readonly workstream: WorkstreamId }
   /** `note` is what a person added; it goes into the next prompt. `loop` starts the iterative loop. `reopens`: its phase is open again, and its handoff void. */
@@ -180,6 +222,8 @@ export type WorkflowEvent =
   | { readonly kind: 'workstream-skipped'; readonly workstream: WorkstreamId; readonly by: PersonId }
   | { readonly kind: 'workstream-supplied'; readonly workstream: WorkstreamId; readonly by: PersonId; readonly artifact: ArtifactRef; readonly opening: string }
   | { readonly kind: 'workstream-cancelled'; readonly workstream: WorkstreamId; readonly by: PersonId }
+  /** A supervisor decided after a result: with it the plan grows or changes, inside what was approved. */
+  | ({ readonly kind: 'supervised' } & Supervised)
   /** A failed workstream's gap was accepted: it stays failed, and what it blocks is cancelled. */
   | { readonly kind: 'gap-accepted'; readonly workstream: WorkstreamId; readonly by: PersonId }
   | ({ readonly kind: 'workstream-changed'; readonly workstream: WorkstreamId; readonly by: PersonId } & WorkstreamChange)
@@ -190,6 +234,9 @@ export type WorkflowEvent =
       readonly by: PersonId;
       readonly persona: string | null;
       readonly skills: readonly string[] | null;
+      /** Skills beside those that are there. */
+      readonly added?: readonly string[];
+      readonly sizes?: LibrarySizes;
     }
   /** `stale`: workstreams that had read the former handoff and have begun or finished. */
   | {

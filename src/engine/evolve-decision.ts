@@ -51,6 +51,8 @@ export function withDecision(state: Workflow, id: DecisionId, change: (old: Deci
 /** What an answer means for the state by itself; everything else has an event of its own. */
 function consequence(state: Workflow, decision: Decision, option: string): Workflow {
   const { question } = decision;
+  if (question.kind === 'call-failed' && question.call === 'review' && option === 'continue')
+    return { ...state, supervision: { ...state.supervision, isClosed: true } };
   if (question.kind === 'call-failed' && option === 'retry') return { ...state, tries: freshTries(state.tries, keyOf(question)) };
   // A plan-only request that turned out SIMPLE has no plan to run: running it means answering it.
   if (question.kind === 'run-plan' && option === 'run' && state.proposal === null) return { ...state, stage: { kind: 'answering' } };
@@ -58,6 +60,7 @@ function consequence(state: Workflow, decision: Decision, option: string): Workf
 }
 
 function keyOf(question: Extract<Decision['question'], { kind: 'call-failed' }>): string {
+  if (question.call === 'review') return question.review ? subjectKey({ kind: 'review', ...question.review }) : '';
   return question.call === 'handoff' ? subjectKey({ kind: 'handoff', phase: phaseId(question.phase ?? '') }) : subjectKey({ kind: question.call });
 }
 

@@ -1,10 +1,12 @@
 /** Phases: pending, running, handing-off, finished. When all are, and no work has come back, the workflow integrates. */
 import type { WorkflowEvent } from './event.ts';
-import { replanned, withWorkstream } from './evolve-workstream.ts';
+import { withWorkstream } from './evolve-workstream.ts';
 import type { PhaseId, WorkstreamId } from './ids.ts';
 import { openDecisions } from './open-decisions.ts';
+import { withPhaseChanged } from './phase-edit.ts';
 import { hashPlan } from './plan-rules.ts';
 import type { PhaseRecord, Workflow } from './state.ts';
+import { isTracked } from './tracked.ts';
 
 type PhaseEvent = Extract<
   WorkflowEvent,
@@ -46,6 +48,8 @@ function withPhase(state: Workflow, id: PhaseId, change: (old: PhaseRecord['stat
 export function isComplete(state: Workflow): boolean {
   if (state.stage.kind !== 'running' || ![...state.phases.values()].every((phase) => phase.state.kind === 'finished')) return false;
   if (state.windingDown) return true;
+  // Only a person's word ends the list: more may be said of it, and integrating costs.
+  if (isTracked(state)) return false;
   if (openDecisions(state).some(({ question }) => question.kind === 'stale-rerun')) return false;
   return [...state.workstreams.values()].every(({ status }) =>
     status.kind === 'failed' ? status.accepted !== null : !['pending', 'running', 'blocked'].includes(status.kind),
@@ -67,17 +71,14 @@ function corrected(state: Workflow, event: Extract<PhaseEvent, { kind: 'handoff-
 }
 
 function rephased(state: Workflow, event: Extract<PhaseEvent, { kind: 'phase-changed' }>): Workflow {
-  const { persona, skills } = event;
-  const phase = state.proposal?.plan.phases.find(({ id }) => id === event.phase);
-  const next = replanned(state, (old) =>
-    phase?.workstreams.includes(old.id) && hasNotStarted(state, old.id) ? { ...old, persona: persona ?? old.persona, skills: skills ?? old.skills } : old,
-  );
-  if (!next.proposal) return state;
-  const phases = next.proposal.plan.phases.map((old) =>
-    old.id === event.phase ? { ...old, persona: persona ?? old.persona, skills: skills ?? old.skills } : old,
-  );
-  const plan = { ...next.proposal.plan, phases };
-  return { ...next, proposal: { ...next.proposal, plan, hash: hashPlan(plan) } };
+  const { phase, persona, skills, added = [], sizes } = event;
+  if (!state.proposal) return state;
+  const plan = withPhaseChanged(state.proposal.plan, { phase, persona, skills, added }, (id) => hasNotStarted(state, id));
+  return {
+    ...state,
+    sizes: { ...state.sizes, ...sizes },
+    proposal: { ...state.proposal, plan, hash: hashPlan(plan), revision: state.proposal.revision + 1 },
+  };
 }
 
 function hasNotStarted(state: Workflow, id: WorkstreamId): boolean {

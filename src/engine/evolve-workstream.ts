@@ -1,4 +1,5 @@
 /** One workstream's life: pending, running, and the ways it settles or waits for a person. */
+import { ballotInTodaysShape } from './ballots.ts';
 import { subjectKey } from './call.ts';
 import type { WorkflowEvent } from './event.ts';
 import { freshTries } from './evolve-decision.ts';
@@ -6,7 +7,7 @@ import { reopened } from './evolve-reopened.ts';
 import type { WorkstreamId } from './ids.ts';
 import type { Workstream } from './plan.ts';
 import { hashPlan } from './plan-rules.ts';
-import type { Workflow, WorkstreamRecord, WorkstreamStatus } from './state.ts';
+import { FIRST_ROUND, type Workflow, type WorkstreamRecord, type WorkstreamStatus } from './state.ts';
 
 type WorkstreamEvent = Extract<
   WorkflowEvent,
@@ -15,6 +16,7 @@ type WorkstreamEvent = Extract<
       | 'workstream-done'
       | 'round-drafted'
       | 'round-checked'
+      | 'workstream-taken-up'
       | 'workstream-failed'
       | 'workstream-blocked'
       | 'workstream-unblocked'
@@ -31,10 +33,18 @@ type WorkstreamEvent = Extract<
 
 export function evolveWorkstream(state: Workflow, event: WorkstreamEvent, at: number): Workflow {
   if (event.kind === 'stale-kept') return event.workstreams.reduce((next, id) => withWorkstream(next, id, (record) => ({ ...record, stale: false })), state);
-  const set = (status: WorkstreamStatus): Workflow => withWorkstream(state, event.workstream, (record) => ({ ...record, status, settledAt: at }));
+  const set = (status: WorkstreamStatus): Workflow =>
+    withWorkstream(state, event.workstream, (record) => ({ ...record, status, takenUp: null, settledAt: at, reviewed: false }));
   switch (event.kind) {
     case 'workstream-done':
-      return set({ kind: 'done', artifact: event.artifact, opening: event.opening, ballot: event.ballot });
+      return set({ kind: 'done', artifact: event.artifact, opening: event.opening, ballot: event.ballot && ballotInTodaysShape(event.ballot) });
+    case 'workstream-taken-up':
+      return withWorkstream(state, event.workstream, (record) => ({
+        ...record,
+        status: { kind: 'pending' },
+        takenUp: { by: event.by, session: event.session, at },
+        startedAt: record.startedAt ?? at,
+      }));
     case 'workstream-failed':
       return withReason(set({ kind: 'failed', failure: event.failure, accepted: null }), event);
     case 'workstream-skipped':
@@ -94,14 +104,24 @@ function requeued(state: Workflow, event: Extract<WorkstreamEvent, { kind: 'work
   const work = subjectKey({ kind: 'workstream', workstream });
   const checks = [...state.tries.keys()].filter((key) => key.startsWith(`check:${workstream}:`));
   const tries = [work, ...checks].reduce(freshTries, state.tries);
-  return withWorkstream({ ...state, tries, notes }, workstream, (record) => ({
+  return withWorkstream({ ...state, tries, notes, formerBallots: withFormer(state, workstream) }, workstream, (record) => ({
     ...record,
     status: { kind: 'pending' },
     settledAt: null,
     stale: false,
     reused: false,
-    loop: event.loop ? { round: 0, draft: null, checks: [] } : null,
+    takenUp: null,
+    reviewed: false,
+    loop: event.loop ? FIRST_ROUND : null,
   }));
+}
+
+/** A ballot that is asked for again was cast all the same: what an expert said is never lost. */
+function withFormer(state: Workflow, workstream: WorkstreamId): Workflow['formerBallots'] {
+  const record = state.workstreams.get(workstream);
+  if (record?.status.kind !== 'done' || record.status.ballot === null) return state.formerBallots;
+  const { ballot, artifact } = record.status;
+  return [...state.formerBallots, { workstream, ballot, artifact: artifact.id, castAt: record.settledAt ?? state.updatedAt }];
 }
 
 function changed(state: Workflow, event: Extract<WorkstreamEvent, { kind: 'workstream-changed' }>): Workflow {

@@ -1,17 +1,23 @@
 /** Folds events into the state. Total: every event kind is handled, and none is refused (decide did that). */
 
+import { ballotInTodaysShape } from './ballots.ts';
 import { isSameCap } from './budget.ts';
+import { filesGiven, withGiven } from './composition.ts';
 import type { Recorded, WorkflowEvent } from './event.ts';
 import { evolveAttempt } from './evolve-attempt.ts';
 import { evolveDecision, withDecision } from './evolve-decision.ts';
 import { underLimits } from './evolve-limits.ts';
 import { evolvePhase, isComplete } from './evolve-phase.ts';
+import { evolveSupervised } from './evolve-supervised.ts';
 import { evolveWorkstream } from './evolve-workstream.ts';
-import type { WorkstreamId } from './ids.ts';
+import { freshRecord } from './fresh-record.ts';
 import { withMoment } from './moment.ts';
+import type { PatternName, Workstream } from './plan.ts';
+import { NO_OPTIONS } from './request-options.ts';
 import { type ReusedResult, reusedResults } from './reused-results.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import type { Workflow, WorkflowState, WorkstreamRecord } from './state.ts';
+import { NO_SUPERVISION } from './supervision.ts';
 
 export function evolve(state: WorkflowState, recorded: Recorded): WorkflowState {
   const { event, at, seq } = recorded;
@@ -41,11 +47,14 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     mode: event.mode,
     task: event.task,
     inputs: event.inputs,
+    background: event.background ?? null,
     settings,
+    options: event.options ?? NO_OPTIONS,
+    sizes: event.sizes ?? {},
     requestedAt: at,
     updatedAt: at,
     version: seq,
-    stage: event.givenPlan ? { kind: 'planning' } : { kind: 'assessing' },
+    stage: firstStage(event),
     paused: null,
     parked: null,
     progressAt: at,
@@ -54,9 +63,14 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     windingDown: false,
     complexity: null,
     suggestedPattern: null,
+    judgement: null,
     givenPlan: event.givenPlan,
+    composition: event.composition ?? null,
     reuse: event.reuse,
+    like: event.like ?? null,
     proposal: null,
+    revisions: 0,
+    replans: 0,
     start: null,
     phases: new Map(),
     workstreams: new Map(),
@@ -64,6 +78,8 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     bookings: new Map(),
     tries: new Map(),
     decisions: new Map(),
+    formerBallots: [],
+    supervision: NO_SUPERVISION,
     handoffs: [],
     notes: event.reuse?.notes ?? [],
     handedBack: [],
@@ -91,9 +107,17 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
 function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested' }>, at: number): Workflow {
   switch (event.kind) {
     case 'assessed':
-      return { ...state, complexity: event.complexity, suggestedPattern: event.suggestedPattern, stage: stageAfterAssessment(state, event.complexity.level) };
+      return assessed(state, event);
     case 'plan-proposed':
       return proposed(state, event);
+    case 'pattern-chosen':
+      return rechosen(state, event.pattern);
+    case 'inputs-given':
+      return {
+        ...state,
+        composition: state.composition && withGiven(state.composition, event.given),
+        inputs: [...state.inputs, ...filesGiven(event.given)],
+      };
     case 'decision-asked':
     case 'decision-voted':
     case 'decision-reminded':
@@ -119,6 +143,7 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
     case 'workstream-done':
     case 'round-drafted':
     case 'round-checked':
+    case 'workstream-taken-up':
     case 'workstream-failed':
     case 'workstream-blocked':
     case 'workstream-unblocked':
@@ -131,6 +156,8 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
     case 'workstream-reordered':
     case 'stale-kept':
       return evolveWorkstream(state, event, at);
+    case 'supervised':
+      return evolveSupervised(state, event, at);
     case 'context-added':
       return { ...state, notes: [...state.notes, { by: event.by, text: event.text, workstream: event.workstream, at }] };
     case 'parked':
@@ -195,28 +222,46 @@ function movesOn(state: Workflow, event: WorkflowEvent): boolean {
   }
 }
 
-function stageAfterAssessment(state: Workflow, level: string): Workflow['stage'] {
-  if (level !== 'SIMPLE') return { kind: 'planning' };
-  return state.mode === 'plan-only' ? { kind: 'shown' } : { kind: 'answering' };
+/** Whoever asked for an answer without a plan needs no assessment either. */
+function firstStage({ givenPlan, options }: Extract<WorkflowEvent, { kind: 'requested' }>): Workflow['stage'] {
+  if (givenPlan) return { kind: 'planning' };
+  return options?.pattern === 'inline' ? { kind: 'answering' } : { kind: 'assessing' };
+}
+
+function assessed(state: Workflow, { complexity, suggestedPattern, judgement }: Extract<WorkflowEvent, { kind: 'assessed' }>): Workflow {
+  const isInline = judgement ? judgement.pattern === 'inline' : complexity.level === 'SIMPLE';
+  const withoutPlan = state.mode === 'plan-only' ? ({ kind: 'shown' } as const) : ({ kind: 'answering' } as const);
+  return { ...state, complexity, suggestedPattern, judgement: judgement ?? null, stage: isInline ? withoutPlan : { kind: 'planning' } };
+}
+
+/** The plan that stood there is gone; so is what its planning had failed at. */
+function rechosen(state: Workflow, pattern: PatternName): Workflow {
+  const tries = new Map([...state.tries].filter(([key]) => key !== 'plan'));
+  const stage = pattern === 'inline' ? ({ kind: 'answering' } as const) : ({ kind: 'planning' } as const);
+  const options = { ...state.options, pattern };
+  return { ...state, options, stage, tries, replans: state.replans + 1, proposal: null, phases: new Map(), workstreams: new Map() };
 }
 
 function proposed(state: Workflow, event: Extract<WorkflowEvent, { kind: 'plan-proposed' }>): Workflow {
-  const { kind: _, ...proposal } = event;
+  const { kind: _, sizes, ...proposal } = event;
   const reused = reusedResults(event.plan, state);
   return {
     ...state,
     proposal,
+    revisions: event.revision,
+    sizes: { ...state.sizes, ...sizes },
     stage: state.mode === 'plan-only' ? { kind: 'shown' } : { kind: 'awaiting-approval' },
     phases: new Map(event.plan.phases.map(({ id }) => [id, { id, state: { kind: 'pending' } }])),
-    workstreams: new Map(event.plan.workstreams.map(({ id }) => [id, freshRecord(state, id, reused.get(id))])),
+    workstreams: new Map(event.plan.workstreams.map((workstream) => [workstream.id, plannedRecord(state, workstream, reused.get(workstream.id))])),
   };
 }
 
 /** What a former run made is done already, and costs nothing here. */
-function freshRecord(state: Workflow, id: WorkstreamId, reused: ReusedResult | undefined): WorkstreamRecord {
+function plannedRecord(state: Workflow, workstream: Workstream, reused: ReusedResult | undefined): WorkstreamRecord {
   // An edit of the plan does not undo the model that someone chose, here or in the run that this one branches from.
-  const model = state.workstreams.get(id)?.model ?? state.reuse?.models?.find(({ workstream }) => workstream === id)?.model ?? null;
-  const record = { id, attempts: 0, tokens: { input: 0, output: 0 }, costUsd: 0, loop: null, model, stale: false, startedAt: null, settledAt: null };
-  if (!reused) return { ...record, status: { kind: 'pending' }, reused: false };
-  return { ...record, status: { kind: 'done', artifact: reused.artifact, opening: reused.opening, ballot: reused.ballot }, reused: true };
+  const former = state.reuse?.models?.find((one) => one.workstream === workstream.id)?.model ?? null;
+  const record = { ...freshRecord(workstream), model: state.workstreams.get(workstream.id)?.model ?? former };
+  if (!reused) return record;
+  const ballot = reused.ballot && ballotInTodaysShape(reused.ballot);
+  return { ...record, status: { kind: 'done', artifact: reused.artifact, opening: reused.opening, ballot }, reused: true, reviewed: true };
 }

@@ -15,6 +15,10 @@ export type Failure =
   | { readonly kind: 'rehearsed'; readonly detail: string }
   /** The model's plan broke a rule of ours; the detail names it. */
   | { readonly kind: 'plan-rejected'; readonly detail: string }
+  /** A supervisor chose what cannot be carried out; the detail says why. */
+  | { readonly kind: 'choice-rejected'; readonly detail: string }
+  /** Whoever did tracked work says so. */
+  | { readonly kind: 'reported'; readonly detail: string }
   /** The iterative loop used all its rounds and the check still says no. */
   | { readonly kind: 'check-not-passed'; readonly detail: string };
 

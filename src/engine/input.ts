@@ -4,22 +4,32 @@ import type { ArtifactRef, Body } from './body.ts';
 import type { FullCap } from './budget.ts';
 import type { Usage } from './call.ts';
 import type { Complexity } from './complexity.ts';
+import type { CompositionRun, GivenInput } from './composition.ts';
 import type { Actor, OptionId } from './decision.ts';
-import type { Mode, Place, Reuse } from './event.ts';
+import type { Background, Mode, Place, Reuse } from './event.ts';
 import type { Failure } from './failure.ts';
 import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
+import type { Judgement } from './judgement.ts';
+import type { LibrarySizes } from './library-sizes.ts';
+import type { LikeRuns } from './like-runs.ts';
 import type { Limits } from './limits.ts';
 import type { ModelName } from './model-table.ts';
 import type { AgentType, Phase, Plan } from './plan.ts';
+import type { Report } from './report.ts';
+import type { RequestOptions } from './request-options.ts';
 import type { Settings } from './settings.ts';
+import type { Review } from './supervision.ts';
 
 /** What a finished call brought, parsed and stored: large text is an artifact by now. */
 export type CallResult =
-  | { readonly kind: 'assessment'; readonly complexity: Complexity; readonly suggestedPattern: string }
+  | { readonly kind: 'assessment'; readonly complexity: Complexity; readonly suggestedPattern: string; readonly judgement?: Judgement }
   | { readonly kind: 'inline'; readonly answer: Body }
-  | { readonly kind: 'plan'; readonly plan: Plan }
+  /** `sizes`: of the library's texts that the plan names. */
+  /** `like`: what runs like it cost. Absent: too few are known. */
+  | { readonly kind: 'plan'; readonly like?: LikeRuns; readonly plan: Plan; readonly sizes?: LibrarySizes }
   | { readonly kind: 'workstream'; readonly artifact: ArtifactRef; readonly opening: string; readonly ballot: Ballot | null }
   | { readonly kind: 'check'; readonly verdict: CheckVerdict }
+  | { readonly kind: 'review'; readonly review: Review }
   | { readonly kind: 'handoff'; readonly handoff: HandoffAnswer }
   | { readonly kind: 'synthesis'; readonly synthesis: Omit<Synthesis, 'answer'>; readonly answer: Body };
 
@@ -39,6 +49,15 @@ export type Input =
       readonly reuse: Reuse | null;
       /** Whether the model at hand is the rehearsal model. */
       readonly rehearsal: boolean;
+      /** Absent: nothing was chosen. */
+      readonly options?: RequestOptions;
+      /** What runs like the given plan cost. Absent: no plan, or too few are known. */
+      readonly like?: LikeRuns;
+      /** Which of the files holds what was said in the thread before. */
+      readonly background?: Background;
+      readonly composition?: CompositionRun;
+      /** Of the library's texts that the given plan names. */
+      readonly sizes?: LibrarySizes;
     }
   | { readonly kind: 'call-succeeded'; readonly attempt: AttemptId; readonly result: CallResult; readonly usage: Usage }
   | { readonly kind: 'call-failed'; readonly attempt: AttemptId; readonly failure: Failure; readonly usage: Usage | null }
@@ -61,6 +80,8 @@ export type Input =
       readonly actor: Actor;
       readonly text: string | null;
       readonly supplied: ArtifactRef | null;
+      /** For a composition that asked for its inputs. */
+      readonly given?: readonly GivenInput[];
     }
   | { readonly kind: 'edit-plan'; readonly actor: Actor; readonly baseHash: string | null; readonly edits: readonly PlanEdit[] }
   | { readonly kind: 'override'; readonly actor: Actor; readonly change: Override };
@@ -70,6 +91,8 @@ export type PlanEdit =
   | { readonly kind: 'drop'; readonly workstream: WorkstreamId }
   | { readonly kind: 'reword'; readonly workstream: WorkstreamId; readonly title: string | null; readonly task: string | null }
   | { readonly kind: 'set-agent'; readonly workstream: WorkstreamId; readonly agent: AgentType }
+  /** As the iterative loop from the start, or as usual. */
+  | { readonly kind: 'set-loop'; readonly workstream: WorkstreamId; readonly loop: boolean }
   | { readonly kind: 'set-persona'; readonly workstream: WorkstreamId; readonly persona: string | null }
   /** Whether the phase waits for a yes before it starts. */
   | { readonly kind: 'set-gate'; readonly phase: PhaseId; readonly gate: Phase['gate'] };
@@ -87,7 +110,20 @@ export type Override =
   /** Which workstreams it waits for, instead of those it waited for. */
   | { readonly kind: 'reorder'; readonly workstream: WorkstreamId; readonly dependsOn: readonly WorkstreamId[] }
   /** For the workstreams of a phase that have not started. */
-  | { readonly kind: 'change-phase'; readonly phase: PhaseId; readonly persona: string | null; readonly skills: readonly string[] | null }
+  | {
+      readonly kind: 'change-phase';
+      readonly phase: PhaseId;
+      readonly persona: string | null;
+      readonly skills: readonly string[] | null;
+      /** Skills beside those that are there. */
+      readonly add?: readonly string[];
+      /** Of the library's texts that it names. */
+      readonly sizes?: LibrarySizes;
+    }
+  /** Of tracked work. `again`: on purpose, although it is settled. */
+  | { readonly kind: 'report'; readonly workstream: WorkstreamId; readonly report: Report; readonly again: boolean }
+  /** Of tracked work: integrate what there is. */
+  | { readonly kind: 'aggregate' }
   | { readonly kind: 'correct-handoff'; readonly phase: PhaseId; readonly decisions: readonly string[]; readonly openItems: readonly string[] };
 
 export interface WorkstreamChange {

@@ -47,6 +47,8 @@ export const ROLE_MODELS: Readonly<Record<CallRole, RoleModel>> = {
   general: { model: 'claude-sonnet-5-5', maxTokens: 24_000, effort: 'high', usualOutput: 5_000 },
   plan: { model: 'claude-opus-5-5', maxTokens: 32_000, effort: 'high', usualOutput: 6_000 },
   panel: { model: 'claude-opus-5-5', maxTokens: 16_000, effort: 'high', usualOutput: 3_000 },
+  // It decides what is done next, on a whole result: as able as whoever plans.
+  review: { model: 'claude-sonnet-5-5', maxTokens: 12_000, effort: 'medium', usualOutput: 1_200 },
   handoff: { model: 'claude-haiku-5-5', maxTokens: 4_000, effort: 'low', usualOutput: 600 },
   check: { model: 'claude-haiku-5-5', maxTokens: 4_000, effort: 'medium', usualOutput: 500 },
   synthesis: { model: 'claude-opus-5-5', maxTokens: 24_000, effort: 'medium', usualOutput: 4_000 },

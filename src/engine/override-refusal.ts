@@ -1,4 +1,5 @@
 /** Why an override cannot be applied: who asks, what has happened already, what the plan's rules say. */
+import { aggregateRefusal, missingFor, reportRefusal } from './decide-report.ts';
 import { type Actor, mayAnswer } from './decision.ts';
 import type { RefusalReason } from './event.ts';
 import type { PhaseId, WorkstreamId } from './ids.ts';
@@ -6,6 +7,7 @@ import type { Override } from './input.ts';
 import { planProblems } from './plan-rules.ts';
 import { overridePolicy } from './policy.ts';
 import type { Workflow } from './state.ts';
+import { isTracked } from './tracked.ts';
 
 export function overrideRefusal(workflow: Workflow, actor: Actor, change: Override): RefusalReason | null {
   if (workflow.stage.kind === 'ended') return { kind: 'workflow-ended' };
@@ -21,15 +23,19 @@ export function overrideRefusal(workflow: Workflow, actor: Actor, change: Overri
     case 'skip':
       return runningOnly(workflow) ?? settledOrUnknown(workflow, change.workstream, ['done', 'supplied', 'skipped', 'cancelled']);
     case 'supply':
-      return runningOnly(workflow) ?? settledOrUnknown(workflow, change.workstream, ['done', 'supplied']);
+      return runningOnly(workflow) ?? settledOrUnknown(workflow, change.workstream, ['done', 'supplied']) ?? outOfTurn(workflow, change.workstream);
     case 'change':
       return notBegun(workflow, change.workstream);
     case 'reorder':
       return notBegun(workflow, change.workstream) ?? brokenOrder(workflow, change.workstream, change.dependsOn);
     case 'change-phase':
-      return phaseRefusal(workflow, change.phase);
+      return phaseRefusal(workflow, change.phase) ?? brokenPhase(workflow, change);
     case 'correct-handoff':
       return runningOnly(workflow) ?? handoffRefusal(workflow, change.phase);
+    case 'report':
+      return runningOnly(workflow) ?? reportRefusal(workflow, actor.id, change);
+    case 'aggregate':
+      return runningOnly(workflow) ?? aggregateRefusal(workflow);
     default: {
       const missed: never = change;
       return missed;
@@ -62,6 +68,23 @@ function phaseRefusal(workflow: Workflow, id: PhaseId): RefusalReason | null {
   const phase = workflow.phases.get(id);
   if (!phase) return { kind: 'unknown-phase' };
   return phase.state.kind === 'finished' || phase.state.kind === 'handing-off' ? { kind: 'not-running' } : null;
+}
+
+/** One persona for a whole phase is no panel. */
+function brokenPhase(workflow: Workflow, { phase, persona }: Extract<Override, { kind: 'change-phase' }>): RefusalReason | null {
+  const plan = workflow.proposal?.plan;
+  const inside = plan?.phases.find(({ id }) => id === phase)?.workstreams ?? [];
+  if (!plan || persona === null) return null;
+  const before = planProblems(plan);
+  const changed = { ...plan, workstreams: plan.workstreams.map((old) => (inside.includes(old.id) ? { ...old, persona } : old)) };
+  const problems = planProblems(changed).filter((problem) => !before.includes(problem));
+  return problems.length > 0 ? { kind: 'plan-invalid', problems } : null;
+}
+
+/** Of tracked work the order is all that Baton can hold people to. */
+function outOfTurn(workflow: Workflow, workstream: WorkstreamId): RefusalReason | null {
+  const on = isTracked(workflow) ? missingFor(workflow, workstream) : [];
+  return on.length > 0 ? { kind: 'waits-for', workstream, on } : null;
 }
 
 function handoffRefusal(workflow: Workflow, id: PhaseId): RefusalReason | null {

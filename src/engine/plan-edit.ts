@@ -1,7 +1,7 @@
 /** Edits of a plan before it starts. Ids stay what they were, so that people's `[n]` keep their meaning. */
 import type { WorkstreamId } from './ids.ts';
 import type { PlanEdit } from './input.ts';
-import type { Plan, Workstream } from './plan.ts';
+import { type Plan, personaFor, phaseOf, type Workstream } from './plan.ts';
 import { planProblems } from './plan-rules.ts';
 
 export type Edited =
@@ -40,8 +40,10 @@ function applyEdit(plan: Plan, edit: PlanEdit): Plan {
       return replace(plan, edit.workstream, (old) => ({ ...old, title: edit.title ?? old.title, task: edit.task ?? old.task }));
     case 'set-agent':
       return replace(plan, edit.workstream, (old) => ({ ...old, agent: edit.agent }));
+    case 'set-loop':
+      return replace(plan, edit.workstream, ({ loop: _, ...old }) => (edit.loop ? { ...old, loop: true } : old));
     case 'set-persona':
-      return replace(plan, edit.workstream, (old) => ({ ...old, persona: edit.persona }));
+      return replace(edit.persona === null ? withoutPhasePersona(plan, edit.workstream) : plan, edit.workstream, (old) => ({ ...old, persona: edit.persona }));
     case 'set-gate':
       return { ...plan, phases: plan.phases.map((phase) => (phase.id === edit.phase ? { ...phase, gate: edit.gate } : phase)) };
     default: {
@@ -65,6 +67,17 @@ function drop(plan: Plan, id: WorkstreamId): Plan {
     .map((phase) => ({ ...phase, workstreams: phase.workstreams.filter((other) => other !== id) }))
     .filter((phase) => phase.workstreams.length > 0);
   return { ...plan, phases, workstreams };
+}
+
+/** Nobody is nobody: what the phase lends to its workstreams becomes their own, so that one of them can do without. */
+function withoutPhasePersona(plan: Plan, id: WorkstreamId): Plan {
+  const phase = phaseOf(plan, id);
+  if (!phase || phase.persona === null) return plan;
+  return {
+    ...plan,
+    phases: plan.phases.map((one) => (one.id === phase.id ? { ...one, persona: null } : one)),
+    workstreams: plan.workstreams.map((one) => (phase.workstreams.includes(one.id) ? { ...one, persona: personaFor(plan, one) } : one)),
+  };
 }
 
 function replace(plan: Plan, id: WorkstreamId, change: (old: Workstream) => Workstream): Plan {

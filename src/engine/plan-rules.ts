@@ -1,7 +1,12 @@
 /** The rules that every plan keeps, whoever wrote it, and the hash that an approval binds to. */
 import { createHash } from 'node:crypto';
+import { growthProblems } from './growth-rules.ts';
 import type { WorkstreamId } from './ids.ts';
+import { panelProblems } from './panel-rules.ts';
 import { MAX_ESTIMATE_MINUTES, MAX_TASK_WORDS, MAX_WORKSTREAMS, type Plan, type Workstream } from './plan.ts';
+
+/** Over 500 words people are told (`prompt-check.ts`); this is what no sensible task needs, whoever wrote it. */
+const MOST_TASK_WORDS = 4 * MAX_TASK_WORDS;
 
 /** What is wrong with a plan, in words that a model or a person can act on. Empty: nothing. */
 export function planProblems(plan: Plan): readonly string[] {
@@ -10,6 +15,8 @@ export function planProblems(plan: Plan): readonly string[] {
     ...phaseProblems(plan),
     ...plan.workstreams.flatMap((workstream) => workstreamProblems(plan, workstream)),
     ...cycleProblems(plan),
+    ...panelProblems(plan),
+    ...growthProblems(plan),
   ];
 }
 
@@ -55,9 +62,10 @@ function workstreamProblems(plan: Plan, workstream: Workstream): string[] {
   if (workstream.title.trim() === '') problems.push(`Workstream ${workstream.id} has no title.`);
   if (workstream.task.trim() === '') problems.push(`Workstream ${workstream.id} has no task.`);
   const words = workstream.task.trim().split(/\s+/u).length;
-  if (words > MAX_TASK_WORDS) problems.push(`The task of workstream ${workstream.id} has ${words} words; at most ${MAX_TASK_WORDS} are allowed.`);
+  if (words > MOST_TASK_WORDS) problems.push(`The task of workstream ${workstream.id} has ${words} words; at most ${MOST_TASK_WORDS} are allowed.`);
   if (workstream.estimateMinutes < 1 || workstream.estimateMinutes > MAX_ESTIMATE_MINUTES)
     problems.push(`Workstream ${workstream.id} is estimated at ${workstream.estimateMinutes} minutes; 1 to ${MAX_ESTIMATE_MINUTES} are allowed.`);
+  if (workstream.loop && workstream.output !== 'text') problems.push(`Workstream ${workstream.id} casts a ballot, and a ballot is not made in rounds.`);
   for (const dependency of workstream.dependsOn) {
     if (dependency === workstream.id) problems.push(`Workstream ${workstream.id} depends on itself.`);
     else if (!known.has(dependency)) problems.push(`Workstream ${workstream.id} depends on ${dependency}, which is not in the plan.`);

@@ -2,7 +2,7 @@
  * A plan is data: ordered phases of workstreams with dependencies. Patterns build plans, people edit
  * them, one scheduler runs them all.
  */
-import type { PhaseId, WorkstreamId } from './ids.ts';
+import type { ArtifactId, PhaseId, WorkstreamId } from './ids.ts';
 
 /** `explore` reads, `plan` reads and thinks hard, `general` may also write. */
 export type AgentType = 'explore' | 'plan' | 'general';
@@ -30,6 +30,22 @@ export interface Workstream {
   readonly deliverable: string;
   /** What can be checked to say that it is done; the iterative loop uses it. */
   readonly successCheck: string | null;
+  /** Which of the parts that the request itself joins with AND and THEN it does, counted from 1; absent: none of them. */
+  readonly parts?: readonly number[];
+  /** The task template that shapes its prompt and its answer; absent: none. */
+  readonly template?: string;
+  /** It runs as the iterative loop from the start. */
+  readonly loop?: boolean;
+  /** Its share of what came with the request; absent: all of it. */
+  readonly partition?: Partition;
+  /** What whoever listed it calls it, such as `t1`. */
+  readonly givenId?: string;
+}
+
+/** A share of the request's files and of the items that it lists. */
+export interface Partition {
+  readonly files: readonly ArtifactId[];
+  readonly items: readonly string[];
 }
 
 export interface Phase {
@@ -43,6 +59,20 @@ export interface Phase {
   readonly handoff: boolean;
 }
 
+/** Work that an agent type must not do was given to one that may (seed 003: explore never writes, plan never implements). */
+export interface Correction {
+  readonly workstream: WorkstreamId;
+  readonly from: AgentType;
+  readonly to: AgentType;
+  /** The words in the workstream that made it so. */
+  readonly why: string;
+}
+
+/** At most so many decisions of the supervisor. How many workstreams, and of which agents, is in the envelope. */
+export interface Growth {
+  readonly maxRounds: number;
+}
+
 export interface Plan {
   readonly v: 1;
   readonly pattern: PatternName;
@@ -50,6 +80,13 @@ export interface Plan {
   readonly reason: string;
   readonly phases: readonly Phase[];
   readonly workstreams: readonly Workstream[];
+  /** A supervisor may add to it after each result; absent: nobody does. */
+  readonly growth?: Growth;
+  readonly corrections?: readonly Correction[];
+  /** The composition of the library that it was made from. */
+  readonly composition?: string;
+  /** Others do the work and report on it, as a list of this type: no agent of Baton is started. Absent: agents do it. */
+  readonly tracked?: PatternName;
 }
 
 /** What an approval covers besides the plan's hash. Growth inside it is a recorded revision; outside asks again. */
@@ -77,6 +114,16 @@ export function workstreamOf(plan: Plan, id: WorkstreamId): Workstream | undefin
 
 export function phaseOf(plan: Plan, id: WorkstreamId): Phase | undefined {
   return plan.phases.find((phase) => phase.workstreams.includes(id));
+}
+
+/** The phase's skills and its own, each once. */
+export function skillsOf(plan: Plan, workstream: Workstream): readonly string[] {
+  return [...new Set([...(phaseOf(plan, workstream.id)?.skills ?? []), ...workstream.skills])];
+}
+
+/** Who thinks: its own persona, else its phase's. */
+export function personaFor(plan: Plan, workstream: Workstream): string | null {
+  return workstream.persona ?? phaseOf(plan, workstream.id)?.persona ?? null;
 }
 
 /** Everything that waits, directly or through others, for `id`. In plan order. */

@@ -1,20 +1,26 @@
 /** Who may answer and override, from the settings in force when the workflow was requested. */
 import { type AnswerRule, namesSomebody, RULE_SETTINGS } from './answer-rule.ts';
-import type { AnswerPolicy, Deadline, Question, Voter } from './decision.ts';
+import { type Actor, type AnswerPolicy, type Deadline, mayAnswer, type Question, type Voter } from './decision.ts';
 import { groupId, type PersonId, personId } from './ids.ts';
 import type { Settings } from './settings.ts';
 import type { Workflow } from './state.ts';
 
 const HOUR_MS = 3_600_000;
 
+/** What of a workflow its policies are made from: there before the workflow is. */
+type Asking = Pick<Workflow, 'settings' | 'requester'>;
+
+/** What of a question its policy is made from. */
+type AskedAbout = { readonly kind: Exclude<Question['kind'], 'override-approval'> } | Pick<Extract<Question, { kind: 'override-approval' }>, 'kind' | 'by'>;
+
 /** For questions: whom the rule for this kind names, else the requester and the approvers; anyone in the channel when nobody is set. */
-export function policyOf(workflow: Workflow, question: Question): AnswerPolicy {
-  const { settings, requester } = workflow;
+export function policyOf(asking: Asking, question: AskedAbout): AnswerPolicy {
+  const { settings, requester } = asking;
   const rule = settings[RULE_SETTINGS[question.kind]];
   const ownCounts = rule.requester ?? settings.requester_may_approve;
   const author = question.kind === 'override-approval' && !ownCounts && question.by !== requester ? question.by : null;
   return {
-    who: namesSomebody(rule) ? votersOf(rule, requester) : overridePolicy(workflow).who,
+    who: namesSomebody(rule) ? votersOf(rule, requester) : overridePolicy(asking).who,
     except: ownCounts ? null : requester,
     ...(author === null ? {} : { author }),
     needed: rule.needed ?? settings.approvals_needed,
@@ -22,9 +28,14 @@ export function policyOf(workflow: Workflow, question: Question): AnswerPolicy {
 }
 
 /** For overrides: the requester and the approvers, whatever the rules for questions; one is enough. */
-export function overridePolicy({ settings: { approvers, approver_groups }, requester }: Workflow): AnswerPolicy {
+export function overridePolicy({ settings: { approvers, approver_groups }, requester }: Asking): AnswerPolicy {
   const anyone = approvers.length === 0 && approver_groups.length === 0;
   return { who: votersOf({ anyone, people: approvers, groups: approver_groups, requester: true }, requester), except: null, needed: 1 };
+}
+
+/** Whether a requester's own yes goes ahead: then it may be given with the request. */
+export function isOwnYesEnough(policy: AnswerPolicy, requester: Actor): boolean {
+  return policy.needed === 1 && mayAnswer(policy, requester);
 }
 
 function votersOf({ anyone, people, groups, requester: own }: Omit<AnswerRule, 'needed'>, requester: PersonId): readonly Voter[] {

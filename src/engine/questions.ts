@@ -1,17 +1,23 @@
 /** Builds the questions that go to people, with the price and the loss of each option; and finds those that no longer stand. */
+import { ask, free } from './asking.ts';
 import type { Subject } from './call.ts';
-import type { Decision, DecisionOption, OptionId, Question } from './decision.ts';
+import { type CompositionRun, missingInputs } from './composition.ts';
+import type { Decision, DecisionOption, Question } from './decision.ts';
 import { usualCheckUsd, usualHandoffUsd, usualWorkstreamUsd } from './estimate.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { Failure } from './failure.ts';
+import { growthApprovalStands } from './growth.ts';
 import type { PersonId, PhaseId, WorkstreamId } from './ids.ts';
 import type { Override } from './input.ts';
-import { decisionIdFor } from './naming.ts';
 import { openDecisions } from './open-decisions.ts';
+import { otherWays } from './other-ways.ts';
 import { AGENT_TYPES, dependentsOf, type Envelope, MAX_LOOP_ROUNDS, MAX_WORKSTREAMS, type Plan, workstreamOf } from './plan.ts';
-import { deadlineFrom, policyOf } from './policy.ts';
+import { overridePolicy } from './policy.ts';
+import { isBlocking } from './settled.ts';
 import { isStale, phasesToReopen, workToRedo } from './stale-work.ts';
 import type { Workflow } from './state.ts';
+import { isUnderReview } from './under-review.ts';
+import { castingVoteStands } from './verdict.ts';
 
 /** Source, failure recovery: at three failed workstreams stop spawning, and ask. */
 const MANY_FAILURES = 3;
@@ -23,8 +29,10 @@ export function envelopeFor(workflow: Workflow, plan: Plan): Envelope {
   return {
     maxWorkstreams: Math.max(MAX_WORKSTREAMS, plan.workstreams.length),
     maxRounds: MAX_LOOP_ROUNDS,
-    // Reading is always inside; what else people approved is what the plan shows them.
-    agents: AGENT_TYPES.filter((agent) => agent === 'explore' || plan.workstreams.some((workstream) => workstream.agent === agent)),
+    // Reading is always inside, and for a plan that grows thinking as well; what else people approved is what the plan shows them.
+    agents: AGENT_TYPES.filter(
+      (agent) => agent === 'explore' || (agent === 'plan' && plan.growth) || plan.workstreams.some((workstream) => workstream.agent === agent),
+    ),
     tools: TOOLS,
     costCapUsd: workflow.capUsd,
   };
@@ -33,8 +41,15 @@ export function envelopeFor(workflow: Workflow, plan: Plan): Envelope {
 export function planQuestion(workflow: Workflow, now: number): Decision {
   const planHash = workflow.proposal?.hash ?? '';
   const revision = workflow.proposal?.revision ?? 0;
-  if (workflow.stage.kind === 'shown') return ask(workflow, now, { kind: 'run-plan', planHash, revision }, [free('run'), free('dismiss')]);
-  return ask(workflow, now, { kind: 'plan-approval', planHash, revision }, [free('approve'), free('cancel')]);
+  const others = otherWays(workflow);
+  if (workflow.stage.kind === 'shown') return ask(workflow, now, { kind: 'run-plan', planHash, revision }, [free('run'), ...others, free('dismiss')]);
+  return ask(workflow, now, { kind: 'plan-approval', planHash, revision }, [free('approve'), ...others, free('cancel')]);
+}
+
+/** What they write is no approval: one of those who may act is enough, and the requester always may. */
+export function inputsQuestion(workflow: Workflow, run: CompositionRun, now: number): Decision {
+  const question = { kind: 'missing-inputs', composition: run.name, inputs: missingInputs(run) } as const;
+  return { ...ask(workflow, now, question, [{ ...free('supply'), needsText: true }, free('cancel')]), policy: overridePolicy(workflow) };
 }
 
 export function gateQuestion(workflow: Workflow, phase: PhaseId, now: number): Decision {
@@ -45,11 +60,20 @@ export function failureMenu(workflow: Workflow, plan: Plan, id: WorkstreamId, fa
   const blocks = unsettledDependents(workflow, plan, id);
   const again = retryCost(workflow, plan, id);
   const loop = MAX_LOOP_ROUNDS * (again + usualCheckUsd());
+  if (plan.tracked) {
+    const rest = { ...free('cancel-rest'), loses: unsettled(workflow, plan, id) };
+    return ask(workflow, now, { kind: 'failure-menu', workstream: id, failure, blocks }, [
+      free('retry'),
+      supply(),
+      { ...free('continue'), loses: blocks },
+      rest,
+    ]);
+  }
   return ask(workflow, now, { kind: 'failure-menu', workstream: id, failure, blocks }, [
     { ...free('retry'), addsUsd: again },
     { ...free('retry-with-context'), addsUsd: again, needsText: true },
     ...(workflow.settings.auto_ralph_handoff && outputOf(plan, id) === 'text' ? [{ ...free('loop'), addsUsd: loop }] : []),
-    ...(blocks.length > 0 ? [{ ...free('supply'), needsText: true }] : []),
+    ...(blocks.length > 0 ? [supply()] : []),
     { ...free('continue'), loses: blocks },
     { ...free('cancel-rest'), loses: unsettled(workflow, plan, id) },
   ]);
@@ -58,10 +82,14 @@ export function failureMenu(workflow: Workflow, plan: Plan, id: WorkstreamId, fa
 export function dependencyMenu(workflow: Workflow, plan: Plan, id: WorkstreamId, now: number): Decision {
   const blocks = unsettledDependents(workflow, plan, id);
   return ask(workflow, now, { kind: 'dependency-menu', workstream: id, blocks }, [
-    { ...free('retry'), addsUsd: retryCost(workflow, plan, id) },
-    { ...free('supply'), needsText: true },
+    { ...free('retry'), addsUsd: plan.tracked ? null : retryCost(workflow, plan, id) },
+    supply(),
     { ...free('continue'), loses: blocks },
   ]);
+}
+
+function supply(): DecisionOption {
+  return { ...free('supply'), needsText: true };
 }
 
 /** Replaces the menus of the single failures: what happened to three may happen to all. */
@@ -69,11 +97,13 @@ export function manyFailedQuestion(workflow: Workflow, plan: Plan, failed: reado
   const again = failed.reduce((sum, id) => sum + retryCost(workflow, plan, id), 0);
   const done = [...workflow.workstreams.values()].filter(({ status }) => status.kind === 'done' || status.kind === 'supplied').length;
   const lost = plan.workstreams.filter(({ id }) => isUnsettled(workflow, id)).map(({ id }) => id);
-  return ask(workflow, now, { kind: 'many-failed', failed, done, total: plan.workstreams.length }, [
-    { ...free('retry'), addsUsd: again },
-    { ...free('adjust'), addsUsd: again, needsText: true },
-    { ...free('accept'), loses: lost },
-  ]);
+  const retries: readonly DecisionOption[] = plan.tracked
+    ? [free('retry')]
+    : [
+        { ...free('retry'), addsUsd: again },
+        { ...free('adjust'), addsUsd: again, needsText: true },
+      ];
+  return ask(workflow, now, { kind: 'many-failed', failed, done, total: plan.workstreams.length }, [...retries, { ...free('accept'), loses: lost }]);
 }
 
 export function overrideQuestion(workflow: Workflow, change: Extract<Override, { kind: 'change' }>, by: PersonId, now: number): Decision {
@@ -92,8 +122,14 @@ export function staleQuestion(workflow: Workflow, phase: PhaseId, workstreams: r
 
 export function callFailedQuestion(workflow: Workflow, subject: Exclude<Subject, { kind: 'workstream' | 'check' }>, failure: Failure, now: number): Decision {
   const phase = subject.kind === 'handoff' ? subject.phase : null;
-  const way: readonly DecisionOption[] = subject.kind === 'handoff' ? [free('continue')] : subject.kind === 'synthesis' ? [free('finish')] : [];
-  return ask(workflow, now, { kind: 'call-failed', call: subject.kind, phase, failure }, [free('retry'), ...way, free('cancel')]);
+  const review = subject.kind === 'review' ? { review: { round: subject.round, workstream: subject.workstream } } : {};
+  return ask(workflow, now, { kind: 'call-failed', call: subject.kind, phase, failure, ...review }, [free('retry'), ...wayOn(subject), free('cancel')]);
+}
+
+/** Without the handoff, without the supervisor, without an integrated answer. */
+function wayOn(subject: Subject): readonly DecisionOption[] {
+  if (subject.kind === 'handoff' || subject.kind === 'review') return [free('continue')];
+  return subject.kind === 'synthesis' ? [free('finish')] : [];
 }
 
 /** Open questions whose subject has changed meanwhile. */
@@ -109,7 +145,9 @@ export function stillStands(workflow: Workflow, question: Question): boolean {
   switch (question.kind) {
     case 'failure-menu': {
       const status = workflow.workstreams.get(question.workstream)?.status;
-      return status?.kind === 'failed' && status.accepted === null && !workflow.windingDown && manyFailed(workflow).length === 0;
+      // Whoever reports may report another failure meanwhile.
+      if (status?.kind !== 'failed' || status.failure.detail !== question.failure.detail) return false;
+      return status.accepted === null && !workflow.windingDown && manyFailed(workflow).length === 0;
     }
     case 'dependency-menu':
       return !workflow.windingDown && isBlocking(workflow, question.workstream);
@@ -121,9 +159,16 @@ export function stillStands(workflow: Workflow, question: Question): boolean {
       );
     case 'stale-rerun':
       return workflow.stage.kind === 'running' && !workflow.windingDown && asksStill(workflow, question);
+    case 'missing-inputs':
+      return workflow.stage.kind === 'planning';
     case 'phase-gate':
       return !workflow.windingDown && isNext(workflow, question.phase);
+    case 'growth-approval':
+      return growthApprovalStands(workflow, question);
+    case 'casting-vote':
+      return castingVoteStands(workflow, question);
     case 'call-failed':
+      if (question.call === 'review') return question.review !== undefined && isUnderReview(workflow, question.review.workstream);
       return question.call !== 'handoff' || (!workflow.windingDown && isHandingOff(workflow, question.phase));
     case 'plan-approval':
     case 'run-plan':
@@ -162,33 +207,6 @@ export function manyFailed(workflow: Workflow): readonly WorkstreamId[] {
   const failed = [...workflow.workstreams.values()].filter(({ status }) => status.kind === 'failed');
   const open = failed.some(({ status }) => status.kind === 'failed' && status.accepted === null);
   return open && failed.length >= MANY_FAILURES ? failed.map(({ id }) => id) : [];
-}
-
-/** A gap that people made or accepted, and that something waits for: what was skipped, cancelled, or failed and passed over. */
-export function isBlocking(workflow: Workflow, id: WorkstreamId): boolean {
-  const status = workflow.workstreams.get(id)?.status;
-  const isGap = status?.kind === 'skipped' || status?.kind === 'cancelled' || (status?.kind === 'failed' && status.accepted !== null);
-  if (!isGap) return false;
-  return [...workflow.workstreams.values()].some(({ status }) => status.kind === 'blocked' && status.by === id);
-}
-
-export function ask(workflow: Workflow, now: number, question: Question, options: readonly DecisionOption[]): Decision {
-  return {
-    id: decisionIdFor(workflow),
-    question,
-    options,
-    policy: policyOf(workflow, question),
-    askedAt: now,
-    deadline: deadlineFrom(workflow.settings, now),
-    votes: [],
-    reminded: false,
-    escalatedTo: null,
-    state: { kind: 'open' },
-  };
-}
-
-export function free(id: OptionId): DecisionOption {
-  return { id, addsUsd: null, loses: [], needsText: false };
 }
 
 function retryCost(workflow: Workflow, plan: Plan, id: WorkstreamId): number {

@@ -1,6 +1,6 @@
 /**
- * Fault marks: `[[fail]]`, `[[fail:2]]`, `[[slow:30s]]`, `[[malformed]]` in a request let a team practise failures
- * with the rehearsal model. They are taken out of everything that a real model sees.
+ * Marks: `[[fail]]`, `[[fail:2]]`, `[[slow:30s]]`, `[[malformed]]` in a request let a team practise failures with the
+ * rehearsal model, `[[red]]` a panel that does not agree, `[[redo]]` and `[[reassign]]` a supervisor who sends work back. They are taken out of everything that a real model sees.
  */
 export interface RehearsalMarks {
   /** How many tries fail; `Infinity` for `[[fail]]`, 0 for none. */
@@ -8,13 +8,18 @@ export interface RehearsalMarks {
   /** How long the answer takes, in milliseconds. */
   readonly slowMs: number;
   readonly malformed: boolean;
+  /** The ballot is a red one. */
+  readonly red: boolean;
+  /** A supervisor sends the result back once, to the same agent or to another. */
+  readonly redo: boolean;
+  readonly reassign: boolean;
 }
 
-const MARK = /\[\[(fail|slow|malformed)(?::([^\]]*))?\]\]/giu;
+const MARK = /\[\[(fail|slow|malformed|redo|reassign|red)(?::([^\]]*))?\]\]/giu;
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
 
 export function marksIn(text: string): RehearsalMarks {
-  let marks: RehearsalMarks = { failingTries: 0, slowMs: 0, malformed: false };
+  let marks: RehearsalMarks = { failingTries: 0, slowMs: 0, malformed: false, red: false, redo: false, reassign: false };
   for (const [, name = '', argument = ''] of text.matchAll(MARK)) {
     switch (name.toLowerCase()) {
       case 'fail':
@@ -22,6 +27,15 @@ export function marksIn(text: string): RehearsalMarks {
         break;
       case 'slow':
         marks = { ...marks, slowMs: marks.slowMs + millisecondsOf(argument) };
+        break;
+      case 'redo':
+        marks = { ...marks, redo: true };
+        break;
+      case 'reassign':
+        marks = { ...marks, reassign: true };
+        break;
+      case 'red':
+        marks = { ...marks, red: true };
         break;
       default:
         marks = { ...marks, malformed: true };

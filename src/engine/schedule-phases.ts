@@ -1,24 +1,29 @@
 /** Phases while the plan runs: their gates, their starts, their ends and their handoffs. */
+
 import { ensureCall } from './ensure-call.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { Phase, Plan } from './plan.ts';
-import { gateQuestion, isBlocking } from './questions.ts';
+import { gateQuestion } from './questions.ts';
 import { reusedHandoff } from './reused-results.ts';
+import { isSettled } from './settled.ts';
 import type { Workflow } from './state.ts';
+import { underReview } from './under-review.ts';
+import { awaitedVote } from './verdict.ts';
 
 export function runningPhases(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   const plan = workflow.proposal?.plan;
   const phase = plan?.phases[currentPhaseIndex(workflow, plan)];
-  if (!plan || !phase) return [];
+  // Nothing is made of a panel's ballots before a person has decided what the panel did not.
+  if (!plan || !phase || awaitedVote(workflow)) return [];
   const state = workflow.phases.get(phase.id)?.state;
   switch (state?.kind) {
     case 'pending':
       return workflow.windingDown ? [{ kind: 'phase-finished', phase: phase.id }] : start(workflow, phase, now);
     case 'running':
-      return isSettled(workflow, phase, plan) ? [{ kind: 'phase-finished', phase: phase.id }] : [];
+      return isThrough(workflow, phase, plan) && underReview(workflow) === null ? [{ kind: 'phase-finished', phase: phase.id }] : [];
     case 'handing-off':
       // Work that came back meanwhile belongs into the handoff.
-      return isSettled(workflow, phase, plan) ? handoff(workflow, plan, phase, now) : [];
+      return isThrough(workflow, phase, plan) ? handoff(workflow, plan, phase, now) : [];
     case 'finished':
     case undefined:
       return [];
@@ -44,26 +49,9 @@ function start(workflow: Workflow, phase: Phase, now: number): readonly Workflow
 }
 
 /** Its own work and all earlier work (a retry may have brought some back) has an end that people accept. */
-function isSettled(workflow: Workflow, phase: Phase, plan: Plan): boolean {
+function isThrough(workflow: Workflow, phase: Phase, plan: Plan): boolean {
   const upTo = plan.phases.indexOf(phase);
-  return plan.phases.slice(0, upTo + 1).every((one) =>
-    one.workstreams.every((id) => {
-      const status = workflow.workstreams.get(id)?.status;
-      switch (status?.kind) {
-        case 'done':
-        case 'supplied':
-          return true;
-        case 'skipped':
-        case 'cancelled':
-          // While people are asked about the gap it may still be filled, and the handoff must tell what came of it.
-          return !isBlocking(workflow, id);
-        case 'failed':
-          return status.accepted !== null || workflow.windingDown;
-        default:
-          return false;
-      }
-    }),
-  );
+  return plan.phases.slice(0, upTo + 1).every((one) => one.workstreams.every((id) => isSettled(workflow, id)));
 }
 
 function handoff(workflow: Workflow, plan: Plan, phase: Phase, now: number): readonly WorkflowEvent[] {

@@ -2,20 +2,23 @@
  * Workstreams while the plan runs: what gave up, what is blocked or free again, what people must be asked, and
  * what may start within the limit.
  */
-import { type Subject, subjectKey } from './call.ts';
+import type { Subject } from './call.ts';
 import { startCall, usedUp } from './ensure-call.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { WorkstreamId } from './ids.ts';
 import { openDecisions } from './open-decisions.ts';
 import { MAX_LOOP_ROUNDS, type Plan, type Workstream } from './plan.ts';
-import { dependencyMenu, failureMenu, isBlocking, manyFailed, manyFailedQuestion } from './questions.ts';
+import { dependencyMenu, failureMenu, manyFailed, manyFailedQuestion } from './questions.ts';
 import { currentPhaseIndex } from './schedule-phases.ts';
+import { reviews } from './schedule-reviews.ts';
+import { isBlocking } from './settled.ts';
 import type { Workflow, WorkstreamRecord } from './state.ts';
+import { isBeingReviewed, underReview } from './under-review.ts';
 
 export function runningWorkstreams(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   const plan = workflow.proposal?.plan;
   if (!plan) return [];
-  for (const rule of [givenUp, blocking, questions, starts]) {
+  for (const rule of [givenUp, blocking, reviews, questions, starts]) {
     const events = rule(workflow, plan, now);
     if (events.length > 0) return events;
   }
@@ -56,7 +59,12 @@ function questions(workflow: Workflow, plan: Plan, now: number): readonly Workfl
   const open = openDecisions(workflow).map(({ question }) => question);
   for (const { id } of plan.workstreams) {
     const status = workflow.workstreams.get(id)?.status;
-    if (status?.kind === 'failed' && status.accepted === null && !open.some((question) => question.kind === 'failure-menu' && question.workstream === id)) {
+    if (
+      status?.kind === 'failed' &&
+      status.accepted === null &&
+      !isBeingReviewed(workflow, id) &&
+      !open.some((question) => question.kind === 'failure-menu' && question.workstream === id)
+    ) {
       return [{ kind: 'decision-asked', decision: failureMenu(workflow, plan, id, status.failure, now) }];
     }
     if (isBlocking(workflow, id) && !open.some((question) => question.kind === 'dependency-menu' && question.workstream === id)) {
@@ -67,7 +75,8 @@ function questions(workflow: Workflow, plan: Plan, now: number): readonly Workfl
 }
 
 function starts(workflow: Workflow, plan: Plan, now: number): readonly WorkflowEvent[] {
-  if (workflow.windingDown || workflow.paused || manyFailed(workflow).length > 0) return [];
+  // Nothing new starts while a result waits for the supervisor: it may change what comes next. Tracked work is started by others.
+  if (plan.tracked || workflow.windingDown || workflow.paused || manyFailed(workflow).length > 0 || underReview(workflow) !== null) return [];
   const busy = [...workflow.running.values()].filter(({ subject }) => subject.kind === 'workstream' || subject.kind === 'check').length;
   if (busy >= workflow.settings.max_parallel_agents) return [];
   const current = currentPhaseIndex(workflow, plan);
@@ -103,7 +112,7 @@ function isGap(workflow: Workflow, id: WorkstreamId): boolean {
   return kind === 'failed' || kind === 'skipped' || kind === 'cancelled' || kind === 'blocked';
 }
 
-/** The keys of the work that is in flight for a workstream. */
+/** Whether it is work on this workstream: its own, the check of a round, a supervisor's look at its result. */
 export function isSubjectOf(subject: Subject, id: WorkstreamId): boolean {
-  return subjectKey(subject) === subjectKey({ kind: 'workstream', workstream: id }) || (subject.kind === 'check' && subject.workstream === id);
+  return 'workstream' in subject && subject.workstream === id;
 }

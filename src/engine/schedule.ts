@@ -3,13 +3,18 @@
  * nothing follows. Rules stand in order; the first that has something to say is heard.
  */
 
+import { castingVotes } from './casting-vote.ts';
+import { filledPlan, missingInputs } from './composition.ts';
 import { ensureCall } from './ensure-call.ts';
 import { estimatePlan } from './estimate.ts';
 import type { WorkflowEvent } from './event.ts';
 import { withGates } from './gates.ts';
+import { mootReviews } from './moot-reviews.ts';
 import { openDecisions } from './open-decisions.ts';
+import type { Plan } from './plan.ts';
+import { needsConsent } from './plan-consent.ts';
 import { hashPlan } from './plan-rules.ts';
-import { envelopeFor, planQuestion, voidedQuestions } from './questions.ts';
+import { envelopeFor, inputsQuestion, planQuestion, voidedQuestions } from './questions.ts';
 import { finishing } from './schedule-finish.ts';
 import { runningPhases } from './schedule-phases.ts';
 import { dueEvents } from './schedule-time.ts';
@@ -19,7 +24,7 @@ import { unparkedByItself } from './unpark.ts';
 
 export type Rule = (workflow: Workflow, now: number) => readonly WorkflowEvent[];
 
-const RULES: readonly Rule[] = [voidedQuestions, unparkedByItself, dueEvents, byStage];
+const RULES: readonly Rule[] = [voidedQuestions, mootReviews, unparkedByItself, dueEvents, byStage];
 
 export function nextEvents(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   return firstOf(RULES, workflow, now);
@@ -40,14 +45,14 @@ function byStage(workflow: Workflow, now: number): readonly WorkflowEvent[] {
     case 'answering':
       return workflow.answer ? [{ kind: 'ended', outcome: 'completed', by: null }] : ensureCall(workflow, { kind: 'inline' }, now);
     case 'planning':
-      return workflow.givenPlan ? proposeGiven(workflow, workflow.givenPlan) : ensureCall(workflow, { kind: 'plan' }, now);
+      return workflow.givenPlan ? given(workflow, workflow.givenPlan, now) : ensureCall(workflow, { kind: 'plan' }, now);
     case 'awaiting-approval':
     case 'shown':
       return approval(workflow, now);
     case 'running':
-      return firstOf([runningWorkstreams, runningPhases], workflow, now);
+      return firstOf([runningWorkstreams, castingVotes, runningPhases], workflow, now);
     case 'synthesising':
-      return finishing(workflow, now);
+      return firstOf([castingVotes, finishing], workflow, now);
     case 'ended':
       return [];
     default: {
@@ -57,9 +62,17 @@ function byStage(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   }
 }
 
-function proposeGiven(workflow: Workflow, given: NonNullable<Workflow['givenPlan']>): readonly WorkflowEvent[] {
+/** A composition's plan is filled first; what it lacks is asked for. */
+function given(workflow: Workflow, plan: Plan, now: number): readonly WorkflowEvent[] {
+  const { composition, inputs } = workflow;
+  if (composition === null) return proposeGiven(workflow, plan);
+  if (missingInputs(composition).length === 0) return proposeGiven(workflow, filledPlan(plan, composition, inputs));
+  return openDecisions(workflow).length > 0 ? [] : [{ kind: 'decision-asked', decision: inputsQuestion(workflow, composition, now) }];
+}
+
+function proposeGiven(workflow: Workflow, given: Plan): readonly WorkflowEvent[] {
   const plan = withGates(given, workflow);
-  const estimate = estimatePlan(plan, workflow);
+  const estimate = estimatePlan(plan, workflow, workflow.like);
   return [
     {
       kind: 'plan-proposed',
@@ -76,9 +89,9 @@ function proposeGiven(workflow: Workflow, given: NonNullable<Workflow['givenPlan
 
 function approval(workflow: Workflow, now: number): readonly WorkflowEvent[] {
   if (openDecisions(workflow).length > 0) return [];
-  // Whoever branched a run was promised to see first what is reused and what that saves.
-  const unasked = !workflow.settings.confirm_before_execute && workflow.reuse === null;
-  const starts = workflow.stage.kind === 'awaiting-approval' && unasked && workflow.proposal !== null;
+  // Nothing of tracked work costs anything before somebody asks for the whole of it.
+  if (workflow.proposal?.plan.tracked) return [{ kind: 'execution-started', hash: workflow.proposal.hash, by: workflow.requester }];
+  const starts = workflow.stage.kind === 'awaiting-approval' && !needsConsent(workflow) && workflow.proposal !== null;
   if (starts && workflow.proposal) return [{ kind: 'execution-started', hash: workflow.proposal.hash, by: null }];
   return [{ kind: 'decision-asked', decision: planQuestion(workflow, now) }];
 }

@@ -31,6 +31,7 @@ export const settingsSchema = z.strictObject({
   budget_policy: answerRuleSchema,
   override_policy: answerRuleSchema,
   rerun_policy: answerRuleSchema,
+  casting_policy: answerRuleSchema,
   /** Asked when nobody answered; they may answer then. */
   escalate_to: z.array(z.string().min(1).max(200)).max(20),
   remind_after_hours: z.number().min(0.01).max(8760),
@@ -94,6 +95,7 @@ export const DEFAULT_SETTINGS: Settings = {
   budget_policy: GENERAL_RULE,
   override_policy: GENERAL_RULE,
   rerun_policy: GENERAL_RULE,
+  casting_policy: GENERAL_RULE,
   escalate_to: [],
   remind_after_hours: 4,
   escalate_after_hours: 12,

@@ -7,14 +7,20 @@ import type { ArtifactRef, Body } from './body.ts';
 import type { Cap, FullCap } from './budget.ts';
 import type { AttemptRecord, Subject } from './call.ts';
 import type { Complexity } from './complexity.ts';
+import type { CompositionRun } from './composition.ts';
 import type { Decision } from './decision.ts';
-import type { Handoff, Mode, Note, Outcome, Place, PlanEstimate, Reuse } from './event.ts';
+import type { Background, Handoff, Mode, Note, Outcome, Place, PlanEstimate, Reuse } from './event.ts';
 import type { Failure } from './failure.ts';
-import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
+import type { ArtifactId, AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
+import type { Judgement } from './judgement.ts';
+import type { LibrarySizes } from './library-sizes.ts';
+import type { LikeRuns } from './like-runs.ts';
 import type { ModelName } from './model-table.ts';
 import type { Moment } from './moment.ts';
 import type { Envelope, Plan } from './plan.ts';
+import type { RequestOptions } from './request-options.ts';
 import type { Settings } from './settings.ts';
+import type { Supervision } from './supervision.ts';
 
 export type WorkflowState = { readonly kind: 'none' } | Workflow;
 
@@ -27,7 +33,11 @@ export interface Workflow {
   readonly mode: Mode;
   readonly task: Body;
   readonly inputs: readonly ArtifactRef[];
+  readonly background: Background | null;
   readonly settings: Settings;
+  readonly options: RequestOptions;
+  /** Of the library's texts that plans so far have named. */
+  readonly sizes: LibrarySizes;
   readonly requestedAt: number;
   /** When the last event was recorded; elapsed times on cards are as of then. */
   readonly updatedAt: number;
@@ -47,9 +57,19 @@ export interface Workflow {
   readonly windingDown: boolean;
   readonly complexity: Complexity | null;
   readonly suggestedPattern: string | null;
+  /** Null: not assessed, or by an earlier release. */
+  readonly judgement: Judgement | null;
   readonly givenPlan: Plan | null;
+  /** The given plan is that of a composition. */
+  readonly composition: CompositionRun | null;
   readonly reuse: Reuse | null;
+  /** Of the given plan. */
+  readonly like: LikeRuns | null;
   readonly proposal: Proposal | null;
+  /** Plans proposed so far, edits included: the next one's revision counts on. */
+  readonly revisions: number;
+  /** How often people chose another pattern instead of a plan. */
+  readonly replans: number;
   readonly start: { readonly at: number; readonly by: PersonId | null } | null;
   readonly phases: ReadonlyMap<PhaseId, PhaseRecord>;
   readonly workstreams: ReadonlyMap<WorkstreamId, WorkstreamRecord>;
@@ -60,6 +80,9 @@ export interface Workflow {
   /** Tries and last failure per subject key, since it was last (re)queued. */
   readonly tries: ReadonlyMap<string, Tries>;
   readonly decisions: ReadonlyMap<DecisionId, Decision>;
+  /** Ballots of a panel that people asked for again since. */
+  readonly formerBallots: readonly { readonly workstream: WorkstreamId; readonly ballot: Ballot; readonly artifact: ArtifactId; readonly castAt: number }[];
+  readonly supervision: Supervision;
   readonly handoffs: readonly (Handoff & { readonly at: number })[];
   readonly notes: readonly Note[];
   /** Attempts that a stopping process gave back and nobody has told people about yet. */
@@ -119,8 +142,12 @@ export interface WorkstreamRecord {
   readonly model: ModelName | null;
   /** It was made from a handoff that was corrected since. */
   readonly stale: boolean;
+  /** A supervisor has seen this result, or this failure. */
+  readonly reviewed: boolean;
   /** Taken over from a former run. */
   readonly reused: boolean;
+  /** Of tracked work: who is at it, while somebody is. */
+  readonly takenUp: { readonly by: PersonId; readonly session: string | null; readonly at: number } | null;
   readonly startedAt: number | null;
   readonly settledAt: number | null;
 }
@@ -131,6 +158,8 @@ export interface Loop {
   readonly draft: { readonly artifact: ArtifactRef; readonly opening: string } | null;
   readonly checks: readonly CheckVerdict[];
 }
+
+export const FIRST_ROUND: Loop = { round: 0, draft: null, checks: [] };
 
 export type WorkstreamStatus =
   | { readonly kind: 'pending' }

@@ -1,60 +1,74 @@
 /**
- * Loads the library from folders of Markdown with front matter: first what is shipped, then what was added. A broken
- * file is logged by name and skipped, so that one typing error does not stop a start. A later persona replaces an
- * earlier one of the same name.
+ * The library on disk: what is shipped, then the folders that were added; a later folder's persona, skill, template or
+ * composition replaces an earlier one of the same name. Changes are found by looking again when the library is used, at
+ * most about once a second: that works on every file system, where watching does not, and costs nothing at rest. What
+ * is broken is logged and listed, and stops nothing.
  */
-import type { Dirent } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import type { Logger } from 'pino';
-import type { Library, Persona } from '../ports/library.ts';
-import { type PersonaRead, readPersona } from './persona-file.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Library } from '../ports/library.ts';
+import { createFolderReader } from './read-folders.ts';
+import { type Shelves, shelve } from './shelves.ts';
 
 export interface LoadOptions {
-  /** Each may hold `agents/personas/*.md`. */
   readonly folders: readonly string[];
-  readonly log: Pick<Logger, 'info' | 'warn'>;
+  /** Names that a composition may ask for. */
+  readonly patterns: readonly string[];
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Pick<Logger, 'warn' | 'error'>;
 }
 
-export async function loadLibrary({ folders, log }: LoadOptions): Promise<Library> {
-  const personas = new Map<string, Persona>();
-  for (const folder of folders) {
-    for (const file of await markdownIn(join(folder, 'agents', 'personas'), log)) {
-      const read = await personaIn(file);
-      if (read.kind === 'broken') {
-        log.warn({ file, problems: read.problems }, 'persona skipped: the file is broken');
-        continue;
+const LOOK_EVERY_MS = 1_000;
+/** A look may take a twentieth of the time: a huge or slow folder is looked at less often. */
+const REST_PER_LOOK = 20;
+
+export async function loadLibrary({ folders, patterns, clock, log }: LoadOptions): Promise<Library> {
+  const reader = createFolderReader(folders, clock.now);
+  const logged = new Set<string>();
+  let shelves: Shelves = shelve([], patterns);
+  let looking: Promise<void> | null = null;
+  let nextLook = 0;
+
+  async function look(): Promise<void> {
+    const began = clock.now();
+    try {
+      const { read, changed } = await reader.read();
+      if (changed) shelves = shelve(read, patterns);
+      warn();
+    } catch (error) {
+      log.error({ err: error }, 'the library could not be looked at again: what was loaded before stays');
+    }
+    const ended = clock.now();
+    nextLook = ended + Math.max(LOOK_EVERY_MS, (ended - began) * REST_PER_LOOK);
+  }
+
+  function warn(): void {
+    for (const { folder, path, line, reason, lastGood } of shelves.problems) {
+      const key = JSON.stringify([folder, path, line, reason]);
+      if (logged.has(key)) continue;
+      logged.add(key);
+      log.warn({ folder, path, line, reason, lastGood }, 'a file of the library is broken');
+    }
+  }
+
+  await look();
+  return {
+    persona: (name) => shelves.personas.get(name) ?? null,
+    personas: () => [...shelves.personas.values()],
+    skill: (name) => shelves.skills.get(name) ?? null,
+    skills: () => [...shelves.skills.values()],
+    template: (name) => shelves.templates.get(name) ?? null,
+    templates: () => [...shelves.templates.values()],
+    composition: (name) => shelves.compositions.get(name) ?? null,
+    compositions: () => [...shelves.compositions.values()],
+    problems: () => shelves.problems,
+    async refresh() {
+      if (looking === null && clock.now() >= nextLook) {
+        looking = look().finally(() => {
+          looking = null;
+        });
       }
-      if (personas.has(read.persona.name)) log.info({ file, persona: read.persona.name }, 'persona replaced by a later folder');
-      personas.set(read.persona.name, read.persona);
-    }
-  }
-  const all = [...personas.values()].toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  return { persona: (name) => personas.get(name) ?? null, personas: () => all };
-}
-
-/** A link that leads nowhere or a file without permission is broken too. */
-async function personaIn(file: string): Promise<PersonaRead> {
-  try {
-    return readPersona(await readFile(file, 'utf8'), basename(file, '.md'));
-  } catch (error) {
-    return { kind: 'broken', problems: [`It cannot be read: ${error instanceof Error ? error.message : String(error)}`] };
-  }
-}
-
-/** In the order of their names; a folder without personas is no mistake. */
-async function markdownIn(folder: string, log: LoadOptions['log']): Promise<readonly string[]> {
-  let entries: readonly Dirent[];
-  try {
-    entries = await readdir(folder, { withFileTypes: true });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))) {
-      log.warn({ folder, err: error }, 'library folder skipped: it cannot be read');
-    }
-    return [];
-  }
-  return entries
-    .filter((entry) => !entry.isDirectory() && entry.name.endsWith('.md'))
-    .map((entry) => join(folder, entry.name))
-    .toSorted();
+      await looking;
+    },
+  };
 }

@@ -1,32 +1,28 @@
-/** A persona file: front matter with name and description, and a body that says who thinks and how. */
-import { z } from 'zod';
-import type { Persona } from '../ports/library.ts';
+/** A persona file: front matter with a description, and a body that says who thinks and how. */
 import { splitFrontMatter } from './front-matter.ts';
+import { capabilitiesOf, looseHeadSchema } from './loose-head.ts';
+import { libraryName } from './names.ts';
+import { broken, brokenFrontMatter, type Fault, type ParsedFile, wrongField, wrongFields } from './parsed-file.ts';
 
-export type PersonaRead = { readonly kind: 'persona'; readonly persona: Persona } | { readonly kind: 'broken'; readonly problems: readonly string[] };
-
-/** A persona rides in every prompt of its workstreams: longer ones crowd out the task. */
+/** About 1,500 tokens, which every call sets aside. A persona rides in every prompt of its workstreams: longer ones crowd out the task. */
 const MAX_BODY_CHARACTERS = 6_000;
 
-const headSchema = z.strictObject({
-  name: z
-    .string()
-    .max(60)
-    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'must be kebab-case, such as startup-cto'),
-  description: z.string().trim().min(1).max(300),
-});
-
-/** `fileName` without `.md`: the name inside must be the same, so that people find the file of what they see. */
-export function readPersona(text: string, fileName: string): PersonaRead {
-  const split = splitFrontMatter(text);
-  if (split.kind === 'broken') return { kind: 'broken', problems: [split.problem] };
-  const head = headSchema.safeParse(split.head);
-  const problems = [
-    ...(head.success ? [] : head.error.issues.map((issue) => `${issue.path.join('.') || 'front matter'}: ${issue.message}`)),
-    ...(head.success && head.data.name !== fileName ? [`name: "${head.data.name}" is not the file's name "${fileName}"`] : []),
-    ...(split.body === '' ? ['The body is empty.'] : []),
-    ...(split.body.length > MAX_BODY_CHARACTERS ? [`The body has ${split.body.length} characters; at most ${MAX_BODY_CHARACTERS} are allowed.`] : []),
+/** `fileName` without `.md` is the name where the front matter gives none. */
+export function readPersona(text: string, path: string, fileName: string): ParsedFile {
+  const split = splitFrontMatter(text, { lenient: true });
+  if (split.kind !== 'split') return brokenFrontMatter(split);
+  const head = looseHeadSchema.safeParse(split.head);
+  if (!head.success) return broken(...wrongFields(head.error.issues, split.lineOf));
+  const { length } = split.body;
+  const name = libraryName(head.data.name ?? '') || libraryName(fileName);
+  const faults: readonly Fault[] = [
+    ...(name === '' ? [wrongField(['name'], 'is missing or too long', split.lineOf)] : []),
+    // Plans choose by it.
+    ...(head.data.description ? [] : [wrongField(['description'], 'is missing', split.lineOf)]),
+    ...(length === 0 ? [{ line: null, fault: { kind: 'empty-body' } } as const] : []),
+    ...(length > MAX_BODY_CHARACTERS ? [{ line: split.bodyLine, fault: { kind: 'long-body', characters: length, limit: MAX_BODY_CHARACTERS } } as const] : []),
   ];
-  if (!head.success || problems.length > 0) return { kind: 'broken', problems };
-  return { kind: 'persona', persona: { ...head.data, text: split.body } };
+  if (faults.length > 0) return broken(...faults);
+  const entry = { name, description: head.data.description ?? '', path, capabilities: capabilitiesOf(head.data), text: split.body };
+  return { kind: 'read', found: { what: 'persona', entry }, nameLine: split.lineOf(['name']) };
 }

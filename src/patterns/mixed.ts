@@ -6,6 +6,7 @@ import type { Pattern } from './pattern.ts';
 export const mixed: Pattern = {
   name: 'mixed',
   when: 'Some parts are independent and others need the results of earlier ones, as in a request with both AND and THEN.',
+  rules: ['Parts joined by AND run side by side, and what stands after THEN waits.', 'Who waits gets the results that it names and nothing else.'],
   build(draft) {
     const levels = levelsOf(draft.workstreams.map((workstream) => workstream.dependsOn));
     if (levels.kind === 'circle') return { kind: 'problems', problems: [`Workstreams ${levels.positions.join(', ')} wait for each other in a circle.`] };

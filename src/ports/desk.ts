@@ -3,11 +3,14 @@
  * they may do, at the moment of the action.
  */
 import type { Card } from '../cards/card.ts';
+import type { TakenAs } from '../cards/notice.ts';
 import type { OptionId } from '../engine/decision.ts';
 import type { RefusalReason } from '../engine/event.ts';
 import type { ArtifactId, ChannelId, DecisionId, GroupId, InputId, PersonId, TenantId, ThreadId, WorkflowId, WorkstreamId } from '../engine/ids.ts';
 import type { Override, PlanEdit } from '../engine/input.ts';
 import type { AgentType } from '../engine/plan.ts';
+import type { ReportStatus } from '../engine/report.ts';
+import type { TypedOptions } from '../engine/request-options.ts';
 
 export interface Desk {
   command(request: CommandRequest): Promise<CommandReply>;
@@ -35,8 +38,20 @@ export interface CommandRequest extends Acting {
   /** Null: a new thread. */
   readonly thread: ThreadId | null;
   readonly text: string;
+  /** Options from the fields of a form or of the API; those in the text win. Absent: none. */
+  readonly options?: TypedOptions;
   /** Ids of uploads that `Artifacts.store` has taken. */
   readonly attachments: readonly ArtifactId[];
+  /** What was said in the thread before, oldest first: material for a new run, never its instruction. */
+  readonly background?: readonly SpokenBefore[];
+}
+
+export interface SpokenBefore {
+  /** As people know them. */
+  readonly author: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly text: string;
 }
 
 export type CommandReply =
@@ -49,7 +64,7 @@ export type CommandReply =
       readonly workflow: WorkflowId;
       readonly thread: ThreadId;
       readonly reply: ActionReply;
-      readonly as: 'context' | 'answer' | 'cancel' | 'pause' | 'resume';
+      readonly as: TakenAs;
     }
   /** The command cannot be read; the card is its help. */
   | { readonly kind: 'misread'; readonly card: Card };
@@ -102,13 +117,27 @@ export type BranchReply =
     }
   | {
       readonly kind: 'refused';
-      readonly reason: Extract<RefusalReason, { kind: 'unknown-workstream' | 'plan-invalid' }> | { readonly kind: 'not-ended' };
+      readonly reason: Extract<RefusalReason, { kind: 'unknown-workstream' | 'unknown-name' | 'plan-invalid' }> | { readonly kind: 'not-ended' };
       readonly card: Card;
     }
   | { readonly kind: 'not-found' };
 
-/** An override as a person states it: a supplied result is still text. */
-export type OverrideAsk = Exclude<Override, { kind: 'supply' }> | { readonly kind: 'supply'; readonly workstream: string; readonly text: string };
+/** An override as a person states it: a supplied result is still text, and a subtask has the name that its author gave it. */
+export type OverrideAsk =
+  | Exclude<Override, { kind: 'supply' | 'report' }>
+  | { readonly kind: 'supply'; readonly workstream: string; readonly text: string }
+  | ({ readonly kind: 'report' } & ReportAsk);
+
+export interface ReportAsk {
+  /** `t1` as it was given, or our own `1`. */
+  readonly task: string;
+  readonly status: ReportStatus;
+  /** Of what is completed the output, of what failed the reason. */
+  readonly result: string | null;
+  readonly session: string | null;
+  /** On purpose, although it is completed. */
+  readonly again: boolean;
+}
 
 export type ActionReply =
   | { readonly kind: 'accepted' }

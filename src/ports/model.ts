@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { CallRole, Subject, Usage } from '../engine/call.ts';
 import type { Failure } from '../engine/failure.ts';
 import type { AttemptId } from '../engine/ids.ts';
+import type { AgentType, PatternName } from '../engine/plan.ts';
 import type { Toolbox } from './tools.ts';
 
 export interface Model {
@@ -53,6 +54,42 @@ export interface Brief {
   readonly buildsOn: readonly string[];
   /** What is missing, for the synthesis. */
   readonly gaps: readonly string[];
+  /** For a supervisor's look at a result. Null for other calls. */
+  readonly review: ReviewBrief | null;
+  /** For the plan: what it is held to. Null for other calls. */
+  readonly plan: PlanBrief | null;
+}
+
+export interface ReviewBrief {
+  /** How many workstreams the plan has, and how many more it may get. */
+  readonly pieces: number;
+  readonly room: number;
+  /** How many of the others are at work or waiting. */
+  readonly others: number;
+  /** Numbers of those with a result. */
+  readonly done: readonly number[];
+  /** Of the one that is looked at. */
+  readonly agent: AgentType;
+  readonly failed: boolean;
+  readonly sentBack: number;
+}
+
+export interface PlanBrief {
+  /** Null: any. */
+  readonly pattern: PatternName | null;
+  readonly size: PlanSize;
+  /** The size of a `mixed` plan, which may take its place; null: it may not. */
+  readonly mixed: PlanSize | null;
+  /** Named by the request. */
+  readonly personas: readonly string[];
+  readonly skills: readonly string[];
+}
+
+/** How many workstreams, and whether in several phases. */
+export interface PlanSize {
+  readonly least: number;
+  readonly most: number;
+  readonly phased: boolean;
 }
 
 export type ModelOutcome<T> =

@@ -5,6 +5,7 @@ import { contextBlocks } from './context-blocks.ts';
 import { lastTry } from './last-try.ts';
 import type { Materials } from './materials.ts';
 import { peopleNotes } from './notes.ts';
+import { panelVerdict } from './panel-verdict.ts';
 import { assembled, oneLine, type Prompt, section } from './prompt-parts.ts';
 import { COORDINATOR_SYSTEM } from './system-text.ts';
 
@@ -26,6 +27,7 @@ export function handoffPrompt(workflow: Workflow, phase: PhaseId, materials: Mat
     ],
     input: [
       ...contextBlocks(workflow, materials.dependencies),
+      ...(judges(workflow, phase) ? panelVerdict(workflow) : []),
       nextTitles.length === 0
         ? section('What comes next', 'The results are integrated into one answer.')
         : section(`What Phase ${number + 1} does`, nextTitles.join('\n')),
@@ -37,6 +39,13 @@ export function handoffPrompt(workflow: Workflow, phase: PhaseId, materials: Mat
     handover: 'Fill the form.',
   });
   return { system: COORDINATOR_SYSTEM, prompt };
+}
+
+/** Whether ballots were cast in it. */
+function judges(workflow: Workflow, phase: PhaseId): boolean {
+  const plan = workflow.proposal?.plan;
+  const here = plan?.phases.find((candidate) => candidate.id === phase)?.workstreams ?? [];
+  return plan?.workstreams.some(({ id, output }) => output === 'ballot' && here.includes(id)) ?? false;
 }
 
 /** Only what belongs to this phase: later phases have not had their turn. */

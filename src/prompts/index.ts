@@ -11,6 +11,7 @@ import { inlinePrompt } from './inline.ts';
 import type { Materials } from './materials.ts';
 import { planPrompt } from './plan.ts';
 import type { Prompt } from './prompt-parts.ts';
+import { reviewPrompt } from './review.ts';
 import { synthesisPrompt } from './synthesis.ts';
 import { workerPrompt } from './worker.ts';
 
@@ -32,6 +33,8 @@ export function promptFor(workflow: Workflow, subject: Subject, materials: Mater
     }
     case 'check':
       return checkPrompt(workflow, planned(workflow, subject.workstream), subject.round, materials);
+    case 'review':
+      return reviewPrompt(workflow, subject, materials);
     case 'handoff':
       return handoffPrompt(workflow, subject.phase, materials);
     case 'synthesis':

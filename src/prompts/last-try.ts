@@ -27,6 +27,8 @@ function whatToDo(failure: Failure): string | null {
       return 'The model declined. Do the parts of the task that can be done properly, and say plainly which part cannot and why.';
     case 'plan-rejected':
       return 'The plan broke a rule. Mend it: every problem below must be gone.';
+    case 'choice-rejected':
+      return 'Your choice could not be carried out. Choose again, and mind what is named below.';
     case 'check-not-passed':
       return 'The check did not pass it. Mend what it names.';
     case 'context-overflow':
@@ -38,6 +40,7 @@ function whatToDo(failure: Failure): string | null {
     case 'invalid-request':
     case 'authentication':
     case 'rehearsed':
+    case 'reported':
       return null;
     default: {
       const missed: never = failure;

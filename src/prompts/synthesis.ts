@@ -6,6 +6,7 @@ import { fenced } from './fence.ts';
 import { lastTry } from './last-try.ts';
 import type { Materials } from './materials.ts';
 import { peopleNotes } from './notes.ts';
+import { panelVerdict } from './panel-verdict.ts';
 import { assembled, oneLine, type Prompt, section } from './prompt-parts.ts';
 import { COORDINATOR_SYSTEM } from './system-text.ts';
 
@@ -16,7 +17,7 @@ export function synthesisPrompt(workflow: Workflow, materials: Materials): Promp
     constraints: [
       'Integrate: one line of argument in the order that serves the reader. Never paste the results one after the other; they are attached as files and can be named.',
       'Where results contradict each other, say so, name both, and say which you follow and why. Do not smooth a conflict over.',
-      'On a panel of experts, give the verdicts and the conditions as they are, and any minority in its own words.',
+      'On a panel of experts, give the count and the conditions as they are, the decision of a person where there is one, and any dissent in its own words.',
       'Use only what the results say. A page at most.',
       materials.missing.length === 0
         ? 'All results are there.'
@@ -25,6 +26,7 @@ export function synthesisPrompt(workflow: Workflow, materials: Materials): Promp
     input: [
       section('The request', fenced('the request', stripMarks(materials.task))),
       ...contextBlocks(workflow, materials.dependencies),
+      ...panelVerdict(workflow),
       section('Missing results', materials.missing.map((title) => `- ${oneLine(title)}`).join('\n')),
       openItems(workflow),
       peopleNotes(workflow, null),

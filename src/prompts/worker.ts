@@ -1,34 +1,44 @@
 /** The prompt of a workstream that answers in text. It sees its task, the handoff before it and what it builds on. */
 import type { AgentType, Workstream } from '../engine/plan.ts';
-import { stripMarks } from '../engine/rehearsal-marks.ts';
+import { thinksDeep } from '../engine/roles.ts';
 import type { Workflow } from '../engine/state.ts';
 import { lastTry } from './last-try.ts';
 import { loopContext } from './loop-context.ts';
 import type { Materials } from './materials.ts';
-import { personaRole } from './persona-role.ts';
 import { assembled, oneLine, type Prompt } from './prompt-parts.ts';
+import { sentBack } from './sent-back.ts';
+import { skillBlocks } from './skills.ts';
 import { WORKER_SYSTEM } from './system-text.ts';
-import { filesLine, workContext } from './work-context.ts';
+import { type Shaped, shapedTask } from './template.ts';
+import { underHeading } from './under-heading.ts';
+import { atHandLine, filesLine, workContext } from './work-context.ts';
 
 export function workerPrompt(workflow: Workflow, workstream: Workstream, materials: Materials): Prompt {
-  const deep = workstream.agent === 'plan' && workflow.settings.ultrathink_for_plan;
+  const deep = thinksDeep(workflow, workstream);
+  const shaped = shapedTask(workstream, materials.template);
   const prompt = assembled({
-    role: roleText(workstream.agent, materials.personaText),
-    task: `${oneLine(workstream.title)}\n\n${stripMarks(workstream.task)}`,
+    role: roleText(workstream.agent, materials.personaText, shaped),
+    task: shaped.task,
     constraints: [
       AGENT_LIMITS[workstream.agent],
       ...(deep ? [DEEP_THINKING] : []),
+      ...shaped.constraints,
       `Deliver one thing: the content of ${workstream.deliverable}.`,
       ...(workstream.successCheck === null ? [] : [`It is done when this holds: ${oneLine(workstream.successCheck)}`]),
       ...filesLine(materials.files),
+      ...atHandLine(materials.filesAtHand, workstream),
     ],
     input: [
+      ...skillBlocks(materials.skillTexts),
       ...workContext(workflow, workstream, materials),
       ...loopContext(workflow, workstream, materials),
+      ...sentBack(workflow, workstream, materials),
       lastTry(workflow, { kind: 'workstream', workstream: workstream.id }),
     ],
-    format: 'Markdown with headings where they help. Lead with the result, then what supports it. End with assumptions and open points, if there are any.',
-    handover: 'Put the whole deliverable, and only it, between <result> and </result>. What stands outside is thrown away.',
+    format: deep ? `${shaped.format ?? TEXT_FORMAT}\n\n${DEEP_FORMAT}` : (shaped.format ?? TEXT_FORMAT),
+    handover: deep
+      ? 'Fill the form.'
+      : (shaped.handover ?? 'Put the whole deliverable, and only it, between <result> and </result>. What stands outside is thrown away.'),
   });
   return { system: WORKER_SYSTEM, prompt };
 }
@@ -40,6 +50,11 @@ const AGENT_LIMITS: Readonly<Record<AgentType, string>> = {
   general: 'Produce the finished piece itself, not a description of it.',
 };
 
+const TEXT_FORMAT =
+  'Markdown with headings where they help. Lead with the result, then what supports it. End with assumptions and open points, if there are any.';
+
+const DEEP_FORMAT = 'perspectives: two to six, each with a name and what it sees, in a few sentences. result: the whole deliverable in this format.';
+
 const DEEP_THINKING =
   'Take at least two clearly different perspectives (such as who builds it, who runs it, who attacks it, who pays for it), say where they disagree, and only then conclude. No shallow answer.';
 
@@ -49,6 +64,8 @@ const PLAIN_ROLES: Readonly<Record<AgentType, string>> = {
   general: 'An experienced practitioner who delivers work that can be used as it is.',
 };
 
-function roleText(agent: AgentType, personaText: string | null): string {
-  return personaText === null ? PLAIN_ROLES[agent] : personaRole(personaText);
+/** One persona per prompt: a template's own role stands in only where there is none. */
+function roleText(agent: AgentType, personaText: string | null, shaped: Shaped): string {
+  if (personaText !== null) return underHeading(personaText);
+  return shaped.role === null || shaped.role.trim() === '' ? PLAIN_ROLES[agent] : shaped.role;
 }

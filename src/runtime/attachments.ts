@@ -9,7 +9,7 @@ const READABLE_FILES = 'text, Markdown, CSV, JSON, code, PDF, PNG, JPEG, GIF and
 /** The Messages API takes 32 MB a request, and files travel as base64, a third longer; room is left for the rest of the prompt. */
 const MAX_TOGETHER_BYTES = 20 * 1024 * 1024;
 
-export async function attachedFiles(artifacts: Artifacts, tenant: TenantId, ids: readonly ArtifactId[]): Promise<readonly ArtifactRef[]> {
+export async function attachedFiles(artifacts: Pick<Artifacts, 'refs'>, tenant: TenantId, ids: readonly ArtifactId[]): Promise<readonly ArtifactRef[]> {
   if (ids.length === 0) return [];
   const refs = await artifacts.refs(tenant, ids);
   const lost = ids.find((id) => !refs.some((ref) => ref.id === id));

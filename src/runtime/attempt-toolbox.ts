@@ -1,7 +1,8 @@
-/** What one attempt may read: the request's files, the results that its workstream builds on, and its own last draft. */
+/** What one attempt may read: its share of the request's files, the results that its workstream builds on, and its own last draft. */
 import type { ArtifactRef } from '../engine/body.ts';
 import type { Subject } from '../engine/call.ts';
 import { workstreamOf } from '../engine/plan.ts';
+import { filesRead } from '../engine/request-files.ts';
 import type { Workflow } from '../engine/state.ts';
 import type { Toolbox } from '../ports/tools.ts';
 import type { DriveMemory } from './drive-memory.ts';
@@ -17,5 +18,6 @@ export function attemptToolbox(workflow: Workflow, subject: Subject, memory: Pic
     const status = workflow.workstreams.get(id)?.status;
     return status?.kind === 'done' || status?.kind === 'supplied' ? [status.artifact] : [];
   });
-  return createReadToolbox({ inputs: workflow.inputs, artifacts: draft ? [...results, draft] : results, read: memory.content });
+  const { files, atHand } = filesRead(workflow, subject);
+  return createReadToolbox({ inputs: [...files, ...atHand], artifacts: draft ? [...results, draft] : results, read: memory.content });
 }

@@ -9,6 +9,7 @@ import type { Workflow } from '../engine/state.ts';
 import type { BranchChange, BranchReply, BranchRequest } from '../ports/desk.ts';
 import { noteText } from './clean-text.ts';
 import type { DeskDeps } from './desk-deps.ts';
+import { unknownName } from './desk-names.ts';
 import { openRun } from './open-run.ts';
 import { readWorkflow } from './read-workflow.ts';
 
@@ -16,6 +17,8 @@ export async function branch(request: BranchRequest, deps: DeskDeps): Promise<Br
   const { tenant, actor, input, workstream, change } = request;
   const former = await readWorkflow(deps.archive, tenant, request.workflow);
   if (!former) return { kind: 'not-found' };
+  const unknown = await unknownName({ personas: [change?.persona ?? null], skills: [] }, former.proposal?.plan ?? null, deps.library);
+  if (unknown) return { kind: 'refused', reason: unknown, card: refusalCard(unknown, former) };
   const made = branchFrom(former, workstream, change && changed(former, workstream, change));
   switch (made.kind) {
     case 'not-ended':
@@ -27,11 +30,11 @@ export async function branch(request: BranchRequest, deps: DeskDeps): Promise<Br
       const problems = planProblems(plan);
       if (problems.length > 0)
         return { kind: 'refused', reason: { kind: 'plan-invalid', problems }, card: refusalCard({ kind: 'plan-invalid', problems }, former) };
-      const { place, task, inputs } = former;
+      const { place, task, inputs, options } = former;
       const settings = (await deps.settings.resolve(tenant, place.channel)).values;
       // A plan to look at has become a plan to run: somebody asks for its results.
       const mode = former.mode === 'plan-only' ? 'orchestrate' : former.mode;
-      const opened = await openRun({ place, requester: actor, mode, task, inputs, settings, givenPlan: plan, reuse }, input, [], deps);
+      const opened = await openRun({ place, requester: actor, mode, task, inputs, settings, givenPlan: plan, reuse, options }, input, [], deps);
       return { kind: 'started', ...opened, reused: reuse.results.map((result) => result.workstream), savedUsd: reuse.savedUsd };
     }
     default: {

@@ -2,8 +2,10 @@
 import type { Logger } from 'pino';
 import type { Artifacts } from '../ports/artifacts.ts';
 import type { Costs } from '../ports/costs.ts';
+import type { History } from '../ports/history.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import type { Library } from '../ports/library.ts';
 import type { Posts } from '../ports/posts.ts';
 import type { Retention } from '../ports/retention.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
@@ -15,7 +17,9 @@ export interface DeskDeps extends DeliverDeps {
   readonly posts: Pick<Posts, 'recordPerson'>;
   readonly settings: SettingsStore;
   readonly costs: Costs;
+  readonly history: History;
   readonly retention: Retention;
+  readonly library: Library;
   readonly ids: Ids;
   readonly log: Logger;
   /** Whether the model at hand is the rehearsal model. */

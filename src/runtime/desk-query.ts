@@ -1,5 +1,5 @@
 /** Commands that are no request: they ask, set or steer something; a retry starts a run out of an old one. */
-import type { Command } from '../../commands/index.ts';
+import type { Command, RunNamed } from '../../commands/index.ts';
 import type { Card } from '../cards/card.ts';
 import { costsCard } from '../cards/costs.ts';
 import { helpCard } from '../cards/help.ts';
@@ -16,6 +16,8 @@ import { cleanUp } from './cleanup.ts';
 import { deliver } from './deliver.ts';
 import { branch } from './desk-branch.ts';
 import type { DeskDeps } from './desk-deps.ts';
+import { answerCheck, answerPreview, answerShelf } from './desk-library.ts';
+import { report } from './desk-report.ts';
 import { answerSettings } from './desk-settings.ts';
 import { readWorkflow } from './read-workflow.ts';
 import { runsAtWork } from './runs-at-work.ts';
@@ -23,14 +25,14 @@ import { runsAtWork } from './runs-at-work.ts';
 /** Enough to find something again; older runs are found by their number. */
 const LISTED = 20;
 
-export type Query = Exclude<Command, { kind: 'request' | 'misread' }>;
+export type Query = Exclude<Command, { kind: 'request' | 'misread' | 'create' }>;
 
 export async function answerQuery(request: CommandRequest, query: Query, deps: DeskDeps): Promise<CommandReply> {
   switch (query.kind) {
     case 'help':
       return told(request, helpCard(query.topic, null));
     case 'status':
-      return told(request, await runCard(request, query.number, statusCard, deps));
+      return told(request, await runCard(request, query.run, statusCard, deps));
     case 'show':
       return told(request, await runCard(request, query.number, showCard, deps));
     case 'list': {
@@ -41,10 +43,20 @@ export async function answerQuery(request: CommandRequest, query: Query, deps: D
     case 'pause':
     case 'resume':
       return await steer(request, query, deps);
+    case 'update':
+      return await reportOn(request, query, deps);
+    case 'aggregate':
+      return await steer(request, { kind: 'aggregate', number: query.run }, deps);
     case 'retry':
       return await retry(request, query, deps);
     case 'costs':
       return told(request, costsCard(await deps.costs.report(request.tenant, query.by, query.days)));
+    case 'shelf':
+      return told(request, await answerShelf(query.shelf, query.words, deps.library));
+    case 'library-check':
+      return told(request, await answerCheck(deps.library));
+    case 'preview':
+      return told(request, await answerPreview(query.template, query.values, deps.library));
     case 'cleanup':
       return told(request, await clean(request, query.days, deps));
     case 'settings':
@@ -60,7 +72,7 @@ function told({ thread }: CommandRequest, card: Card): CommandReply {
   return { kind: 'told', card, thread };
 }
 
-async function runCard(request: CommandRequest, number: number | null, show: (workflow: Workflow) => Card, deps: DeskDeps): Promise<Card> {
+async function runCard(request: CommandRequest, number: RunNamed | null, show: (workflow: Workflow) => Card, deps: DeskDeps): Promise<Card> {
   const found = await runMeant(request, number, deps);
   const workflow = found && (await readWorkflow(deps.archive, request.tenant, found.id));
   return workflow ? show(workflow) : notFound(number);
@@ -68,7 +80,7 @@ async function runCard(request: CommandRequest, number: number | null, show: (wo
 
 async function steer(
   request: CommandRequest,
-  { kind, number }: Extract<Query, { kind: 'cancel' | 'pause' | 'resume' }>,
+  { kind, number }: { readonly kind: 'cancel' | 'pause' | 'resume' | 'aggregate'; readonly number: RunNamed | null },
   deps: DeskDeps,
 ): Promise<CommandReply> {
   const { tenant, thread, input: id } = request;
@@ -79,6 +91,13 @@ async function steer(
   const input: Input = { kind: 'override', actor: await actorOf(request, found, deps), change: { kind } };
   const reply = await deliver({ tenant, workflow: found.id, id, input, artifacts: [] }, deps);
   return { kind: 'acted', workflow: found.id, thread: found.thread, reply, as: kind };
+}
+
+async function reportOn(request: CommandRequest, { run, report: ask }: Extract<Query, { kind: 'update' }>, deps: DeskDeps): Promise<CommandReply> {
+  const found = await runMeant(request, run, deps);
+  const workflow = found && (await readWorkflow(deps.archive, request.tenant, found.id));
+  if (!workflow) return told(request, notFound(run));
+  return { kind: 'acted', workflow: workflow.id, thread: workflow.place.thread, reply: await report(request, workflow, ask, deps), as: 'update' };
 }
 
 async function retry(request: CommandRequest, { number, workstream, change }: Extract<Query, { kind: 'retry' }>, deps: DeskDeps): Promise<CommandReply> {
@@ -106,7 +125,7 @@ async function clean({ tenant, admin }: CommandRequest, days: number, { retentio
 }
 
 /** By its number, or the run of this thread: the one that is not over, else the last one. */
-async function runMeant({ tenant, thread }: CommandRequest, number: number | null, { archive }: DeskDeps): Promise<WorkflowSummary | null> {
+async function runMeant({ tenant, thread }: CommandRequest, number: RunNamed | null, { archive }: DeskDeps): Promise<WorkflowSummary | null> {
   if (number !== null) return await archive.find(tenant, number);
   if (thread === null) return null;
   const [running] = await archive.workflows(tenant, { active: true, thread, limit: 1 });
@@ -115,6 +134,6 @@ async function runMeant({ tenant, thread }: CommandRequest, number: number | nul
   return last ?? null;
 }
 
-function notFound(number: number | null): Card {
-  return noticeCard(number === null ? { kind: 'no-run-here' } : { kind: 'no-such-run', number });
+function notFound(run: RunNamed | null): Card {
+  return noticeCard(run === null ? { kind: 'no-run-here' } : { kind: 'no-such-run', run });
 }

@@ -9,9 +9,11 @@ import { UserError } from '../errors.ts';
 import type { WorkflowSummary } from '../ports/archive.ts';
 import type { CommandReply, CommandRequest } from '../ports/desk.ts';
 import { actorOf } from './actor-of.ts';
+import { attachedFiles } from './attachments.ts';
 import { noteText } from './clean-text.ts';
 import { deliver } from './deliver.ts';
 import type { DeskDeps } from './desk-deps.ts';
+import { giveInputs, inputsAsked } from './desk-inputs.ts';
 import { recordSpoken } from './desk-request.ts';
 import { exactWord, type SaidExactly } from './exact-words.ts';
 import { readWorkflow } from './read-workflow.ts';
@@ -25,6 +27,8 @@ export async function spokenInThread(request: CommandRequest, said: string, deps
   const [newest] = here;
   if (!newest) return null;
   const exactly = exactWord(said);
+  const given = exactly === null ? await inputs(request, newest, said, deps) : null;
+  if (given) return given;
   if (exactly === null && request.attachments.length > 0) {
     throw new UserError('attachment.not-here', 'Files go with a request. This run has started with its own; start a new request in a new thread to add files.');
   }
@@ -78,6 +82,23 @@ async function act(
   const { id: workflow, thread } = run;
   const input: Input = { kind: 'override', actor: await actorOf(request, run, deps), change };
   return { kind: 'acted', workflow, thread, reply: await deliver({ tenant, workflow, id, input, artifacts: [] }, deps), as };
+}
+
+/** A composition that asked for its inputs takes plain words as them: they decide nothing, and the plan is still to be approved. */
+async function inputs(request: CommandRequest, { id: workflow, thread }: WorkflowSummary, said: string, deps: DeskDeps): Promise<Acted | null> {
+  const { tenant, surface, channel } = request;
+  const state = await readWorkflow(deps.archive, tenant, workflow);
+  const asked = state && inputsAsked(state);
+  if (!state || !asked) return null;
+  const files = await attachedFiles(deps.artifacts, tenant, request.attachments);
+  await recordSpoken(request, { tenant, surface, channel, thread }, deps);
+  return {
+    kind: 'acted',
+    workflow,
+    thread,
+    reply: await giveInputs({ by: request, workflow: state, decision: asked.id, text: said, files }, deps),
+    as: 'answer',
+  };
 }
 
 async function approve(request: CommandRequest, run: WorkflowSummary, deps: DeskDeps): Promise<Acted> {

@@ -1,7 +1,8 @@
 /** The desk: what adapters ask for on a person's behalf, as requests, answers, edits and overrides. */
-import { readCommand } from '../../commands/index.ts';
-import { helpCard } from '../cards/help.ts';
+import { type Command, readCommand } from '../../commands/index.ts';
+import { type HelpTopic, helpCard } from '../cards/help.ts';
 import { refusalCard } from '../cards/refusal.ts';
+import type { Mode } from '../engine/event.ts';
 import { type WorkstreamId, workflowOf, workstreamId } from '../engine/ids.ts';
 import type { Input, Override, PlanEdit } from '../engine/input.ts';
 import { workstreamOf } from '../engine/plan.ts';
@@ -13,7 +14,12 @@ import { noteText, resultText } from './clean-text.ts';
 import { deliver } from './deliver.ts';
 import { branch } from './desk-branch.ts';
 import type { DeskDeps } from './desk-deps.ts';
+import { giveInputs } from './desk-inputs.ts';
+import { loadInThread } from './desk-load.ts';
+import { type NamesAsked, namesInEdits, namesInOverride, unknownName } from './desk-names.ts';
+import { chosenWork } from './desk-options.ts';
 import { answerQuery } from './desk-query.ts';
+import { report } from './desk-report.ts';
 import { startWorkflow } from './desk-request.ts';
 import { spokenInThread } from './desk-thread.ts';
 import { readWorkflow } from './read-workflow.ts';
@@ -31,17 +37,34 @@ export function createDesk(deps: DeskDeps): Desk {
 }
 
 async function command(request: CommandRequest, deps: DeskDeps): Promise<CommandReply> {
+  if (request.text.trim() === '' && request.attachments.length > 0) {
+    // Files alone can be what a composition asked for.
+    const given = await spokenInThread(request, '', deps);
+    if (given) return given;
+  }
   const read = readCommand(request.text);
   switch (read.kind) {
     case 'request': {
-      const spoken = read.mode === 'auto' ? await spokenInThread(request, read.task, deps) : null;
-      return spoken ?? (await startWorkflow(request, { ...read, reuse: null }, deps));
+      const spoken = read.mode === 'auto' ? ((await loadInThread(request, read.said, deps)) ?? (await spokenInThread(request, read.said, deps))) : null;
+      return spoken ?? (await requested(request, read, deps));
     }
     case 'misread':
       return { kind: 'misread', card: helpCard(read.topic, read.problem) };
+    case 'create':
+      return await startWorkflow(request, { mode: 'tracked', task: read.task, givenPlan: read.plan, reuse: null }, deps);
     default:
       return await answerQuery(request, read, deps);
   }
+}
+
+async function requested(request: CommandRequest, read: Extract<Command, { kind: 'request' }>, deps: DeskDeps): Promise<CommandReply> {
+  const asked = await chosenWork(request, read, deps);
+  if (asked.kind === 'problems') return { kind: 'misread', card: helpCard(topicOf(read.mode), { kind: 'options', problems: asked.problems }) };
+  return await startWorkflow(request, asked.work, deps);
+}
+
+function topicOf(mode: Mode): HelpTopic {
+  return mode === 'orchestrate' || mode === 'parallel' || mode === 'plan-only' ? mode : 'baton';
 }
 
 async function answer(request: AnswerRequest, deps: DeskDeps): Promise<ActionReply> {
@@ -53,6 +76,7 @@ async function answer(request: AnswerRequest, deps: DeskDeps): Promise<ActionRep
   if (option === 'supply' && text !== null && text.trim() !== '') {
     const state = await readWorkflow(deps.archive, tenant, workflow);
     const question = state?.decisions.get(decision)?.question;
+    if (state && question?.kind === 'missing-inputs') return await giveInputs({ by: request, workflow: state, decision, text, files: [] }, deps);
     const made = suppliedText(state, question && 'workstream' in question ? question.workstream : null, text, deps);
     const input: Input = { kind: 'answer', decision, option, actor, text: made.opening, supplied: made.artifact.ref };
     return await deliver({ tenant, workflow, id, input, artifacts: [made.artifact] }, deps);
@@ -65,8 +89,16 @@ async function editPlan(request: EditRequest, deps: DeskDeps): Promise<ActionRep
   const { tenant, input: id, workflow, baseHash, edits } = request;
   const found = await deps.archive.find(tenant, workflow);
   if (!found) return { kind: 'not-found' };
+  const unknown = await refusedName(request, namesInEdits(edits), deps);
+  if (unknown) return unknown;
   const input: Input = { kind: 'edit-plan', actor: await actorOf(request, found, deps), baseHash, edits: edits.map(storableEdit) };
   return await deliver({ tenant, workflow, id, input, artifacts: [] }, deps);
+}
+
+async function refusedName({ tenant, workflow }: EditRequest | OverrideRequest, names: NamesAsked, deps: DeskDeps): Promise<ActionReply | null> {
+  const state = await readWorkflow(deps.archive, tenant, workflow);
+  const reason = await unknownName(names, state?.proposal?.plan ?? null, deps.library);
+  return reason && { kind: 'refused', reason, card: refusalCard(reason, state) };
 }
 
 function storableEdit(edit: PlanEdit): PlanEdit {
@@ -78,6 +110,8 @@ async function override(request: OverrideRequest, deps: DeskDeps): Promise<Actio
   const { tenant, input: id, workflow, change } = request;
   const found = await deps.archive.find(tenant, workflow);
   if (!found) return { kind: 'not-found' };
+  const unknown = await refusedName(request, namesInOverride(change), deps);
+  if (unknown) return unknown;
   const actor = await actorOf(request, found, deps);
   const apply = (stated: Override, artifacts: readonly NewArtifact[] = []) =>
     deliver({ tenant, workflow, id, input: { kind: 'override', actor, change: stated }, artifacts }, deps);
@@ -89,6 +123,10 @@ async function override(request: OverrideRequest, deps: DeskDeps): Promise<Actio
       const workstream = workstreamId(change.workstream);
       const made = suppliedText(state, workstream, change.text, deps);
       return await apply({ kind: 'supply', workstream, artifact: made.artifact.ref, opening: made.opening }, [made.artifact]);
+    }
+    case 'report': {
+      const state = await readWorkflow(deps.archive, tenant, workflow);
+      return state ? await report(request, state, change, deps) : { kind: 'not-found' };
     }
     case 'add-context':
       return await apply({ ...change, text: noteText(change.text) });
@@ -102,6 +140,7 @@ async function override(request: OverrideRequest, deps: DeskDeps): Promise<Actio
     case 'skip':
     case 'reorder':
     case 'change-phase':
+    case 'aggregate':
       return await apply(change);
     default: {
       const missed: never = change;

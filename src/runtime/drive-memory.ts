@@ -15,7 +15,7 @@ export interface DriveMemory {
   whole(body: Body): Promise<string>;
 }
 
-export function createDriveMemory(tenant: TenantId, artifacts: Artifacts): DriveMemory {
+export function createDriveMemory(tenant: TenantId, artifacts: Pick<Artifacts, 'read'>): DriveMemory {
   const contents = new Map<ArtifactId, Uint8Array>();
 
   async function content(ref: ArtifactRef): Promise<Uint8Array> {

@@ -7,6 +7,7 @@ import type { Changes } from '../ports/changes.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Costs } from '../ports/costs.ts';
 import type { CommandReply, CommandRequest, Desk } from '../ports/desk.ts';
+import type { History } from '../ports/history.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import type { DriveJobs } from '../ports/jobs.ts';
@@ -25,6 +26,7 @@ import type { DeskDeps } from './desk-deps.ts';
 import { type AskedWork, startWorkflow } from './desk-request.ts';
 import { createDriver } from './driver.ts';
 import { createInboxWatch } from './inbox-watch.ts';
+import { forgivingHistory } from './like-runs.ts';
 import { createOutcomes } from './outcomes.ts';
 import { createPoster } from './poster.ts';
 import { surfaceNamed } from './surface-named.ts';
@@ -40,6 +42,7 @@ export interface RuntimeDeps {
   readonly archive: Archive;
   readonly settings: SettingsStore;
   readonly costs: Costs;
+  readonly history: History;
   readonly retention: Retention;
   readonly changes: Changes;
   readonly queue: DriveJobs;
@@ -69,7 +72,8 @@ export interface Runtime {
   leave(): Promise<void>;
 }
 
-export function createRuntime(deps: RuntimeDeps): Runtime {
+export function createRuntime(given: RuntimeDeps): Runtime {
+  const deps = { ...given, history: forgivingHistory(given.history, given.log) };
   const { queue, clock, log, posts } = deps;
   const outcomes = createOutcomes();
   const inboxWatch = createInboxWatch(deps);

@@ -1,5 +1,6 @@
 /** Files that people attach, as a model can read them. What no model can read is refused by name when it is attached. */
 import type { ArtifactRef } from '../engine/body.ts';
+import { type FilesRead, GLANCE_BYTES } from '../engine/request-files.ts';
 import type { ModelDocument } from '../ports/model.ts';
 import type { DriveMemory } from './drive-memory.ts';
 
@@ -23,9 +24,24 @@ export function documentKind(name: string, mediaType: string): DocumentKind | nu
   return null;
 }
 
-export async function inputDocuments(refs: readonly ArtifactRef[], memory: Pick<DriveMemory, 'content'>): Promise<readonly ModelDocument[]> {
-  const documents = await Promise.all(refs.map(async (ref) => documentOf(ref, await memory.content(ref))));
+export async function inputDocuments(
+  { files, how }: Pick<FilesRead, 'files' | 'how'>,
+  memory: Pick<DriveMemory, 'content'>,
+): Promise<readonly ModelDocument[]> {
+  if (how === 'glance') return [{ kind: 'text', name: 'overview of the files', text: await overviewOf(files, memory) }];
+  const documents = await Promise.all(files.map(async (ref) => documentOf(ref, await memory.content(ref))));
   return documents.flatMap((document) => document ?? []);
+}
+
+async function overviewOf(files: readonly ArtifactRef[], memory: Pick<DriveMemory, 'content'>): Promise<string> {
+  const entries = await Promise.all(files.map(async (ref) => `## ${ref.name} (${ref.mediaType}, ${ref.bytes} bytes)\n${await openingOf(ref, memory)}`));
+  return [`${files.length} files, of which only the openings are shown here. Whoever works on them reads them whole.`, ...entries].join('\n\n');
+}
+
+async function openingOf(ref: ArtifactRef, memory: Pick<DriveMemory, 'content'>): Promise<string> {
+  if (documentKind(ref.name, ref.mediaType) !== 'text') return '';
+  // Cut by bytes, which is what was set aside for it: `stream` leaves out a character that was cut in two.
+  return `${new TextDecoder().decode((await memory.content(ref)).subarray(0, GLANCE_BYTES), { stream: true })}${ref.bytes > GLANCE_BYTES ? '…' : ''}`;
 }
 
 function documentOf(ref: ArtifactRef, content: Uint8Array): ModelDocument | null {

@@ -2,9 +2,11 @@
 import type { ArtifactRef } from '../engine/body.ts';
 import type { Subject } from '../engine/call.ts';
 import type { WorkstreamId } from '../engine/ids.ts';
-import { phaseOf, workstreamOf } from '../engine/plan.ts';
+import { personaFor, phaseOf, skillsOf, workstreamOf } from '../engine/plan.ts';
+import { filesRead } from '../engine/request-files.ts';
 import type { Workflow } from '../engine/state.ts';
 import { coverageOf } from '../engine/status.ts';
+import { lastSentBack } from '../engine/under-review.ts';
 import { PATTERNS } from '../patterns/index.ts';
 import type { Library } from '../ports/library.ts';
 import type { Materials } from '../prompts/index.ts';
@@ -12,14 +14,21 @@ import type { DriveMemory } from './drive-memory.ts';
 
 export async function gatherMaterials(workflow: Workflow, subject: Subject, library: Library, memory: DriveMemory): Promise<Materials> {
   const persona = personaOf(workflow, subject);
+  const read = filesRead(workflow, subject);
   return {
     task: await memory.whole(workflow.task),
     dependencies: await Promise.all(sources(workflow, subject).map((source) => dependency(workflow, source, memory))),
     personaText: persona === null ? null : (library.persona(persona)?.text ?? null),
-    patterns: PATTERNS.map(({ name, when }) => ({ name, when })),
+    skillTexts: skillsFor(workflow, subject).flatMap((name) => library.skill(name) ?? []),
+    template: templateFor(workflow, subject, library),
+    patterns: PATTERNS.map(({ name, when, rules }) => ({ name, when, rules })),
     personas: library.personas().map(({ name, description }) => ({ name, description })),
+    skills: library.skills().map(({ name, description }) => ({ name, description })),
+    templates: library.templates().map(({ name, description }) => ({ name, description })),
     missing: coverageOf(workflow).missing.map(({ title }) => title),
-    files: workflow.inputs.map(({ name }) => name),
+    files: read.files.map(({ name }) => name),
+    filesAtHand: read.atHand.map(({ name }) => name),
+    items: itemsOf(workflow, subject),
   };
 }
 
@@ -27,7 +36,24 @@ export async function gatherMaterials(workflow: Workflow, subject: Subject, libr
 export function personaOf(workflow: Workflow, subject: Subject): string | null {
   const plan = workflow.proposal?.plan;
   if (subject.kind !== 'workstream' || !plan) return null;
-  return workstreamOf(plan, subject.workstream)?.persona ?? phaseOf(plan, subject.workstream)?.persona ?? null;
+  const workstream = workstreamOf(plan, subject.workstream);
+  return workstream ? personaFor(plan, workstream) : null;
+}
+
+function skillsFor({ proposal }: Workflow, subject: Subject): readonly string[] {
+  const workstream = subject.kind === 'workstream' && proposal ? workstreamOf(proposal.plan, subject.workstream) : undefined;
+  return proposal && workstream ? skillsOf(proposal.plan, workstream) : [];
+}
+
+function templateFor({ proposal }: Workflow, subject: Subject, library: Library): Materials['template'] {
+  const name = subject.kind === 'workstream' && proposal ? workstreamOf(proposal.plan, subject.workstream)?.template : undefined;
+  return name === undefined ? null : library.template(name);
+}
+
+/** Items of the request that are a workstream's share; the others read the request itself. */
+function itemsOf({ proposal }: Workflow, subject: Subject): readonly string[] {
+  const workstream = subject.kind === 'workstream' && proposal ? workstreamOf(proposal.plan, subject.workstream) : undefined;
+  return workstream?.partition?.items ?? [];
 }
 
 interface Source {
@@ -46,10 +72,12 @@ function sources(workflow: Workflow, subject: Subject): readonly Source[] {
       return [];
     case 'workstream': {
       const needed = workstreamOf(plan, subject.workstream)?.dependsOn ?? [];
-      return [...results(workflow, needed), ...draft(workflow, subject.workstream)];
+      return [...results(workflow, needed), ...lastVersion(workflow, subject.workstream)];
     }
     case 'check':
       return draft(workflow, subject.workstream);
+    case 'review':
+      return results(workflow, [subject.workstream]);
     case 'handoff':
       return results(workflow, plan.phases.find((phase) => phase.id === subject.phase)?.workstreams ?? []);
     case 'synthesis':
@@ -69,6 +97,13 @@ function results(workflow: Workflow, ids: readonly WorkstreamId[]): readonly Sou
     const status = workflow.workstreams.get(workstream)?.status;
     return status?.kind === 'done' || status?.kind === 'supplied' ? [{ workstream, artifact: status.artifact }] : [];
   });
+}
+
+/** The loop's last draft, or what a supervisor sent back to be done again. */
+function lastVersion(workflow: Workflow, workstream: WorkstreamId): readonly Source[] {
+  const drafted = draft(workflow, workstream);
+  const back = lastSentBack(workflow, workstream);
+  return drafted.length > 0 || back?.review.choice !== 'redo' || back.seen === null ? drafted : [{ workstream, artifact: back.seen }];
 }
 
 function draft(workflow: Workflow, workstream: WorkstreamId): readonly Source[] {

@@ -9,6 +9,7 @@ import { callRequest } from './call-request.ts';
 import { askModel, type CallTools } from './call-result.ts';
 import type { CallSlots } from './call-slots.ts';
 import type { DriveMemory } from './drive-memory.ts';
+import { messagesIn } from './thread-background.ts';
 
 export interface CallEnd {
   readonly input: Input;
@@ -31,9 +32,10 @@ export async function performCall(
   let asked = false;
   try {
     const call = await callRequest(workflow, attempt, deps.library, memory);
+    const said = attempt.subject.kind === 'plan' ? await messagesBefore(workflow, memory) : [];
     const outcome = await inTurn(workflow, deps, signal, () => {
       asked = true;
-      return askModel(workflow, attempt.subject, call, deps, signal);
+      return askModel(workflow, attempt.subject, call, { ...deps, said }, signal);
     });
     if (outcome === null || signal.aborted) return aborted(attempt, outcome === null ? nothingUsed(attempt) : outcome.usage);
     switch (outcome.kind) {
@@ -57,6 +59,11 @@ export async function performCall(
     deps.log.error({ err: error, workflow: workflow.id, attempt: attempt.id }, 'a model call broke off inside Baton');
     return failed(attempt, { kind: 'server-error', detail: 'Baton could not carry out the call; the log has the cause.' }, asked ? null : nothingUsed(attempt));
   }
+}
+
+async function messagesBefore({ background, inputs }: Workflow, memory: DriveMemory): Promise<readonly string[]> {
+  const file = inputs.find(({ id }) => id === background?.artifact);
+  return file ? messagesIn(await memory.text(file)) : [];
 }
 
 /** The wait for a turn is before the call: its time limit has not begun. Null: aborted while it waited. */

@@ -4,8 +4,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Served, serveFresh } from '../integration/web/served.ts';
 import { chromiumIsMissing, complaintsOf, launch } from './chromium.ts';
+import { LIBRARY } from './library.ts';
 
-const PERSONAS = [{ name: 'security-expert', description: 'Looks for what can go wrong' }];
 /** Where pictures of the page go; nowhere unless asked for. */
 const SHOTS = process.env.SCREENSHOTS;
 
@@ -16,7 +16,7 @@ describe.skipIf(chromiumIsMissing())('the page in Chromium', () => {
   let complaints: string[];
 
   beforeAll(async () => {
-    [served, browser] = await Promise.all([serveFresh({ personas: PERSONAS }), launch()]);
+    [served, browser] = await Promise.all([serveFresh({ library: LIBRARY }), launch()]);
     if (SHOTS) await mkdir(SHOTS, { recursive: true });
   });
   afterAll(async () => {

@@ -41,6 +41,8 @@ describe('a refusal', () => {
       { kind: 'above-ceiling', cap: { scope: 'person', unit: 'usd', day: '2026-11-21' }, ceiling: 5, asked: 6.25 },
       'Only an admin can raise this beyond $5.00; this was for $6.25.',
     ],
+    [{ kind: 'unknown-name', what: 'persona', typed: 'startup-cot', closest: 'startup-cto' }, 'There is no persona “startup-cot”. Did you mean startup-cto?'],
+    [{ kind: 'unknown-name', what: 'skill', typed: 'alchemy', closest: null }, 'There is no skill “alchemy”. /baton skills lists what there is.'],
     [{ kind: 'unknown-phase' }, 'This run has no such phase. The plan card shows them.'],
     [{ kind: 'no-handoff-yet' }, 'That phase has not handed over yet, so there is nothing to correct. You can add context instead.'],
     [{ kind: 'already-answered', by: BEN, option: 'approve', at: Date.UTC(2026, 10, 21, 14, 2) }, 'This was decided by @ben at 14:02 UTC (Approve).'],
@@ -146,7 +148,7 @@ describe('text', () => {
   });
 
   it('tells a person what was not found', () => {
-    expect(cardText(noticeCard({ kind: 'no-such-run', number: 9 }))).toBe('There is no run #9. /baton list shows the runs there are.');
+    expect(cardText(noticeCard({ kind: 'no-such-run', run: 9 }))).toBe('There is no run #9. /baton list shows the runs there are.');
     expect(cardText(noticeCard({ kind: 'no-run-here' }))).toBe('There is no run in this thread. /baton list shows the runs there are.');
     expect(cardText(noticeCard({ kind: 'not-over', number: 9 }))).toBe(
       'Run #9 is not over yet. In its thread you can add context, skip or stop; a retry starts from a run that has ended.',

@@ -30,10 +30,13 @@ describe('the plan card', () => {
       'Plan graph: [1] and [2], then [3], then [4].',
       'Pattern: mixed. The migration plan needs the comparison and the duties, and the review needs the plan.',
       expect.stringMatching(/^Estimate \$\d+\.\d\d \(p90 \$\d+\.\d\d, from the price table: no like runs yet\) · about 20 min · cap \$2\.00$/u),
+      expect.stringMatching(
+        /^Context check: all prompts under 500 words; nothing repeated\. \d+ words to 4 agents, \d+ of them personas and skills, about <\$0\.01 to send once\.$/u,
+      ),
       'Agents produce text only: they change no files and reach nothing outside this run. Tools they could use: read_input (the files given with the request), read_artifact (results they depend on).',
       'At most 3 at once, 30 min each, 5 rounds if one is run as a loop. A yes covers exactly this plan, and retries inside its cap.',
       'Anyone here can approve · parks after 24 h',
-      '[Approve] [Edit] [Cancel]',
+      '[Approve] [Edit] [Other pattern] [Answer inline] [Cancel]',
     ]);
   });
 
@@ -43,6 +46,8 @@ describe('the plan card', () => {
     expect(planOf(workflow).actions.map(({ does }) => does)).toEqual([
       { kind: 'answer', decision, option: 'approve', asks: null },
       { kind: 'edit-plan', workflow: workflow.id, decision, planHash: workflow.proposal?.hash },
+      { kind: 'answer', decision, option: 'other-pattern', asks: expect.objectContaining({ submit: 'Plan it again' }) },
+      { kind: 'answer', decision, option: 'answer-inline', asks: null },
       { kind: 'answer', decision, option: 'cancel', asks: null },
     ]);
   });
@@ -72,7 +77,7 @@ describe('the plan card', () => {
     const text = planText(edited.now());
     expect(text).toContain('Plan changed by @ben: [2] dropped, [3] changed. An approval of the earlier version no longer holds.');
     expect(text).toContain('[3] Write a short plan');
-    expect(planOf(edited.now()).actions.map(({ label }) => label)).toEqual(['Approve', 'Edit', 'Cancel']);
+    expect(planOf(edited.now()).actions.map(({ label }) => label)).toEqual(['Approve', 'Edit', 'Other pattern', 'Answer inline', 'Cancel']);
   });
 
   it('says that it started at once where nobody is asked', () => {
@@ -84,7 +89,7 @@ describe('the plan card', () => {
   it('is shown and not run for /plan-only, with a button that runs exactly it', () => {
     const shown = planned({ mode: 'plan-only' });
     expect(planText(shown.now())).toContain('Shown, not run.');
-    expect(planOf(shown.now()).actions.map(({ label }) => label)).toEqual(['Run exactly this plan', 'Edit', 'Dismiss']);
+    expect(planOf(shown.now()).actions.map(({ label }) => label)).toEqual(['Run exactly this plan', 'Edit', 'Other pattern', 'Answer inline', 'Dismiss']);
     expect(planText(shown.answer('run').now())).toContain('Started as shown by @ana');
   });
 
@@ -101,7 +106,7 @@ describe('the plan card', () => {
   it('speaks of no plan where /plan-only finds a SIMPLE request', () => {
     const complexity = { level: 'SIMPLE', score: 0, indicators: [], raisedBy: null } as const;
     const asked = () => story({ mode: 'plan-only' }).done('assessment', 3, { kind: 'assessment', complexity, suggestedPattern: 'inline' });
-    expect(planText(asked().now())).toMatch(/there is no plan to show\.[\s\S]*\[Answer it\] \[Dismiss\]$/u);
+    expect(planText(asked().now())).toMatch(/there is no plan to show\.[\s\S]*\[Answer it\] \[Other pattern\] \[Dismiss\]$/u);
     expect(planText(asked().answer('run').now())).toContain('Answer asked for by @ana');
     const dismissed = threadOf(asked().answer('dismiss').now())
       .map(({ card }) => cardText(card))

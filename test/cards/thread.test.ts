@@ -103,11 +103,14 @@ describe('an expert panel', () => {
     expect(text(all, 'panel').split('\n')).toEqual([
       'Panel: 2 ready with conditions, 1 not ready.',
       'Risk: 1 red, 1 yellow, 1 green. A red stands, whatever the majority says.',
+      'By domain',
+      '- law: ● red (security-expert), ● yellow (growth-marketer), ● green (startup-cto)',
       'Conditions',
       '- revoke UPDATE (security-expert and growth-marketer)',
       '- partition by month (growth-marketer)',
       'Minority, word for word',
       '- security-expert: “Not ready. The writer can update its own rows.”',
+      'It does not decide by itself: a person does, below.',
     ]);
   });
 });
@@ -172,6 +175,6 @@ function text(workflow: Workflow, key: string): string {
 }
 
 function opinion(position: Ballot['position'], risk: Ballot['risk'], conditions: readonly string[], summary: string): CallResult {
-  const ballot: Ballot = { position, risk, conditions: [...conditions], summary, confidence: 0.8, evidence: [] };
+  const ballot: Ballot = { position, risk, domains: [{ domain: 'law', risk }], conditions: [...conditions], summary, confidence: 0.8, evidence: [] };
   return { kind: 'workstream', artifact: artifact(`${risk}.md`), opening: summary, ballot };
 }

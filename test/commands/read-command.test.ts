@@ -22,7 +22,7 @@ describe('a request', () => {
     ['@Baton resume the migration', 'auto', 'resume the migration'],
     ['@Baton retry 3 times, then report', 'auto', 'retry 3 times, then report'],
   ])('%j is %s', (text, mode, task) => {
-    expect(readCommand(text)).toEqual({ kind: 'request', mode, task, givenPlan: null });
+    expect(readCommand(text)).toEqual({ kind: 'request', mode, task, said: task, typed: {}, givenPlan: null });
   });
 
   it('takes ten thousand characters whole', () => {
@@ -46,9 +46,9 @@ describe('a command of Baton itself', () => {
     ['/baton help baton status', { kind: 'help', topic: 'status' }],
     ['/orchestrate help', { kind: 'help', topic: 'orchestrate' }],
     ['/baton list --help', { kind: 'help', topic: 'list' }],
-    ['/baton status', { kind: 'status', number: null }],
-    ['/baton status #12', { kind: 'status', number: 12 }],
-    ['@Baton status', { kind: 'status', number: null }],
+    ['/baton status', { kind: 'status', run: null }],
+    ['/baton status #12', { kind: 'status', run: 12 }],
+    ['@Baton status', { kind: 'status', run: null }],
     ['/baton list', { kind: 'list', active: false }],
     ['/baton list --active', { kind: 'list', active: true }],
     ['/baton list —active', { kind: 'list', active: true }],

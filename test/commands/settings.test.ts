@@ -174,6 +174,7 @@ describe('orchestrator.local.md', () => {
       budget_policy: rule,
       override_policy: rule,
       rerun_policy: rule,
+      casting_policy: rule,
       escalate_to: names,
       remind_after_hours: hours,
       escalate_after_hours: hours,

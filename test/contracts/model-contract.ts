@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { assessmentSchema, ballotSchema, checkSchema, handoffSchema, planDraftSchema, synthesisSchema } from '../../src/engine/answers.ts';
 import { priceOf } from '../../src/engine/model-table.ts';
+import { reviewSchema } from '../../src/engine/supervision.ts';
 import type { Brief, Model, ModelCall, ModelOutcome } from '../../src/ports/model.ts';
 import { modelCall, never, SUBJECTS } from '../fakes/model-calls.ts';
 
@@ -23,18 +24,41 @@ export interface ModelHarness {
 export type CallChange = { readonly brief?: Partial<Brief> };
 
 const FORMS: readonly (readonly [keyof typeof SUBJECTS, z.ZodType, unknown])[] = [
-  ['assessment', assessmentSchema, { indicators: [{ name: 'size', points: 1, reason: 'long' }], pattern: 'mixed', reason: 'parts' }],
+  [
+    'assessment',
+    assessmentSchema,
+    { indicators: [{ name: 'size', points: 1, reason: 'long' }], tree: [{ question: 'independent', yes: true, reason: 'parts' }] },
+  ],
   [
     'plan',
     planDraftSchema,
     {
       pattern: 'fan-out',
       reason: 'independent',
-      workstreams: [{ title: 'A', task: 'Do A', agent: 'explore', persona: null, dependsOn: [], estimateMinutes: 3, deliverable: 'a.md', successCheck: null }],
+      workstreams: [
+        {
+          title: 'A',
+          task: 'Do A',
+          agent: 'explore',
+          persona: null,
+          skills: [],
+          template: null,
+          parts: [],
+          dependsOn: [],
+          estimateMinutes: 3,
+          deliverable: 'a.md',
+          successCheck: null,
+        },
+      ],
     },
   ],
-  ['work', ballotSchema, { position: 'ready', confidence: 0.5, risk: 'green', summary: 'fine', conditions: [], evidence: [] }],
+  [
+    'work',
+    ballotSchema,
+    { position: 'ready', confidence: 0.5, risk: 'green', domains: [{ domain: 'law', risk: 'green' }], summary: 'fine', conditions: [], evidence: [] },
+  ],
   ['check', checkSchema, { passed: true, reason: 'done', advice: '' }],
+  ['review', reviewSchema, { choice: 'finish', reason: 'Enough.', notes: null, agent: null, persona: null, next: null }],
   ['handoff', handoffSchema, { decisions: ['x'], openItems: [] }],
   ['synthesis', synthesisSchema, { title: 'Done', answer: 'All of it', notes: [] }],
 ];

@@ -105,6 +105,7 @@ describe('a policy for one kind of question', () => {
     ['cap-reached', 'budget_policy'],
     ['override-approval', 'override_policy'],
     ['stale-rerun', 'rerun_policy'],
+    ['casting-vote', 'casting_policy'],
   ] as const)('%s goes by %s', (kind, name) => {
     const run = asking({ [name]: { ...GENERAL_RULE, people: ['cleo'] } });
     const question = { kind } as Question;

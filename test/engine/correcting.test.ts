@@ -6,6 +6,7 @@ import { phaseId, workstreamId } from '../../src/engine/ids.ts';
 import type { PlanEdit } from '../../src/engine/input.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import type { Plan } from '../../src/engine/plan.ts';
+import { applyEdits } from '../../src/engine/plan-edit.ts';
 import { DEFAULT_SETTINGS } from '../../src/engine/settings.ts';
 import { coverageOf, statusWord } from '../../src/engine/status.ts';
 import { ANN, BOB, by, kinds, PLAN, phase, ref, requestOf, type Scenario, scenario, started, work } from './scenario.ts';
@@ -270,5 +271,30 @@ describe('a run that has ended', () => {
     expect(branchFrom(started().state(), workstreamId('1'), null)).toEqual({ kind: 'not-ended' });
     // Nor before it has a plan: there is no other answer for a moment.
     expect(branchFrom(scenario().state(), workstreamId('1'), null)).toEqual({ kind: 'not-ended' });
+  });
+});
+
+describe('a workstream that runs as an iterative loop from the start', () => {
+  const looped = {
+    ...PLAN,
+    phases: [phase('p1', ['1'], { handoff: false })],
+    workstreams: [work('1', [], { loop: true, successCheck: 'All three are named.' })],
+  };
+
+  it('is drafted and checked in rounds, without anything having failed', () => {
+    const run = started(looped);
+    run.succeed('workstream 1');
+    expect(run.running()).toEqual(['check 1']);
+    expect(run.log().map(({ kind }) => kind)).toContain('round-drafted');
+    expect(run.state().workstreams.get(workstreamId('1'))?.status.kind).toBe('running');
+  });
+
+  it('can be chosen and left by an edit, which is a plan like any', () => {
+    const { loop: _, ...once } = looped.workstreams[0] ?? work('1');
+    const plain = { ...looped, workstreams: [once] };
+    expect(applyEdits(plain, [{ kind: 'set-loop', workstream: workstreamId('1'), loop: true }])).toMatchObject({ plan: looped, changed: ['1'] });
+    expect(applyEdits(looped, [{ kind: 'set-loop', workstream: workstreamId('1'), loop: false }])).toMatchObject({ plan: plain });
+    const ballot = { ...plain, workstreams: [{ ...once, output: 'ballot' as const }] };
+    expect(applyEdits(ballot, [{ kind: 'set-loop', workstream: workstreamId('1'), loop: true }])).toMatchObject({ kind: 'problems' });
   });
 });

@@ -111,7 +111,7 @@ describe('an override', () => {
 
   it('change to a task without words is refused, and so is one that is too long', () => {
     const run = started(PLAN, { max_parallel_agents: 1 });
-    for (const task of ['  ', 'word '.repeat(501)]) {
+    for (const task of ['  ', 'word '.repeat(2_001)]) {
       const decided = run.when({
         kind: 'override',
         actor: by(BOB),

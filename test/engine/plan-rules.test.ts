@@ -21,7 +21,7 @@ describe('plan rules', () => {
     ['a dependency on itself', { ...PLAN, workstreams: [work('1', ['1']), work('2'), work('3')] }, /depends on itself/u],
     ['an unknown dependency', { ...PLAN, workstreams: [work('1', ['9']), work('2'), work('3')] }, /not in the plan/u],
     ['a dependency on a later phase', { ...PLAN, workstreams: [work('1', ['3']), work('2'), work('3')] }, /later phase/u],
-    ['a task over 500 words', { ...PLAN, workstreams: [work('1', [], { task: 'word '.repeat(501) }), work('2'), work('3')] }, /at most 500/u],
+    ['a task over 2,000 words', { ...PLAN, workstreams: [work('1', [], { task: 'word '.repeat(2_001) }), work('2'), work('3')] }, /at most 2000/u],
     ['an estimate over 15 minutes', { ...PLAN, workstreams: [work('1', [], { estimateMinutes: 16 }), work('2'), work('3')] }, /1 to 15/u],
     ['work in no phase', { ...PLAN, phases: [phase('p1', ['1', '2'])] }, /exactly one phase/u],
     ['an empty phase', { ...PLAN, phases: [...PLAN.phases, phase('p3', [])] }, /empty/u],

@@ -141,8 +141,8 @@ export function scenario(request: Input = requestOf()): Scenario {
 }
 
 /** A workflow whose given plan was approved: work is running. */
-export function started(plan: Plan = PLAN, settings: Partial<Settings> = {}): Scenario {
-  const run = scenario(requestOf({ givenPlan: plan, settings: { ...DEFAULT_SETTINGS, ...settings } }));
+export function started(plan: Plan = PLAN, settings: Partial<Settings> = {}, more: Parameters<typeof requestOf>[0] = {}): Scenario {
+  const run = scenario(requestOf({ givenPlan: plan, settings: { ...DEFAULT_SETTINGS, ...settings }, ...more }));
   run.answer('approve');
   return run;
 }

@@ -9,6 +9,7 @@ export const SUBJECTS = {
   plan: { kind: 'plan' },
   work: { kind: 'workstream', workstream: workstreamId('1') },
   check: { kind: 'check', workstream: workstreamId('1'), round: 1 },
+  review: { kind: 'review', round: 1, workstream: workstreamId('1') },
   handoff: { kind: 'handoff', phase: phaseId('p1') },
   synthesis: { kind: 'synthesis' },
 } as const satisfies Record<string, Subject>;
@@ -29,7 +30,19 @@ export function modelCall(change: Partial<Omit<ModelCall, 'brief'>> & { readonly
     tools: null,
     onFirstToken: () => undefined,
     ...rest,
-    brief: { subject: SUBJECTS.work, tryNumber: 1, request, title: 'Write the plan', task: 'Write the plan.', persona: null, buildsOn: [], gaps: [], ...brief },
+    brief: {
+      subject: SUBJECTS.work,
+      tryNumber: 1,
+      request,
+      title: 'Write the plan',
+      task: 'Write the plan.',
+      persona: null,
+      buildsOn: [],
+      gaps: [],
+      plan: null,
+      review: null,
+      ...brief,
+    },
   };
 }
 

@@ -4,8 +4,9 @@ import { pino } from 'pino';
 import postgres from 'postgres';
 import type { WebConfig } from '../../adapters/web/index.ts';
 import { verifyLedger } from '../../db/verify.ts';
-import { channelId, inputId, type PersonId, personId, tenantId, workflowId } from '../../src/engine/ids.ts';
+import { channelId, inputId, type PersonId, personId, type ThreadId, tenantId, workflowId } from '../../src/engine/ids.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
+import type { Workflow } from '../../src/engine/state.ts';
 import type { Desk } from '../../src/ports/desk.ts';
 import { readWorkflow } from '../../src/runtime/read-workflow.ts';
 import { type Served, serveFresh } from '../integration/web/served.ts';
@@ -85,13 +86,14 @@ export async function openArena(config: Partial<WebConfig> = {}): Promise<Arena>
 }
 
 async function makeRuns(served: Served): Promise<Names> {
-  const [waiting, running, ended, foreign] = await Promise.all([
+  const [waiting, running, ended, foreign, listed] = await Promise.all([
     makeRun(served, 'waiting', '/orchestrate Compare one AND two THEN three', 'awaiting-approval'),
     makeRun(served, 'running', '/parallel "explore: look [[slow:30s]]" "general: write [[fail]]"', 'failure-menu'),
     makeRun(served, 'ended', '/parallel "explore: look here" "general: write there"', 'ended'),
     makeRun(served, 'foreign', '/orchestrate A secret AND another THEN a third', 'awaiting-approval'),
+    makeList(served),
   ]);
-  return { waiting, running, ended, foreign };
+  return { waiting, running, ended, foreign, listed };
 }
 
 /** What is still at work would take up the model's slots for those that come after. */
@@ -141,6 +143,37 @@ async function makeRun(
     decision: decision?.id ?? 'none',
     artifact: artifact ?? crypto.randomUUID(),
     number: String(reply.number),
+    hash: found.proposal?.hash ?? 'none',
+  };
+}
+
+/** Work that others do: one is completed, one has failed, one is open. */
+async function makeList(served: Served): Promise<Readonly<Record<RunField, string>>> {
+  const { runtime, database } = served.baton;
+  const tenant = tenantId('local');
+  const say = (text: string, thread: ThreadId | null) =>
+    runtime.desk.command({
+      ...{ tenant, actor: EVE, groups: [], admin: true, input: inputId(`arena-list-${crypto.randomUUID()}`) },
+      ...{ surface: 'web', channel: channelId('general'), thread, text, attachments: [] },
+    });
+  const made = await say('/baton create --type fan_out\nt1: Review auth\nt2: Review the API\nt3: Review data', null);
+  if (made.kind !== 'started') throw new Error('the list was not made');
+  const reached = (wish: (workflow: Workflow) => boolean) =>
+    until(async () => {
+      const now = await readWorkflow(database.archive, tenant, made.workflow);
+      return now && wish(now) ? now : null;
+    });
+  await reached(({ start }) => start !== null);
+  await say('/baton update --task-id t1 --status completed --result "Fine."', made.thread);
+  await say('/baton update --task-id t2 --status failed --result "no access"', made.thread);
+  const found = await reached((workflow) => openDecisions(workflow).length > 0);
+  const [artifact] = [...found.workstreams.values()].flatMap(({ status }) => (status.kind === 'supplied' ? [status.artifact.id] : []));
+  return {
+    workflow: made.workflow,
+    thread: made.thread,
+    decision: openDecisions(found)[0]?.id ?? 'none',
+    artifact: artifact ?? crypto.randomUUID(),
+    number: String(made.number),
     hash: found.proposal?.hash ?? 'none',
   };
 }

@@ -16,6 +16,9 @@ const OPTIONS = [
   'adjust',
   'rerun',
   'keep',
+  'go',
+  'no-go',
+  'ask-again',
   'raise',
   'finish',
   'stop',
@@ -41,6 +44,7 @@ const edit = fc.oneof(
   body({ kind: fc.constant('drop'), workstream }),
   body({ kind: fc.constant('reword'), workstream, title: text, task: text }),
   body({ kind: fc.constant('set-agent'), workstream, agent }),
+  body({ kind: fc.constant('set-loop'), workstream, loop: fc.boolean() }),
   body({ kind: fc.constant('set-persona'), workstream, persona: text }),
   body({ kind: fc.constant('set-gate'), phase: fc.constantFrom('p1', '2', 'p9'), gate: fc.constantFrom('none', 'approve') }),
 );
@@ -56,6 +60,16 @@ export const overrides = fc.oneof(
   body({ kind: fc.constant('change'), workstream, agent, persona: text, skills: strings, model: fc.constantFrom('claude-haiku-5-5', 'gpt'), task: text, as }),
   body({ kind: fc.constant('reorder'), workstream, dependsOn: fc.array(workstream, { maxLength: 5 }), as }),
   body({ kind: fc.constant('change-phase'), phase: fc.constantFrom('p1', '2', 'p9'), persona: text, skills: strings, as }),
+  body({ kind: fc.constant('change-phase'), phase: fc.constantFrom('p1', '2', 'p9'), add: strings, as }),
+  body({
+    kind: fc.constant('report'),
+    task: text,
+    status: fc.constantFrom('pending', 'in_progress', 'completed', 'failed', 'skipped', 'done'),
+    result: text,
+    session: text,
+    as,
+  }),
+  body({ kind: fc.constant('aggregate'), as }),
   body({ kind: fc.constant('correct-handoff'), phase: fc.constantFrom('p1', '2', 'p9'), decisions: strings, openItems: strings, as }),
 );
 

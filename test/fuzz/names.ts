@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { text } from './hostile.ts';
 
-export const ROLES = ['waiting', 'running', 'ended', 'foreign'] as const;
+export const ROLES = ['waiting', 'running', 'ended', 'foreign', 'listed'] as const;
 export type RunRole = (typeof ROLES)[number];
 
 /** `{waiting.workflow}`, `{foreign.decision}`: filled in by the arena, anywhere in a text. */
@@ -29,7 +29,7 @@ export type Names = Readonly<Record<RunRole, Readonly<Record<RunField, string>>>
 
 export function filledIn(value: string, names: Names): string {
   return value.replace(
-    /\{(waiting|running|ended|foreign)\.(workflow|thread|decision|artifact|number|hash)\}/gu,
+    /\{(waiting|running|ended|foreign|listed)\.(workflow|thread|decision|artifact|number|hash)\}/gu,
     (_, role: RunRole, field: RunField) => names[role][field],
   );
 }

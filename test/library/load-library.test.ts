@@ -1,89 +1,83 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadLibrary } from '../../src/library/load.ts';
+import { type Folder, load, named, newFolder, persona, SHIPPED, skill } from './folders.ts';
 
-let folder: string;
+let folder: Folder;
+let other: Folder;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'baton-library-'));
-  await mkdir(join(folder, 'agents', 'personas'), { recursive: true });
+  folder = await newFolder();
+  other = await newFolder();
 });
-afterEach(() => rm(folder, { recursive: true }));
-
-const SHIPPED = join(import.meta.dirname, '..', '..', 'library');
-
-async function load(...folders: readonly string[]) {
-  const lines: string[] = [];
-  const library = await loadLibrary({ folders, log: pino({}, { write: (line: string) => void lines.push(line) }) });
-  return { library, logged: lines.join('') };
-}
-
-const persona = (name: string, body = 'You think.') => `---\nname: ${name}\ndescription: Thinks.\n---\n\n${body}\n`;
-const put = (file: string, text: string) => writeFile(join(folder, 'agents', 'personas', file), text);
+afterEach(async () => {
+  await folder.remove();
+  await other.remove();
+});
 
 describe('what is shipped', () => {
-  test('eight personas, none broken, each of a size to use', async () => {
-    const { library, logged } = await load(SHIPPED);
-    expect(logged).toBe('');
-    expect(library.personas().map(({ name }) => name)).toEqual([
-      'architecture-expert',
-      'devops-engineer',
-      'growth-marketer',
-      'performance-expert',
-      'product-manager',
-      'security-expert',
-      'solo-founder',
-      'startup-cto',
-    ]);
-    for (const { text, description } of library.personas()) {
+  test('personas, each of a size to use', async () => {
+    const { library } = await load(SHIPPED);
+    expect(library.problems().filter(({ what }) => what !== 'composition')).toEqual([]);
+    expect(library.personas().map(({ name }) => name)).toEqual(expect.arrayContaining(['architecture-expert', 'security-expert', 'startup-cto']));
+    for (const { name, text, description, path } of library.personas()) {
       expect(text.split(/\s+/u).length).toBeGreaterThan(150);
-      expect(text.split(/\s+/u).length).toBeLessThan(330);
+      expect(text.split(/\s+/u).length).toBeLessThan(350);
       expect(description.length).toBeLessThan(200);
+      expect(path).toBe(`agents/personas/${name}.md`);
     }
   });
 });
 
 describe('what is added', () => {
-  test('joins the shipped ones, and replaces one of the same name', async () => {
-    await put('lawyer.md', persona('lawyer'));
-    await put('startup-cto.md', persona('startup-cto', 'Ours.'));
-    await put('notes.txt', 'no persona');
-    const { library, logged } = await load(SHIPPED, folder);
-    expect(library.personas()).toHaveLength(9);
-    expect(library.persona('startup-cto')?.text).toBe('Ours.');
-    expect(library.persona('lawyer')).toEqual({ name: 'lawyer', description: 'Thinks.', text: 'You think.' });
+  test('joins the shipped ones, and a later folder replaces by name', async () => {
+    await folder.put('agents/personas/lawyer.md', persona('lawyer'));
+    await folder.put('agents/personas/startup-cto.md', persona('startup-cto', 'Ours.'));
+    await folder.put('agents/personas/notes.txt', 'no persona');
+    await folder.put('agents/personas/README.md', 'no persona either');
+    await other.put('agents/personas/cto.md', persona('Startup CTO', 'Theirs.'));
+    const shipped = (await load(SHIPPED)).library.personas().length;
+    const { library } = await load(SHIPPED, folder.path, other.path);
+    expect(library.personas()).toHaveLength(shipped + 1);
+    expect(library.persona('startup-cto')?.text).toBe('Theirs.');
+    expect(library.persona('lawyer')).toEqual({
+      ...{ name: 'lawyer', description: 'Thinks.', text: 'You think.' },
+      ...{ path: 'agents/personas/lawyer.md', capabilities: [] },
+    });
     expect(library.persona('nobody')).toBeNull();
-    expect(logged).toContain('startup-cto');
+    expect(named(library).filter(([path]) => path.startsWith('agents'))).toEqual([]);
   });
 
   test.each([
-    ['no front matter', 'Just text', 'front matter'],
-    ['YAML that is none', '---\nname: [\n---\nBody', 'not YAML'],
-    ['a name that is not the file’s', persona('other'), 'not the file'],
-    ['a key that is unknown', '---\nname: broken\ndescription: d\nskill: x\n---\nBody', 'skill'],
-    ['no body', '---\nname: broken\ndescription: d\n---\n', 'body is empty'],
-    ['a body that crowds out the task', persona('broken', 'x'.repeat(6_001)), '6000'],
-  ])('%s: skipped by name, and the others load', async (_, text, problem) => {
-    await put('broken.md', text);
-    await put('fine.md', persona('fine'));
-    const { library, logged } = await load(folder);
+    ['no front matter', 'Just text', 1, 'no-front-matter'],
+    ['front matter without an end', '---\nname: broken\n', 1, 'open-front-matter'],
+    ['YAML that is none', '---\ndescription: d\nname: [\n---\nBody', 3, 'not-yaml'],
+    ['a list for a head', '---\n- a\n---\nBody', 2, 'wrong-field'],
+    ['no description', '---\nname: broken\n---\nBody', 2, 'wrong-field'],
+    ['no body', '---\nname: broken\ndescription: d\n---\n', null, 'empty-body'],
+    ['a body that crowds out the task', persona('broken', 'x'.repeat(6_001)), 6, 'long-body'],
+  ])('a persona with %s is named with its line, and the others load', async (_, text, line, kind) => {
+    await folder.put('agents/personas/broken.md', text);
+    await folder.put('agents/personas/fine.md', persona('fine'));
+    const { library, logged } = await load(folder.path);
     expect(library.personas().map(({ name }) => name)).toEqual(['fine']);
-    expect(logged).toContain('broken.md');
-    expect(logged).toContain(problem);
+    expect(named(library)).toEqual([['agents/personas/broken.md', line, kind]]);
+    expect(logged()).toContain('broken.md');
   });
 
-  test('a link that leads nowhere is skipped by name', async () => {
-    await symlink(join(folder, 'gone.md'), join(folder, 'agents', 'personas', 'lost.md'));
-    const { library, logged } = await load(folder);
-    expect(library.personas()).toEqual([]);
-    expect(logged).toContain('lost.md');
+  test('two of a name in one folder: the first stays, the second is named', async () => {
+    await folder.put('agents/personas/a.md', persona('twin', 'First.'));
+    await folder.put('agents/personas/b.md', persona('twin', 'Second.'));
+    const { library } = await load(folder.path);
+    expect(library.persona('twin')?.text).toBe('First.');
+    expect(library.problems()).toEqual([
+      expect.objectContaining({ path: 'agents/personas/b.md', line: 2, reason: { kind: 'name-taken', name: 'twin', by: 'agents/personas/a.md' } }),
+    ]);
   });
 
-  test('a folder without personas is no mistake', async () => {
-    const { library, logged } = await load(join(folder, 'nowhere'));
-    expect(library.personas()).toEqual([]);
-    expect(logged).toBe('');
+  test('a folder that is not there is named, and stops nothing', async () => {
+    await folder.put('engineering/review/SKILL.md', skill('review'));
+    const { library } = await load(`${folder.path}/nowhere`, folder.path);
+    expect(library.skill('review')?.domain).toBe('engineering');
+    expect(library.problems()).toEqual([
+      { what: 'folder', folder: 'nowhere', path: '', line: null, reason: { kind: 'unreadable', detail: 'ENOENT' }, lastGood: false },
+    ]);
   });
 });

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { PlanDraft } from '../../src/engine/answers.ts';
 import type { Plan } from '../../src/engine/plan.ts';
-import { buildPlan, givenFanOut } from '../../src/patterns/index.ts';
+import { buildPlan, givenFanOut, PATTERNS, type PlanContext } from '../../src/patterns/index.ts';
 import { CONTEXT, draftOf, workstream } from './drafts.ts';
 
-function planOf(draft: PlanDraft): Plan {
-  const built = buildPlan(draft, CONTEXT);
+function planOf(draft: PlanDraft, context: Partial<PlanContext> = {}): Plan {
+  const built = buildPlan(draft, { ...CONTEXT, ...context });
   if (built.kind === 'problems') throw new Error(built.problems.join(' '));
   return built.plan;
 }
 
-function problemsOf(draft: PlanDraft): readonly string[] {
-  const built = buildPlan(draft, CONTEXT);
+function problemsOf(draft: PlanDraft, context: Partial<PlanContext> = {}): readonly string[] {
+  const built = buildPlan(draft, { ...CONTEXT, ...context });
   return built.kind === 'problems' ? built.problems : [];
 }
 
@@ -96,7 +96,7 @@ describe('mixed', () => {
 describe('any pattern', () => {
   test('that does not exist is named, with those that do', () => {
     expect(problemsOf(draftOf('waterfall', [workstream('A'), workstream('B')]))).toEqual([
-      'There is no pattern "waterfall". Known patterns: fan-out, pipeline, expert-panel, mixed.',
+      `There is no pattern "waterfall". Known patterns: ${PATTERNS.map(({ name }) => name).join(', ')}.`,
     ]);
   });
 

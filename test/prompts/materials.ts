@@ -9,10 +9,16 @@ export function materials(change: Partial<Materials> = {}): Materials {
     task: 'Compare A AND write B THEN review C',
     dependencies: [],
     personaText: null,
-    patterns: PATTERNS.map(({ name, when }) => ({ name, when })),
+    skillTexts: [],
+    template: null,
+    patterns: PATTERNS.map(({ name, when, rules }) => ({ name, when, rules })),
     personas: [{ name: 'startup-cto', description: 'Technical leader.' }],
+    skills: [{ name: 'migration-planning', description: 'How data moves without downtime.' }],
+    templates: [{ name: 'research', description: 'Finds and reports.' }],
     missing: [],
     files: [],
+    filesAtHand: [],
+    items: [],
     ...change,
   };
 }

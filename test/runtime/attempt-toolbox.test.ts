@@ -23,6 +23,21 @@ test('files of the request, for every workstream', async () => {
   expect([await kindOf('1', 'read_input', 'notes.md'), await kindOf('3', 'read_input', 'notes.md')]).toEqual(['ok', 'ok']);
 });
 
+test('of a share of the files, only those', async () => {
+  const notes = ref('notes');
+  const [first, ...others] = PLAN.workstreams;
+  if (!first) throw new Error('The plan is empty.');
+  const plan = { ...PLAN, workstreams: [{ ...first, partition: { files: [notes.id], items: [] } }, ...others] };
+  const run = scenario(requestOf({ givenPlan: plan, inputs: [notes, ref('other')] }));
+  run.answer('approve');
+  const toolbox = attemptToolbox(run.state(), ws('1'), memory);
+  expect((await toolbox?.run('read_input', { name: 'notes.md' }, never))?.kind).toBe('ok');
+  expect(await toolbox?.run('read_input', { name: 'other.md' }, never)).toEqual({
+    kind: 'refused',
+    reason: 'There is no "other.md" to read here. There is: "notes.md".',
+  });
+});
+
 test('results only where the workstream depends on them', async () => {
   expect([await kindOf('3', 'read_artifact', 'result-1.md'), await kindOf('2', 'read_artifact', 'result-1.md')]).toEqual(['ok', 'refused']);
 });

@@ -9,6 +9,7 @@ import type { DriveMemory } from '../../src/runtime/drive-memory.ts';
 import { createIds } from '../../src/runtime/ids.ts';
 import { performCall } from '../../src/runtime/perform-call.ts';
 import { type Scenario, started, USAGE } from '../engine/scenario.ts';
+import { libraryOf } from '../fakes/library.ts';
 
 const bug = () => Promise.reject(new Error('a bug'));
 const unread: DriveMemory = { keep: () => undefined, content: bug, text: bug, whole: bug };
@@ -21,7 +22,8 @@ async function ended(model: Pick<Model, 'write'>, memory: DriveMemory) {
   if (!attempt) throw new Error('A call should run.');
   const before: Workflow = run.state();
   const deps = {
-    ...{ model: { kind: 'real', fill: bug, ...model } as const, library: { persona: () => null, personas: () => [] }, ids: createIds(systemClock) },
+    ...{ model: { kind: 'real', fill: bug, ...model } as const, library: libraryOf(), ids: createIds(systemClock) },
+    history: { likeRuns: () => Promise.resolve([]) },
     ...{ slots: createCallSlots({ total: 1, perTenant: 1 }), log: pino({ level: 'silent' }) },
   };
   const end = await performCall(before, attempt, memory, deps, new AbortController().signal);

@@ -21,12 +21,13 @@ const HARMLESS: ReadonlySet<WorkflowEvent['kind']> = new Set([
   'progress-noticed',
 ]);
 /** Choices that take as many people as the settings say, because they go ahead or spend again; one is enough for any other. */
-const NEEDS_EVERY_VOTE: ReadonlySet<string> = new Set(['approve', 'run', 'raise', 'retry', 'retry-with-context', 'loop', 'adjust', 'rerun']);
+const NEEDS_EVERY_VOTE: ReadonlySet<string> = new Set(['approve', 'run', 'raise', 'go', 'ask-again', 'retry', 'retry-with-context', 'loop', 'adjust', 'rerun']);
 
 type Answer = Extract<WorkflowEvent, { kind: 'decision-answered' | 'decision-voted' }>;
 
 export function answerRules(): Rule {
   const answered = new Set<DecisionId>();
+  let givenLater = false;
   const votes = new Map<string, Set<PersonId>>();
   const escalated = new Map<DecisionId, Set<PersonId>>();
   const escalatedTo = (decision: DecisionId) => escalated.get(decision) ?? new Set();
@@ -67,9 +68,13 @@ export function answerRules(): Rule {
         must(event.decision.options.length > 0, 'decision-answerable', () => `${event.decision.id} has no options`);
         must(event.decision.policy.who.length > 0, 'decision-answerable', () => `nobody may answer ${event.decision.id}`);
         return;
+      case 'inputs-given':
+        givenLater = true;
+        return;
       case 'execution-started':
         must(event.hash === was.proposal?.hash, 'approval-binds', () => 'another plan was started');
         must(event.by !== null || !was.settings.confirm_before_execute, 'approval-asked', () => 'started without an approval');
+        must(event.by !== null || !givenLater, 'later-inputs-ask', () => 'what was given after the request started a plan that nobody saw');
         must(event.by !== null || was.reuse === null, 'branch-asks', () => 'a branch started before anybody saw what it reuses');
         return;
       case 'cap-raised':
@@ -93,7 +98,8 @@ function refusedChangesNothing({ was, event, at, cause }: Seen, escalatedTo: (de
   );
   const told = event.kind === 'refused' && (event.reason.kind === 'not-allowed' || event.reason.kind === 'above-ceiling');
   must(!told || !allowed, 'refused-rightly', () => `${cause.actor.id} may, and was refused (${cause.kind})`);
-  const doer = 'by' in event && event.by !== null ? event.by : event.kind === 'plan-proposed' ? event.author : null;
+  // A plan that was given is its requester's, whoever said what it still lacked.
+  const doer = 'by' in event && event.by !== null ? event.by : event.kind === 'plan-proposed' && event.change !== null ? event.author : null;
   // What was asked for first and approved by others keeps the name of whoever wanted it.
   const ofOthers =
     event.kind === 'workstream-changed' || event.kind === 'workstream-blocked' || (event.kind === 'context-added' && hasVoted(was, cause, event.by));

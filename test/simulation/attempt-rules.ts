@@ -5,6 +5,7 @@ import type { AttemptId, DecisionId, PhaseId, WorkstreamId } from '../../src/eng
 import { MAX_LOOP_ROUNDS, MAX_RETRIES, type Plan, phaseOf, workstreamOf } from '../../src/engine/plan.ts';
 import type { Workflow } from '../../src/engine/state.ts';
 import type { Rule } from './event-rules.ts';
+import { isSentBack } from './sent-back.ts';
 import { must } from './violation.ts';
 
 /** Source, failure recovery. */
@@ -48,6 +49,9 @@ export function attemptRules(): Rule {
         return;
       case 'gap-accepted':
         if (failed.has(event.workstream)) failed.set(event.workstream, 'accepted');
+        return;
+      case 'supervised':
+        if (isSentBack(event)) failed.delete(event.workstream);
         return;
       case 'workstream-requeued':
       case 'workstream-supplied':

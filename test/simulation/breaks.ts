@@ -18,6 +18,14 @@ export interface Break {
 
 export const BREAKS: readonly Break[] = [
   { name: 'starts before dependencies are done', caughtBy: ['dependencies-first'], decide: believing(withoutDependencies) },
+  { name: 'starts agents for work that others do', caughtBy: ['others-do-it'], decide: believing(asOwnWork) },
+  { name: 'lets others get ahead of what they wait for', caughtBy: ['taken-up-in-turn', 'completed-in-turn'], decide: believing(withoutDependencies) },
+  {
+    name: 'takes a result back without a word',
+    caughtBy: ['result-goes-on-purpose'],
+    decide: (state, input, now, follow) =>
+      decide(state, input.kind === 'override' && input.change.kind === 'report' ? { ...input, change: { ...input.change, again: true } } : input, now, follow),
+  },
   {
     name: 'starts more than the limit',
     caughtBy: ['parallel-limit'],
@@ -86,6 +94,7 @@ export const BREAKS: readonly Break[] = [
     decide: believing((state) => ({ ...state, settings: { ...state.settings, confirm_before_execute: false } })),
   },
   { name: 'starts a branch without showing its plan', caughtBy: ['branch-asks'], decide: believing((state) => ({ ...state, reuse: null })) },
+  { name: 'starts on what was given after the request', caughtBy: ['later-inputs-ask'], decide: believing(withNothingGivenLater) },
   { name: 'keeps to the limits of the request', caughtBy: ['within-day-cap'], decide: without('limits-changed') },
   { name: 'leaves work parked', caughtBy: ['parked-on-a-question'], decide: without('unparked') },
   { name: 'never parks', caughtBy: ['parks-in-time'], decide: without('parked') },
@@ -95,10 +104,19 @@ export const BREAKS: readonly Break[] = [
     caughtBy: ['gate-holds'],
     decide: believing((state) => withPlan(state, (plan) => ({ ...plan, phases: plan.phases.map((phase) => ({ ...phase, gate: 'none' })) }))),
   },
-  { name: 'forgets what failed before', caughtBy: ['many-failed-holds'], decide: believing(withFewFailures) },
+  { name: 'forgets what failed before', caughtBy: ['many-failed-holds', 'failure-reaches-people'], decide: believing(withFewFailures) },
+  { name: 'plans in any size', caughtBy: ['plan-of-its-level'], decide: believing((state) => ({ ...state, judgement: null })) },
+  {
+    name: 'forgets the pattern that was chosen',
+    caughtBy: ['plan-as-chosen'],
+    decide: believing((state) => ({ ...state, options: { ...state.options, pattern: null } })),
+  },
   { name: 'integrates what is stale', caughtBy: ['stale-is-told'], decide: believing(withNothingStale) },
   { name: 'does work again and leaves its handoff', caughtBy: ['handoff-is-rewritten', 'stale-is-told'], decide: leavingHandoffs },
   { name: 'runs again what was taken over', caughtBy: ['reused-not-rerun'], decide: believing(withNothingReused) },
+  { name: 'grows beyond what was approved', caughtBy: ['growth-within-envelope'], decide: believing(withRoomToGrow) },
+  { name: 'goes on before the supervisor has looked', caughtBy: ['supervisor-first'], decide: believing(withEverythingSeen) },
+  { name: 'lets a split panel decide', caughtBy: ['casting-vote-not-skipped'], decide: believing(withOneMind) },
   { name: 'calls a run whole that is not', caughtBy: ['completed-is-true'], decide: boasting },
   { name: 'tells nobody about a failure', caughtBy: ['failure-reaches-people', 'no-silent-stop'], decide: silent('failure-menu') },
   { name: 'tells nobody about a block', caughtBy: ['blocked-reaches-people', 'no-silent-stop'], decide: silent('dependency-menu') },
@@ -139,6 +157,13 @@ function withoutDependencies(state: Workflow): Workflow {
   return { ...state, proposal: { ...state.proposal, plan: { ...state.proposal.plan, workstreams, phases } } };
 }
 
+/** What others do, as if agents did it. */
+function asOwnWork(state: Workflow): Workflow {
+  if (!state.proposal || state.start === null) return state;
+  const { tracked: _, ...plan } = state.proposal.plan;
+  return { ...state, proposal: { ...state.proposal, plan } };
+}
+
 function withEverythingOpen(state: Workflow): Workflow {
   return withDecisions(state, (decision) => ({ ...decision, state: { kind: 'open' } }));
 }
@@ -156,6 +181,11 @@ function withPlan(state: Workflow, change: (plan: Plan) => Plan): Workflow {
   return state.proposal ? { ...state, proposal: { ...state.proposal, plan: change(state.proposal.plan) } } : state;
 }
 
+function withNothingGivenLater(state: Workflow): Workflow {
+  const kept = [...state.decisions].filter(([, { question, state: now }]) => question.kind !== 'missing-inputs' || now.kind !== 'answered');
+  return { ...state, decisions: new Map(kept) };
+}
+
 /** Two at most are remembered. */
 function withFewFailures(state: Workflow): Workflow {
   const failed = [...state.workstreams.values()].filter(({ status }) => status.kind === 'failed');
@@ -171,6 +201,26 @@ function withNothingStale(state: Workflow): Workflow {
   const decisions = [...state.decisions].filter(([, { question }]) => question.kind !== 'stale-rerun');
   const workstreams = [...state.workstreams].map(([id, record]) => [id, { ...record, stale: false }] as const);
   return { ...state, decisions: new Map(decisions), workstreams: new Map(workstreams) };
+}
+
+/** Anything goes: more workstreams, any agent. */
+function withRoomToGrow(state: Workflow): Workflow {
+  const { proposal } = state;
+  return proposal ? { ...state, proposal: { ...proposal, envelope: { ...proposal.envelope, agents: ['explore', 'plan', 'general'] } } } : state;
+}
+
+function withEverythingSeen(state: Workflow): Workflow {
+  return { ...state, workstreams: new Map([...state.workstreams].map(([id, record]) => [id, { ...record, reviewed: true }])) };
+}
+
+/** Every expert is of the same opinion. */
+function withOneMind(state: Workflow): Workflow {
+  const workstreams = [...state.workstreams].map(([id, record]): [WorkstreamId, WorkstreamRecord] => {
+    const { status } = record;
+    if (status.kind !== 'done' || status.ballot === null) return [id, record];
+    return [id, { ...record, status: { ...status, ballot: { ...status.ballot, position: 'ready', risk: 'green', domains: [] } } }];
+  });
+  return { ...state, workstreams: new Map(workstreams) };
 }
 
 function withNothingReused(state: Workflow): Workflow {

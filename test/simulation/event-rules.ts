@@ -9,9 +9,13 @@ import { answerRules } from './answer-rules.ts';
 import { attemptRules } from './attempt-rules.ts';
 import { deadlineRules } from './deadline-rules.ts';
 import { gapRules } from './gap-rules.ts';
+import { growthRules } from './growth-rules.ts';
+import { judgementRules } from './judgement-rules.ts';
 import { type MoneyFacts, moneyRules } from './money-rules.ts';
+import { panelRules } from './panel-rules.ts';
 import { resultRules } from './result-rules.ts';
 import { staleRules } from './stale-rules.ts';
+import { trackedRules } from './tracked-rules.ts';
 import { must } from './violation.ts';
 
 /** One event of a workflow that exists. `cause` null: the engine or a driver did it by itself. */
@@ -34,7 +38,19 @@ const AFTER_THE_END: ReadonlySet<Recorded['event']['kind']> = new Set(['refused'
 
 export function eventWatcher(facts: MoneyFacts): EventWatcher {
   const money = moneyRules(facts);
-  const rules: readonly Rule[] = [answerRules(), attemptRules(), resultRules(), staleRules(), gapRules(), deadlineRules(), money.rule];
+  const rules: readonly Rule[] = [
+    answerRules(),
+    attemptRules(),
+    resultRules(),
+    staleRules(),
+    gapRules(),
+    deadlineRules(),
+    panelRules(),
+    growthRules(),
+    judgementRules(),
+    trackedRules(),
+    money.rule,
+  ];
   let seq = 0;
   const see: EventWatcher['see'] = (was, recorded, is, cause) => {
     seq += 1;

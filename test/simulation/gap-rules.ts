@@ -9,6 +9,7 @@ import type { WorkstreamId } from '../../src/engine/ids.ts';
 import type { Workflow } from '../../src/engine/state.ts';
 import { coverageOf } from '../../src/engine/status.ts';
 import type { Rule } from './event-rules.ts';
+import { isSentBack } from './sent-back.ts';
 import { must } from './violation.ts';
 
 interface Fate {
@@ -46,6 +47,10 @@ function follow(fates: Map<WorkstreamId, Fate>, event: WorkflowEvent, is: Workfl
       return;
     case 'workstream-cancelled':
       fates.set(event.workstream, { kind: 'cancelled', by: event.by });
+      return;
+    case 'supervised':
+      if (isSentBack(event)) fates.set(event.workstream, { kind: 'open', by: null });
+      if (event.review.choice === 'spawn' && event.approval?.granted !== false) fates.set(event.review.added.id, { kind: 'open', by: null });
       return;
     case 'workstream-requeued':
       fates.set(event.workstream, { kind: 'open', by: null });

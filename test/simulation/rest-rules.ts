@@ -1,16 +1,18 @@
 /** What must hold when nothing moves any more: the workflow has ended, or a named person holds it. */
 
 import { isAtRest } from '../../src/engine/at-rest.ts';
+import type { Question } from '../../src/engine/decision.ts';
 import type { WorkstreamId } from '../../src/engine/ids.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import { nextDue } from '../../src/engine/schedule-time.ts';
 import type { Workflow } from '../../src/engine/state.ts';
+import { isTracked } from '../../src/engine/tracked.ts';
 import type { SimThread } from './sim-thread.ts';
 import { must } from './violation.ts';
 
 export function restRules(workflow: Workflow, thread: SimThread): void {
   const open = openDecisions(workflow);
-  const held = workflow.stage.kind === 'ended' || open.length > 0 || workflow.paused !== null;
+  const held = workflow.stage.kind === 'ended' || open.length > 0 || workflow.paused !== null || isOpenList(workflow);
   must(held, 'no-silent-stop', () => `nothing moves and nobody is asked (${describe(workflow)})`);
   must(workflow.stage.kind !== 'ended' || open.length === 0, 'ended-asks-nothing', () => `${open.length} decisions still open`);
   must(workflow.stage.kind !== 'ended' || workflow.parked === null, 'ended-is-not-parked', () => 'parked');
@@ -24,15 +26,18 @@ export function restRules(workflow: Workflow, thread: SimThread): void {
   must(isAtRest(workflow), 'at-rest', () => `nothing moves, but the engine wants to go on (${describe(workflow)})`);
 }
 
+/** Whoever does the work holds it, until somebody asks for the whole. */
+function isOpenList(workflow: Workflow): boolean {
+  return isTracked(workflow) && workflow.stage.kind === 'running' && !workflow.windingDown;
+}
+
 /** A workstream that failed for good is asked about, unless a person accepted the gap or chose to wind down. */
 function failuresReachPeople(workflow: Workflow): void {
   if (workflow.windingDown) return;
   const questions = openDecisions(workflow).map(({ question }) => question);
   // With three failures one question stands for all menus.
   if (questions.some(({ kind }) => kind === 'many-failed')) return;
-  const asked = new Set(
-    questions.flatMap((question) => (question.kind === 'failure-menu' || question.kind === 'dependency-menu' ? [question.workstream, ...question.blocks] : [])),
-  );
+  const asked = new Set(questions.flatMap(askedAbout));
   for (const { id, status } of workflow.workstreams.values()) {
     const silent = status.kind === 'failed' && status.accepted === null && !asked.has(id);
     must(!silent, 'failure-reaches-people', () => `[${id}] failed and nobody is asked (${describe(workflow)})`);
@@ -42,6 +47,12 @@ function failuresReachPeople(workflow: Workflow): void {
       () => `[${id}] is blocked and nobody is asked (${describe(workflow)})`,
     );
   }
+}
+
+function askedAbout(question: Question): readonly WorkstreamId[] {
+  if (question.kind === 'failure-menu' || question.kind === 'dependency-menu') return [question.workstream, ...question.blocks];
+  // What the supervisor would do about it waits for a yes.
+  return question.kind === 'growth-approval' ? [question.workstream] : [];
 }
 
 /** What others are blocked by in the end: somebody may have been moved behind a gap that was asked about before. */

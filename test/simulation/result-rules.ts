@@ -4,6 +4,7 @@ import { builtOn } from '../../src/engine/built-on.ts';
 import type { ArtifactId, WorkstreamId } from '../../src/engine/ids.ts';
 import type { Workflow } from '../../src/engine/state.ts';
 import type { Rule } from './event-rules.ts';
+import { isSentBack } from './sent-back.ts';
 import { must } from './violation.ts';
 
 export function resultRules(): Rule {
@@ -28,6 +29,9 @@ export function resultRules(): Rule {
       case 'workstream-done':
         finished.set(event.workstream, event.artifact.id);
         break;
+      case 'supervised':
+        if (isSentBack(event)) finished.delete(event.workstream);
+        return;
       case 'workstream-requeued':
         finished.delete(event.workstream);
         return;

@@ -25,8 +25,10 @@ export function branched(random: Random, ended: Workflow): Request | null {
     const carried = branch.reuse.models?.find((one) => one.workstream === id)?.model ?? null;
     must(carried === model, 'branch-is-told', () => `[${id}] was on ${model} and would be on ${carried}`);
   }
+  // Its plan has what was given in it already.
+  const { composition: _, ...request } = anyRequest(random);
   return {
-    ...anyRequest(random),
+    ...request,
     workflow: workflowId('00000000-0000-7000-8000-000000000002'),
     number: 2,
     mode: ended.mode === 'plan-only' ? 'plan-only' : 'orchestrate',

@@ -3,15 +3,14 @@ import { createHash } from 'node:crypto';
 import { type Ballot, RISK_COLOURS } from '../../src/engine/answers.ts';
 import type { ArtifactRef, Body } from '../../src/engine/body.ts';
 import type { AttemptRecord, Usage } from '../../src/engine/call.ts';
-import { INDICATORS, weigh } from '../../src/engine/complexity.ts';
 import type { Failure, FailureKind } from '../../src/engine/failure.ts';
 import { type AttemptId, artifactId, type WorkstreamId } from '../../src/engine/ids.ts';
 import type { CallResult, Input } from '../../src/engine/input.ts';
 import { workstreamOf } from '../../src/engine/plan.ts';
 import type { Workflow, WorkflowState } from '../../src/engine/state.ts';
-import { PATTERNS } from '../../src/patterns/index.ts';
 import type { Random } from './random.ts';
-import { anyPlan } from './sim-plans.ts';
+import { anyAssessment, anyJudgedPlan } from './sim-judgement.ts';
+import { anyReview } from './sim-review.ts';
 
 /** The kinds that a call can end with, all of them: the type complains when one is missing. */
 const FAILURE_KINDS = Object.keys({
@@ -28,7 +27,9 @@ const FAILURE_KINDS = Object.keys({
   authentication: 1,
   rehearsed: 1,
   'plan-rejected': 1,
+  'choice-rejected': 1,
   'check-not-passed': 1,
+  reported: 1,
 } satisfies Record<FailureKind, 1>) as FailureKind[];
 
 function anyFailure(random: Random): Failure {
@@ -72,18 +73,18 @@ function usageOf(
 function resultOf(random: Random, workflow: Workflow, attempt: AttemptRecord): CallResult {
   const { subject } = attempt;
   switch (subject.kind) {
-    case 'assessment': {
-      const indicators = INDICATORS.map((name) => ({ name, points: random.int(0, name === 'deliverables' ? 2 : 1), reason: 'simulated' }));
-      return { kind: 'assessment', complexity: weigh(indicators, random.int(0, 3)), suggestedPattern: random.maybe(PATTERNS)?.name ?? 'mixed' };
-    }
+    case 'assessment':
+      return anyAssessment(random, workflow);
     case 'inline':
       return { kind: 'inline', answer: body(random, attempt.id) };
     case 'plan':
-      return { kind: 'plan', plan: anyPlan(random, { mayBreakRules: true }) };
+      return { kind: 'plan', plan: anyJudgedPlan(random, workflow) };
     case 'workstream':
       return { kind: 'workstream', artifact: artifact(attempt.id), opening: 'opening', ballot: votes(workflow, subject.workstream) ? ballot(random) : null };
     case 'check':
       return { kind: 'check', verdict: { passed: random.chance(0.4), reason: 'simulated', advice: 'more' } };
+    case 'review':
+      return { kind: 'review', review: anyReview(random, workflow) };
     case 'handoff':
       return { kind: 'handoff', handoff: { decisions: ['decided'], openItems: random.chance(0.5) ? ['open'] : [] } };
     case 'synthesis':
@@ -101,7 +102,15 @@ function votes(workflow: Workflow, id: WorkstreamId): boolean {
 
 function ballot(random: Random): Ballot {
   const position = random.pick<Ballot['position']>(['ready', 'ready-with-conditions', 'not-ready']);
-  return { position, confidence: random.unit(), risk: random.pick(RISK_COLOURS), summary: 'simulated', conditions: ['condition'], evidence: [] };
+  return {
+    position,
+    confidence: random.unit(),
+    risk: random.pick(RISK_COLOURS),
+    domains: [{ domain: random.pick(['law', 'code']), risk: random.pick(RISK_COLOURS) }],
+    summary: 'simulated',
+    conditions: ['condition'],
+    evidence: [],
+  };
 }
 
 function body(random: Random, seed: string): Body {

@@ -11,14 +11,16 @@ const MODELS: readonly ModelName[] = ['claude-haiku-5-5', 'claude-opus-5-5'];
 export function anyEdits(random: Random): PlanEdit[] {
   return Array.from({ length: random.int(1, 3) }, (): PlanEdit => {
     const workstream = anyWorkstreamId(random);
-    switch (random.int(1, 5)) {
+    switch (random.int(1, 6)) {
       case 1:
         return { kind: 'drop', workstream };
       case 2:
         return { kind: 'reword', workstream, title: random.pick([null, 'New title']), task: random.pick([null, 'new task']) };
+      case 4:
+        return { kind: 'set-loop', workstream, loop: random.chance(0.7) };
       case 3:
         return { kind: 'set-agent', workstream, agent: random.pick(AGENT_TYPES) };
-      case 4:
+      case 5:
         return { kind: 'set-gate', phase: phaseId(random.pick(['p1', 'p2', 'p3', 'p9'])), gate: random.pick(['none', 'approve']) };
       default:
         return { kind: 'set-persona', workstream, persona: random.pick([null, 'one', 'two']) };
@@ -37,6 +39,8 @@ const LIKELY: Readonly<Record<Override['kind'], number>> = {
   reorder: 1.5,
   'change-phase': 1.5,
   'correct-handoff': 4,
+  report: 0.3,
+  aggregate: 0.1,
 };
 
 export function anyOverride(random: Random): Override {
@@ -59,7 +63,17 @@ export function anyOverride(random: Random): Override {
     case 'reorder':
       return { kind, workstream, dependsOn: [1, 2, 3].filter(() => random.chance(0.3)).map((id) => workstreamId(String(id))) };
     case 'change-phase':
-      return { kind, phase, persona: random.pick([null, 'one']), skills: random.pick([null, [], ['careful']]) };
+      return {
+        kind,
+        phase,
+        persona: random.pick([null, 'one']),
+        skills: random.pick([null, [], ['careful']]),
+        ...(random.chance(0.4) ? { add: ['thorough'] } : {}),
+      };
+    case 'report':
+      return { kind, workstream, report: { status: 'in_progress', session: null }, again: false };
+    case 'aggregate':
+      return { kind };
     case 'correct-handoff':
       return { kind, phase, decisions: ['corrected'], openItems: [] };
     default: {

@@ -1,20 +1,25 @@
 /** Random requests, settings and plans of every pattern. */
 import type { PlanDraft } from '../../src/engine/answers.ts';
+import type { CompositionRun } from '../../src/engine/composition.ts';
 import type { Mode } from '../../src/engine/event.ts';
 import { channelId, tenantId, threadId, workflowId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
 import { AGENT_TYPES, type Plan } from '../../src/engine/plan.ts';
-import { buildPlan, givenFanOut, PATTERNS } from '../../src/patterns/index.ts';
+import { NO_OPTIONS } from '../../src/engine/request-options.ts';
+import { buildPlan, givenFanOut, PATTERNS, type PlanContext } from '../../src/patterns/index.ts';
 import type { Random } from './random.ts';
 import { REQUESTER } from './sim-actors.ts';
+import { anyTrackedPlan } from './sim-lists.ts';
 import { anySettings } from './sim-settings.ts';
 
 const PERSONAS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
 
+const CONTEXT: PlanContext = { task: 'task', personas: PERSONAS, skills: [], templates: [], inputs: [], items: [], options: NO_OPTIONS, level: null };
+
 export type Request = Extract<Input, { kind: 'request' }>;
 
 export function anyRequest(random: Random): Request {
-  const mode = random.pick<Mode>(['orchestrate', 'orchestrate', 'parallel', 'parallel', 'plan-only', 'auto']);
+  const mode = random.pick<Mode>(['orchestrate', 'orchestrate', 'parallel', 'parallel', 'plan-only', 'auto', 'tracked']);
   return {
     kind: 'request',
     workflow: workflowId('00000000-0000-7000-8000-000000000001'),
@@ -25,22 +30,36 @@ export function anyRequest(random: Random): Request {
     task: { kind: 'inline', text: random.pick(['Compare A AND B THEN write C', 'A AND B AND C', 'Review this']) },
     inputs: [],
     settings: anySettings(random),
-    givenPlan: mode === 'parallel' ? givenPlan(random) : null,
+    givenPlan: mode === 'parallel' ? givenPlan(random) : mode === 'tracked' ? anyTrackedPlan(random) : null,
     reuse: null,
     rehearsal: random.chance(0.5),
+    ...(mode !== 'parallel' && mode !== 'tracked' && random.chance(0.2)
+      ? { options: { ...NO_OPTIONS, pattern: random.pick([null, 'pipeline', 'mixed', 'inline']), model: 'claude-haiku-5-5' } }
+      : {}),
+    ...(mode === 'parallel' && random.chance(0.3) ? { composition: anyComposition(random) } : {}),
   };
+}
+
+/** Some of what it asks for was given with the request; often not all that is required. */
+function anyComposition(random: Random): CompositionRun {
+  const inputs = ['deal', 'terms', 'notes'].map((name) => ({ name, description: `the ${name}`, required: random.chance(0.7) }));
+  const given = inputs.filter(() => random.chance(0.4)).map(({ name }) => ({ name, value: { kind: 'text', text: `the ${name} {{deal}}` } as const }));
+  return { name: 'deal-review', inputs, given };
 }
 
 function givenPlan(random: Random): Plan {
   // Mostly what `/parallel` gives, sometimes a plan of another shape, which the engine takes the same way.
   if (random.chance(0.5)) return anyPlan(random, { mayBreakRules: false });
-  return givenFanOut(Array.from({ length: random.int(2, 7) }, (_, index) => ({ agent: random.pick(AGENT_TYPES), text: `part ${index + 1}` })));
+  return givenFanOut(Array.from({ length: random.int(2, 7) }, (_, index) => ({ agent: random.pick(AGENT_TYPES), text: `part ${index + 1} of {{deal}}` })));
 }
 
 /** `mayBreakRules`: one in ten is a plan that the engine must reject. */
-export function anyPlan(random: Random, options: { readonly mayBreakRules: boolean }): Plan {
-  for (;;) {
-    const built = buildPlan(anyDraft(random, random.maybe(PATTERNS)?.name ?? 'mixed'), { task: 'task', personas: PERSONAS });
+/** `pattern`: mostly that one, where it can be built of what the simulation has. */
+export function anyPlan(random: Random, options: { readonly mayBreakRules: boolean }, pattern: string | null = null): Plan {
+  for (let time = 0; ; time += 1) {
+    const name = pattern !== null && time < 5 ? pattern : (random.maybe(PATTERNS)?.name ?? 'mixed');
+    const chosen = { ...NO_OPTIONS, rounds: random.pick([null, null, 2]) };
+    const built = buildPlan(anyDraft(random, name), { ...CONTEXT, options: chosen });
     if (built.kind === 'problems') continue;
     const plan = gated(random, random.chance(0.2) ? withoutHandoffs(built.plan) : built.plan);
     return options.mayBreakRules && random.chance(0.1) ? broken(plan) : plan;
@@ -48,13 +67,16 @@ export function anyPlan(random: Random, options: { readonly mayBreakRules: boole
 }
 
 function anyDraft(random: Random, pattern: string): PlanDraft {
-  const count = random.int(2, 7);
-  const waits = pattern === 'mixed' || pattern === 'pipeline';
+  const count = pattern === 'supervisor' ? random.int(1, 3) : random.int(2, 7);
+  const waits = pattern === 'mixed' || pattern === 'pipeline' || pattern === 'supervisor';
   const workstreams = Array.from({ length: count }, (_, index) => ({
     title: `Part ${index + 1}`,
     task: `do part ${index + 1}`,
     agent: random.pick(AGENT_TYPES),
     persona: pattern === 'expert-panel' ? (PERSONAS[index] ?? null) : random.maybe([null, ...PERSONAS.slice(0, 2)]),
+    skills: [],
+    template: null,
+    parts: [],
     dependsOn: waits ? Array.from({ length: index }, (_, earlier) => earlier + 1).filter(() => random.chance(0.4)) : [],
     estimateMinutes: random.int(1, 15),
     deliverable: `part-${index + 1}.md`,

@@ -7,6 +7,7 @@ import type { Decision } from '../../src/engine/decision.ts';
 import type { Recorded } from '../../src/engine/event.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import type { Workflow } from '../../src/engine/state.ts';
+import { isTracked } from '../../src/engine/tracked.ts';
 import { seeded } from './random.ts';
 import { restRules } from './rest-rules.ts';
 import { chaosStep, settle } from './schedule.ts';
@@ -15,6 +16,7 @@ import { branched } from './sim-branch.ts';
 import type { Decide } from './sim-driver.ts';
 import { goodAnswer } from './sim-people.ts';
 import { anyRequest } from './sim-plans.ts';
+import { goodReport } from './sim-tracked.ts';
 import { must, Violation } from './violation.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -99,6 +101,7 @@ function takeTurn(world: World): void {
   const asked = openDecisions(before);
   if (before.paused || (before.parked && (asked.length === 0 || world.random.chance(0.5)))) resume(world);
   else if (world.random.chance(0.1)) silence(world);
+  else if (isTracked(before) && (asked.length === 0 || world.random.chance(0.3))) report(world, before);
   else answerOne(world, before, asked);
 }
 
@@ -117,6 +120,14 @@ function answerOne(world: World, before: Workflow, asked: readonly Decision[]): 
   must(before.parked === null || after.parked === null || after.parked.at > before.parked.at, 'parked-resumes', () => 'still parked after an answer');
 }
 
+/** Nobody is asked about a list: whoever does the work says how far it is. */
+function report(world: World, before: Workflow): void {
+  const said = goodReport(world.random, before);
+  world.note(`reports ${JSON.stringify(said)}`);
+  world.transit.push(world.send(said));
+  settle(world);
+}
+
 function resume(world: World): void {
   const before = world.current();
   world.transit.push(world.send({ kind: 'override', actor: actorOf(world.random, REQUESTER), change: { kind: 'resume' } }));
@@ -130,8 +141,8 @@ function resume(world: World): void {
 function silence(world: World): void {
   const before = world.current();
   world.note('silence');
-  // After so long each step comes by itself: the reminder, the next approver, the parking.
-  for (let step = 0; step < 3; step += 1) {
+  // After so long each step comes by itself: the reminder, the next approver, the parking; and what was at work may fail first, so that others are asked.
+  for (let step = 0; step < 4; step += 1) {
     world.jump(100);
     settle(world);
   }
@@ -139,5 +150,5 @@ function silence(world: World): void {
   // A day's budget is made anew by midnight: that question is moot, and work goes on.
   const standing = openDecisions(before).filter(({ question }) => question.kind !== 'cap-reached' || question.until === null);
   must(standing.length === 0 || after.parked !== null, 'silence-parks', () => 'people were asked, nobody answered, and it is not parked');
-  for (const { id } of standing) must(after.decisions.get(id)?.state.kind === 'open', 'silence-answers-nothing', () => id);
+  for (const { id } of standing) must(after.decisions.get(id)?.state.kind !== 'answered', 'silence-answers-nothing', () => id);
 }

@@ -14,6 +14,8 @@ export function wouldBeHeard(
   actor: Actor,
   { decision, option, escalatedTo }: { decision: Decision; option: OptionId; escalatedTo: ReadonlySet<PersonId> },
 ): boolean {
+  // What a composition needs to know is no approval: whoever is in charge may say it, and the requester always.
+  if (decision.question.kind === 'missing-inputs') return escalatedTo.has(actor.id) || isInCharge(workflow, actor);
   const rule = ruleFor(workflow.settings, decision);
   const ownCounts = rule.requester ?? workflow.settings.requester_may_approve;
   const wants = decision.question.kind === 'override-approval' ? decision.question.by : null;
@@ -53,6 +55,12 @@ function ruleFor(settings: Settings, { question: { kind } }: Decision): AnswerRu
       return settings.override_policy;
     case 'stale-rerun':
       return settings.rerun_policy;
+    case 'casting-vote':
+      return settings.casting_policy;
+    case 'growth-approval':
+      return settings.override_policy;
+    case 'missing-inputs':
+      return settings.plan_policy;
     default: {
       const missed: never = kind;
       return missed;

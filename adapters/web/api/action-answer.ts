@@ -44,11 +44,17 @@ function refusal(reason: RefusalReason): readonly [ProblemStatus, ProblemCode] {
     case 'no-plan-yet':
     case 'not-running':
     case 'already-settled':
+    case 'not-tracked':
+    case 'waits-for':
+    case 'many-failed':
+    case 'no-results-yet':
     case 'workflow-ended':
       return [409, reason.kind];
     case 'unknown-option':
     case 'text-needed':
+    case 'unknown-choice':
     case 'unknown-workstream':
+    case 'unknown-name':
     case 'plan-invalid':
       return [422, reason.kind];
     default: {

@@ -8,6 +8,7 @@ import { inputIdSchema, readJson, textSchema, uuidSchema } from '../edge.ts';
 import type { WebEnv } from '../env.ts';
 import { MAX_FILES } from '../files/limits.ts';
 import { cardJson } from '../message-json.ts';
+import { optionsSchema } from '../option-fields.ts';
 import { actor } from '../people/who.ts';
 import { Problem } from '../problem.ts';
 import { channelSchema, sendCommand } from '../send-command.ts';
@@ -18,6 +19,7 @@ const commandSchema = z.object({
   as: z.string().optional(),
   channel: channelSchema.optional(),
   thread: uuidSchema.nullish(),
+  options: optionsSchema.optional(),
   attachments: z.array(uuidSchema).max(MAX_FILES).optional(),
   /** A request sent twice with the same key is taken once. */
   key: inputIdSchema.optional(),
@@ -31,6 +33,7 @@ export function commandRoute(app: Hono<WebEnv>, deps: WebDeps): void {
       text: body.text,
       channel: body.channel ?? null,
       thread: body.thread ?? null,
+      options: body.options ?? {},
       attachments: body.attachments ?? [],
       key: body.key ?? null,
     });

@@ -34,7 +34,8 @@ function plainAction(action: Action): Html {
 function formFor(does: ActionTarget, id: string): Html | null {
   switch (does.kind) {
     case 'answer':
-      return does.asks && textHtml(does.asks, id);
+      if (does.asks === null) return null;
+      return 'fields' in does.asks ? fieldsHtml(does.asks, id) : textHtml(does.asks, id);
     case 'add-context':
       return textHtml(does.asks, id);
     case 'correct-handoff':

@@ -11,6 +11,7 @@ import type { WebEnv } from '../env.ts';
 import { readForm } from '../files/form.ts';
 import { receiveFiles } from '../files/receive.ts';
 import { loadWorkflow } from '../load-workflow.ts';
+import { optionsIn } from '../option-fields.ts';
 import { badInput, notFound } from '../problem.ts';
 import { channelSchema, sendCommand } from '../send-command.ts';
 import { changePage } from './change-page.ts';
@@ -53,14 +54,14 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
     if (workflow.stage.kind === 'ended') settled(refused({ kind: 'workflow-ended' }, workflow), 'workflow');
     if (workflow.start !== null) settled(refused({ kind: 'plan-is-running' }, workflow), 'workflow');
     const { plan, hash } = workflow.proposal;
-    return c.html(planPage(frameFor(c, deps, `Edit the plan of #${workflow.number}`), workflow, plan, hash, deps.personas));
+    return c.html(planPage(frameFor(c, deps, `Edit the plan of #${workflow.number}`), workflow, plan, hash, await deps.personas()));
   });
 
   app.get('/workflows/:id/change', async (c) => {
     const { workflow } = await loadWorkflow(deps.archive, readWorkflowKey(c.req.param('id')));
     if (workflow.stage.kind === 'ended') settled(refused({ kind: 'workflow-ended' }, workflow), 'workflow');
     if (workflow.proposal === null || workflow.stage.kind !== 'running') throw notFound('run at work');
-    return c.html(changePage(frameFor(c, deps, `Change #${workflow.number}`), workflow, workflow.proposal.plan, deps.personas));
+    return c.html(changePage(frameFor(c, deps, `Change #${workflow.number}`), workflow, workflow.proposal.plan, await deps.personas()));
   });
 
   app.post('/workflows/:id/plan', async (c) => {
@@ -81,7 +82,8 @@ async function command(c: Context<WebEnv>, deps: WebDeps, place: { readonly chan
   const form = await readForm(c);
   const text = cleanText(form.text('text') ?? '');
   const files = await receiveFiles(deps, form.all('files'));
-  const reply = await sendCommand(deps, { actor: c.var.person, text, ...place, attachments: files.map(({ id }) => id), key: null });
+  const options = optionsIn(form);
+  const reply = await sendCommand(deps, { actor: c.var.person, text, ...place, options, attachments: files.map(({ id }) => id), key: null });
   const here = place.thread === null ? `/c/${place.channel}` : `/t/${place.thread}`;
   switch (reply.kind) {
     case 'started':

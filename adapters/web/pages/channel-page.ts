@@ -3,6 +3,7 @@ import type { ThreadSummary } from '../../../src/ports/archive.ts';
 import { flag, type Html, html } from '../cards/html.ts';
 import { composer, notices } from './composer.ts';
 import { type Frame, page } from './layout.ts';
+import { optionFields } from './option-fields.ts';
 import { threadList } from './thread-list.ts';
 
 /** Requests that show what Baton is for; a click puts one into the composer. */
@@ -19,11 +20,18 @@ const EXAMPLES = [
   { text: '/baton help', why: 'Every command, in short' },
 ] as const;
 
-export function channelPage(frame: Frame, channel: string, threads: readonly ThreadSummary[], digest: string): Html {
+export interface ChannelView {
+  readonly channel: string;
+  readonly threads: readonly ThreadSummary[];
+  readonly digest: string;
+  readonly personas: readonly { readonly name: string }[];
+}
+
+export function channelPage(frame: Frame, { channel, threads, digest, personas }: ChannelView): Html {
   return page(
     frame,
     html`<div class="channel"><h1># ${channel}</h1>${notices}
-${composer({ action: `/c/${channel}/commands`, label: 'What should be done?', placeholder: 'What should be done? For example: /orchestrate Review this design for production readiness', submit: 'Start', rows: 3 })}
+${composer({ action: `/c/${channel}/commands`, label: 'What should be done?', placeholder: 'What should be done? For example: /orchestrate Review this design for production readiness', submit: 'Start', rows: 3, options: optionFields(personas) })}
 ${threads.length === 0 ? welcome : html`<details class="examples"${flag('open', threads.length < 3)}><summary>Examples to start from</summary>${examples}</details>`}
 <section aria-labelledby="threads-title"><h2 id="threads-title"${threads.length === 0 ? html` class="unseen"` : ''}>Threads</h2>${threadList(threads, channel, digest)}</section></div>`,
   );

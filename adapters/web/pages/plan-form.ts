@@ -27,6 +27,8 @@ function editsOfOne(workstream: Workstream, form: PostedForm): readonly PlanEdit
   if (title !== null || task !== null) edits.push({ kind: 'reword', workstream: id, title, task });
   if (agent !== null) edits.push({ kind: 'set-agent', workstream: id, agent: agentType(agent) });
   if (persona !== null && persona !== (workstream.persona ?? '')) edits.push({ kind: 'set-persona', workstream: id, persona: persona === '' ? null : persona });
+  const loop = form.text(`loop-${id}`);
+  if (loop !== null && (loop === 'yes') !== (workstream.loop ?? false)) edits.push({ kind: 'set-loop', workstream: id, loop: loop === 'yes' });
   return edits;
 }
 

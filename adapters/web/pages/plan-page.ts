@@ -1,5 +1,5 @@
 /** The plan editor: one set of fields per workstream. What was not changed is not sent on as an edit. */
-import type { Plan, Workstream } from '../../../src/engine/plan.ts';
+import { MAX_LOOP_ROUNDS, type Plan, type Workstream } from '../../../src/engine/plan.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import { flag, type Html, html, NOTHING } from '../cards/html.ts';
 import { agentOptions } from './agent-options.ts';
@@ -36,7 +36,7 @@ function gates(plan: Plan): Html {
 }
 
 function fields(workstream: Workstream, personas: readonly { readonly name: string; readonly description: string }[]): Html {
-  const { id, title, task, agent, persona, dependsOn } = workstream;
+  const { id, title, task, agent, persona, dependsOn, output } = workstream;
   const names = [...new Set([...personas.map(({ name }) => name), ...(persona === null ? [] : [persona])])];
   return html`<fieldset class="workstream"><legend>[${id}] ${title}</legend>
 <div class="field"><label for="title-${id}">Title</label><input id="title-${id}" name="title-${id}" value="${title}" maxlength="120" required></div>
@@ -45,5 +45,10 @@ function fields(workstream: Workstream, personas: readonly { readonly name: stri
 <div class="field"><label for="persona-${id}">Persona</label><select id="persona-${id}" name="persona-${id}"><option value="">none</option>${names.map(
     (name) => html`<option value="${name}"${flag('selected', name === persona)}>${name}</option>`,
   )}</select></div></div>
+${output === 'text' ? loopField(workstream) : NOTHING}
 <label class="check"><input type="checkbox" name="drop-${id}" value="yes"> Drop this workstream</label>${dependsOn.length === 0 ? NOTHING : html`<span class="context"> Depends on ${dependsOn.map((on) => `[${on}]`).join(', ')}</span>`}</fieldset>`;
+}
+
+function loopField({ id, loop = false, successCheck }: Workstream): Html {
+  return html`<div class="field"><label for="loop-${id}">Runs</label><select id="loop-${id}" name="loop-${id}"><option value="no"${flag('selected', !loop)}>once</option><option value="yes"${flag('selected', loop)}>as an iterative loop, up to ${MAX_LOOP_ROUNDS} rounds</option></select><span class="context">${successCheck === null ? 'Between rounds it is checked against its task.' : `Between rounds it is checked: ${successCheck}`}</span></div>`;
 }

@@ -32,7 +32,8 @@ export function readingRoutes(app: Hono<WebEnv>, deps: WebDeps, closing: AbortSi
   app.get('/c/:channel', async (c) => {
     const channel = readChannel(c.req.param('channel'));
     const threads = await archive.threads(LOCAL_TENANT, channel, SHOWN_THREADS);
-    return c.html(channelPage(frameFor(c, deps, `# ${channel}`), channel, threads, channelDigest(threads)));
+    const view = { channel, threads, digest: channelDigest(threads), personas: await deps.personas() };
+    return c.html(channelPage(frameFor(c, deps, `# ${channel}`), view));
   });
 
   app.get('/c/:channel/stream', (c) => liveStream(c, deps, closing, channelLive(deps, readChannel(c.req.param('channel')))));

@@ -40,7 +40,7 @@ async function change(c: Context<WebEnv>, deps: WebDeps): Promise<Response> {
   const { action, name, value, scope, channel } = check(changeSchema, fields);
   const flag = scope === 'channel' ? ' --channel' : '';
   const text = `/baton settings ${action}${flag} ${name}${action === 'set' ? ` ${cleanText(value)}` : ''}`;
-  const reply = await sendCommand(deps, { actor: c.var.person, text, channel, thread: null, attachments: [], key: null });
+  const reply = await sendCommand(deps, { actor: c.var.person, text, channel, thread: null, attachments: [], options: {}, key: null });
   if (reply.kind !== 'told' && reply.kind !== 'misread') throw notFound('setting');
   const { card } = reply;
   const status = reply.kind === 'misread' ? 400 : 200;

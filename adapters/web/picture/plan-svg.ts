@@ -1,5 +1,6 @@
 /** The plan graph with its states as SVG: presentation attributes only, so that it looks the same in a browser and as PNG. */
 import type { StepState } from '../../../src/cards/card.ts';
+import { stepState } from '../../../src/cards/workstream-state.ts';
 import { workstreamId } from '../../../src/engine/ids.ts';
 import type { Workstream } from '../../../src/engine/plan.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
@@ -16,7 +17,10 @@ export function planSvg(workflow: Workflow, themeName: ThemeName): string {
   const plan = workflow.proposal?.plan;
   if (!plan || plan.workstreams.length === 0) return emptySvg(theme);
   const { width, height, direction, boxes, lines } = layOut(plan);
-  const stateOf = (id: string): StepState => workflow.workstreams.get(workstreamId(id))?.status.kind ?? 'pending';
+  const stateOf = (id: string): StepState => {
+    const record = workflow.workstreams.get(workstreamId(id));
+    return record ? stepState(record) : 'pending';
+  };
   const drawn = plan.workstreams.map((workstream) => {
     const { x, y } = boxes.find(({ id }) => id === workstream.id) ?? { x: 0, y: 0 };
     const phase = plan.phases.findIndex(({ workstreams }) => workstreams.includes(workstream.id)) + 1;

@@ -2,8 +2,9 @@
  * How much an attempt's next turn may write. Money was set aside for one turn of all the input and `max_tokens`; a turn
  * of reading sends the input again, so what it costs is taken from what is left to write.
  */
-import { IMAGE_TOKENS, PDF_BYTES_PER_TOKEN, WORST_BYTES_PER_TOKEN } from '../../engine/estimate.ts';
+import { WORST_BYTES_PER_TOKEN } from '../../engine/estimate.ts';
 import { priceOf, type TokenCounts } from '../../engine/model-table.ts';
+import { IMAGE_TOKENS, PDF_BYTES_PER_TOKEN } from '../../engine/request-files.ts';
 import type { ModelCall, ModelDocument } from '../../ports/model.ts';
 
 export interface TurnRoom {

@@ -1,19 +1,24 @@
-/** Scores the five indicators from what can be seen in the request: its parts, its length, the words it uses. */
+/** Scores the five indicators, and answers the questions of the decision tree, from what can be seen in the request: its parts, its length, the words it uses. */
 import type { Assessment } from '../../engine/answers.ts';
 import { type IndicatorName, weigh } from '../../engine/complexity.ts';
+import { TREE_QUESTIONS, type TreeAnswer, type TreeQuestion } from '../../engine/decision-tree.ts';
+import { listedItems } from '../../engine/listed-items.ts';
 import { type ExplicitParts, explicitParts } from '../../engine/parts.ts';
 import { stripMarks } from '../../engine/rehearsal-marks.ts';
-import { listedItems } from './listed-items.ts';
-import { asksForPanel, patternOf } from './shape.ts';
+import { asksForPanel, branchOf } from './shape.ts';
 import { REHEARSAL, wordsOf } from './words.ts';
 
 export function rehearsedAssessment(request: string): Assessment {
   const task = stripMarks(request);
   const parts = explicitParts(task);
   const indicators = isShortQuestion(task, parts) ? plainQuestion() : scored(task, parts);
-  const level = weigh(indicators, parts.count).level;
-  const pattern = level === 'SIMPLE' ? 'inline' : patternOf(request);
-  return { indicators, pattern, reason: `${REHEARSAL}: scored from the words of the request, without a language model.` };
+  const isSimple = weigh(indicators, parts.count).level === 'SIMPLE';
+  return { indicators, tree: TREE_QUESTIONS.map((question) => answered(question, isSimple, request)) };
+}
+
+function answered(question: TreeQuestion, isSimple: boolean, request: string): TreeAnswer {
+  const yes = question === 'single-unit' ? isSimple : !isSimple && branchOf(request) === question;
+  return { question, yes, reason: `${REHEARSAL}: read from the words of the request, without a language model.` };
 }
 
 type Scored = Assessment['indicators'][number];

@@ -1,22 +1,27 @@
 /** Structured answers of the rehearsal model, by what the call is for. */
-import type { Ballot, CheckVerdict, HandoffAnswer, Synthesis } from '../../engine/answers.ts';
+import type { Ballot, CheckVerdict, DeepAnswer, HandoffAnswer, Synthesis } from '../../engine/answers.ts';
+import { marksIn } from '../../engine/rehearsal-marks.ts';
 import type { Brief, ModelCall } from '../../ports/model.ts';
 import { rehearsedAssessment } from './assessment.ts';
 import { rehearsedPlan } from './plan.ts';
+import { rehearsedReview } from './review.ts';
 import { keywordsOf, pick, REHEARSAL, titleFrom } from './words.ts';
+import { writtenFor } from './written.ts';
 
 /** The caller checks it against its schema, as with any model. */
-export function filledFor(call: ModelCall): unknown {
+export function filledFor(call: ModelCall & { readonly schemaName: string }): unknown {
   const { brief } = call;
   switch (brief.subject.kind) {
     case 'assessment':
       return rehearsedAssessment(brief.request);
     case 'plan':
-      return rehearsedPlan(brief.request, call.prompt);
+      return rehearsedPlan(brief, call.prompt);
     case 'workstream':
-      return ballot(brief);
+      return call.schemaName === 'perspectives' ? deep(brief) : ballot(brief);
     case 'check':
       return check(brief.subject.round);
+    case 'review':
+      return rehearsedReview(brief, call.prompt);
     case 'handoff':
       return handoff(brief);
     case 'synthesis':
@@ -30,25 +35,40 @@ export function filledFor(call: ModelCall): unknown {
   }
 }
 
+/** Two sides, always: the one that wants it and the one that pays for it. */
+function deep(brief: Brief): DeepAnswer {
+  const focus = keywordsOf(brief.task, 2);
+  return {
+    perspectives: [
+      { name: 'Who builds it', view: `${REHEARSAL}: what ${focus[0] ?? 'this'} takes to make would stand here.` },
+      { name: 'Who runs it', view: `${REHEARSAL}: what ${focus[1] ?? 'this'} costs to keep would stand here, and where the two disagree.` },
+    ],
+    result: writtenFor(brief),
+  };
+}
+
 type Leaning = Pick<Ballot, 'position' | 'confidence' | 'risk'>;
 
-/** Most lean the same way, so that panels agree more often than not, and disagree now and then. */
+/** They lean the same way, so that a panel agrees unless it is told not to. */
 const LEANINGS: readonly [Leaning, ...Leaning[]] = [
   { position: 'ready-with-conditions', confidence: 0.7, risk: 'yellow' },
   { position: 'ready-with-conditions', confidence: 0.8, risk: 'yellow' },
-  { position: 'ready', confidence: 0.75, risk: 'green' },
-  { position: 'ready-with-conditions', confidence: 0.6, risk: 'yellow' },
-  { position: 'not-ready', confidence: 0.8, risk: 'red' },
+  { position: 'ready-with-conditions', confidence: 0.6, risk: 'green' },
 ];
+const RED: Leaning = { position: 'not-ready', confidence: 0.8, risk: 'red' };
 
 function ballot(brief: Brief): Ballot {
   const who = brief.persona ?? brief.title;
-  const leaning = pick(LEANINGS, `${who}\n${brief.request}`);
+  const leaning = marksIn(brief.task).red ? RED : pick(LEANINGS, `${who}\n${brief.request}`);
   const focus = keywordsOf(brief.request, 3);
   return {
     ...leaning,
+    domains: [
+      { domain: who.replace(/-expert$/u, ''), risk: leaning.risk },
+      { domain: 'effort', risk: 'green' },
+    ],
     summary: `${REHEARSAL}: ${who} finds this ${leaning.position.replaceAll('-', ' ')}. A real expert would say why here.`,
-    conditions: leaning.position === 'ready' ? [] : [`${REHEARSAL}: settle what is open about ${focus[0] ?? 'the request'}.`],
+    conditions: [`${REHEARSAL}: settle what is open about ${focus[0] ?? 'the request'}.`],
     evidence: focus.map((word) => `${REHEARSAL}: the request speaks of "${word}".`),
   };
 }

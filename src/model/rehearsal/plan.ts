@@ -1,64 +1,113 @@
-/**
- * A plausible plan. The request's own parts become the workstreams, fault marks included; a request without parts
- * gets a panel, or two readings, a main piece and a review, and its marks go to the first of them.
- */
+/** A plausible plan in the pattern that was chosen; where that cannot be made of the request, `mixed`, as any model may. */
 import type { PlanDraft } from '../../engine/answers.ts';
-import { type AgentType, MAX_TASK_WORDS, MAX_WORKSTREAMS } from '../../engine/plan.ts';
+import { explicitParts } from '../../engine/parts.ts';
+import { MAX_WORKSTREAMS, type PatternName } from '../../engine/plan.ts';
 import { markTexts, stripMarks } from '../../engine/rehearsal-marks.ts';
-import { patternOf, shapeOf } from './shape.ts';
-import { agentFor, keywordsOf, personaFor, REHEARSAL, titleFrom } from './words.ts';
+import type { Brief, PlanSize } from '../../ports/model.ts';
+import { type DraftWorkstream, workstream } from './draft-workstream.ts';
+import { piecesOf } from './pieces.ts';
+import { patternOf } from './shape.ts';
+import { offeredPersonas, offeredSkills, REHEARSAL, titleFrom } from './words.ts';
 
-type DraftWorkstream = PlanDraft['workstreams'][number];
+/** `prompt` is what the model was asked with: only personas and skills that stand in it are used. */
+export function rehearsedPlan({ request, tryNumber, plan }: Pick<Brief, 'request' | 'tryNumber' | 'plan'>, prompt: string): PlanDraft {
+  const mixed = plan?.mixed ?? plan?.size ?? ANY_SIZE;
+  // What could not be built is not tried again as it was.
+  const gaveUp = tryNumber > 1 && plan !== null && plan.mixed !== null;
+  const pattern = gaveUp ? 'mixed' : (plan?.pattern ?? patternOf(request));
+  const size = gaveUp ? mixed : (plan?.size ?? ANY_SIZE);
+  const personas = [...new Set([...(plan?.personas ?? []), ...offeredPersonas(prompt)])];
+  const skills = [...new Set([...(plan?.skills ?? []), ...offeredSkills(prompt)])];
+  const made = arranged(pattern, { request, size, prompt, personas, skills, chosen: { personas: plan?.personas ?? [], skills: plan?.skills ?? [] } });
+  return made ?? { pattern: 'mixed', reason: REASONS.mixed, workstreams: piecesOf(request, mixed, prompt) };
+}
 
-/** `prompt` is what the model was asked with; only personas that stand in it are used. */
-export function rehearsedPlan(request: string, prompt: string): PlanDraft {
-  const shape = shapeOf(request);
-  switch (shape.kind) {
-    case 'stages':
-      return draft(patternOf(request), 'it follows the AND and THEN of the request.', fromStages(shape.stages, prompt));
-    case 'list':
-      return draft('fan-out', 'the things listed do not need each other.', fromStages([shape.items], prompt));
-    case 'panel': {
-      const seats = panel(request, prompt);
-      if (seats.length >= 2) return draft('expert-panel', 'a judgement is asked for, and several views make it better.', seats);
-      return draft('mixed', 'reading comes first, then the piece itself, then a review.', derived(request, prompt));
-    }
-    case 'plain':
-      return draft('mixed', 'reading comes first, then the piece itself, then a review.', derived(request, prompt));
-    default: {
-      const missed: never = shape;
-      return missed;
-    }
+const ANY_SIZE: PlanSize = { least: 2, most: MAX_WORKSTREAMS, phased: false };
+
+interface Given {
+  readonly request: string;
+  readonly size: PlanSize;
+  readonly prompt: string;
+  readonly personas: readonly string[];
+  readonly skills: readonly string[];
+  /** Those of them that the request names: they come first, and all of them. */
+  readonly chosen: { readonly personas: readonly string[]; readonly skills: readonly string[] };
+}
+
+/** Null where the pattern needs what is not there. */
+function arranged(pattern: PatternName, given: Given): PlanDraft | null {
+  const { request, size, prompt } = given;
+  const work = workFor(pattern, given, piecesOf(request, size, prompt));
+  return work.length === 0 ? null : { pattern, reason: REASONS[pattern] ?? REASONS.mixed, workstreams: work };
+}
+
+function workFor(pattern: PatternName, given: Given, pieces: DraftWorkstream[]): DraftWorkstream[] {
+  const { personas, skills } = given;
+  const [persona = null] = personas;
+  switch (pattern) {
+    case 'expert-panel':
+      return panel(given);
+    case 'fan-out':
+      return pieces.map((piece) => ({ ...piece, dependsOn: [] }));
+    case 'supervisor':
+      return pieces.slice(0, 1);
+    case 'pipeline':
+      return chained(pieces);
+    case 'map-reduce':
+      return [workstream(`Go through the share: ${titleFrom(given.request, 50)}`, stripMarks(given.request).trim(), 'explore', [], '')];
+    case 'solo-sprint':
+      return personas.length < 2 ? [] : chained(pieces).map((piece, index) => ({ ...piece, persona: turn(personas, index) }));
+    case 'handoff':
+      return handedOn(given);
+    case 'deep-dive':
+      return persona === null || skills.length < 2 ? [] : inPhases(pieces).map((piece) => ({ ...piece, persona, skills: skills.slice(0, 3) }));
+    case 'skill-chain':
+      return skillChain(given, pieces);
+    default:
+      return pieces;
   }
 }
 
-function draft(pattern: string, because: string, workstreams: DraftWorkstream[]): PlanDraft {
-  return { pattern, reason: `${REHEARSAL}: ${because}`, workstreams };
+const REASONS: Readonly<Record<string, string>> & { readonly mixed: string } = {
+  'fan-out': `${REHEARSAL}: the parts do not need each other.`,
+  pipeline: `${REHEARSAL}: each step needs the one before it.`,
+  'expert-panel': `${REHEARSAL}: a judgement is asked for, and several views make it better.`,
+  'map-reduce': `${REHEARSAL}: the same is done with everything that was given.`,
+  supervisor: `${REHEARSAL}: what comes next depends on what the first results say.`,
+  'solo-sprint': `${REHEARSAL}: one persona after the other takes its phase.`,
+  'deep-dive': `${REHEARSAL}: one subject, looked at with several skills.`,
+  handoff: `${REHEARSAL}: one designs, another reviews, a third decides.`,
+  'skill-chain': `${REHEARSAL}: one skill after the other.`,
+  mixed: `${REHEARSAL}: some parts wait for others.`,
+};
+
+function chained(pieces: readonly DraftWorkstream[]): DraftWorkstream[] {
+  return pieces.map((piece, index) => ({ ...piece, dependsOn: index === 0 ? [] : [index] }));
 }
 
-function fromStages(stages: readonly (readonly string[])[], prompt: string): DraftWorkstream[] {
-  let before: number[] = [];
-  const workstreams: DraftWorkstream[] = [];
-  for (const stage of fitting(stages)) {
-    const here: number[] = [];
-    for (const part of stage) {
-      workstreams.push(workstream(titleFrom(part), part, agentFor(stripMarks(part)), before, prompt));
-      here.push(workstreams.length);
-    }
-    before = here;
-  }
-  return workstreams;
+/** What would take more phases than a deep dive has is done by three workers in turn. */
+function inPhases(pieces: readonly DraftWorkstream[]): DraftWorkstream[] {
+  const depths: number[] = [];
+  for (const { dependsOn } of pieces) depths.push(1 + Math.max(0, ...dependsOn.map((position) => depths[position - 1] ?? 0)));
+  if (Math.max(...depths) <= 3) return [...pieces];
+  const size = Math.ceil(pieces.length / 3);
+  return [0, size, 2 * size].flatMap((from, index) => {
+    const group = pieces.slice(from, from + size);
+    const [first] = group;
+    if (!first) return [];
+    return [
+      {
+        ...first,
+        task: group.map(({ task }) => task).join('\n\n'),
+        parts: group.flatMap(({ parts }) => parts),
+        dependsOn: index === 0 ? [] : [index],
+      },
+    ];
+  });
 }
 
-/** At most seven: what is too much is done by the last workstream of the longest stage, or by the last stage. */
-function fitting(stages: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  let kept = stages.map((stage) => [...stage]);
-  while (kept.length > MAX_WORKSTREAMS) kept = [...kept.slice(0, -2), [kept.slice(-2).flat().join('; then ')]];
-  for (let total = kept.flat().length; total > MAX_WORKSTREAMS; total -= 1) {
-    const longest = kept.reduce((one, other) => (other.length > one.length ? other : one));
-    longest.splice(-2, 2, longest.slice(-2).join('; and '));
-  }
-  return kept;
+function turn(names: readonly string[], index: number): string | null {
+  return names[index % names.length] ?? null;
 }
 
 const SEATS: readonly (readonly [string, string, string])[] = [
@@ -67,50 +116,41 @@ const SEATS: readonly (readonly [string, string, string])[] = [
   ['architecture-expert', 'Architecture view', 'how its parts fit, change and fail'],
 ];
 
-function panel(request: string, prompt: string): DraftWorkstream[] {
+function panel({ request, personas, size, chosen }: Given): DraftWorkstream[] {
   const marks = markTexts(request).join(' ');
-  return SEATS.filter(([persona]) => prompt.includes(persona)).map(([persona, title, question], index) => ({
+  const order = [...new Set([...chosen.personas, ...SEATS.map(([persona]) => persona), ...personas])].filter((name) => personas.includes(name));
+  const views = order.map((name) => SEATS.find(([persona]) => persona === name) ?? ([name, `View of ${name}`, 'what matters from there'] as const));
+  const seats = views.slice(0, Math.min(size.most, SEATS.length));
+  if (seats.length < 2) return [];
+  return seats.map(([persona, title, question], index) => ({
     ...workstream(title, `Judge this: ${stripMarks(request)}. Look at ${question}. ${index === 0 ? marks : ''}`.trim(), 'plan', [], ''),
     persona,
   }));
 }
 
-function derived(request: string, prompt: string): DraftWorkstream[] {
+/** As many steps as skills were chosen, at least. */
+function skillChain({ request, skills, chosen }: Given, pieces: readonly DraftWorkstream[]): DraftWorkstream[] {
+  if (skills.length === 0) return [];
+  const plain = stripMarks(request).trim();
+  const more = chosen.skills
+    .slice(pieces.length)
+    .map((skill) => workstream(`Apply ${skill}: ${titleFrom(request, 50)}`, `Apply ${skill} to this: ${plain}`, 'general', [], ''));
+  return chained([...pieces, ...more]).map((piece, index) => ({ ...piece, persona: null, skills: [turn(skills, index) ?? ''] }));
+}
+
+function handedOn({ request, personas, size }: Given): DraftWorkstream[] {
+  const cast = personas.slice(0, Math.max(3, Math.min(size.most, personas.length, 4)));
+  if (cast.length < 3) return [];
   const topic = titleFrom(request, 50);
   const plain = stripMarks(request).trim();
-  const focus = keywordsOf(request, 4).join(', ') || topic;
-  const marks = markTexts(request).join(' ');
-  return [
-    workstream(`Collect the facts: ${topic}`, `Collect the facts that this needs: ${plain}. Look at ${focus}. ${marks}`.trim(), 'explore', [], ''),
-    workstream(`Find constraints and risks: ${topic}`, `List the constraints, assumptions and risks of this: ${plain}`, 'explore', [], ''),
-    workstream(titleFrom(request, 80), plain, 'general', [1, 2], prompt),
-    workstream(`Review the result: ${topic}`, `Review the result for gaps and errors. It was asked for with: ${plain}`, 'plan', [3], ''),
-  ];
-}
-
-const MINUTES: Readonly<Record<AgentType, number>> = { explore: 4, plan: 6, general: 10 };
-
-function workstream(title: string, task: string, agent: AgentType, dependsOn: readonly number[], prompt: string): DraftWorkstream {
-  const named = title === '' ? 'Task' : title;
-  return {
-    title: named,
-    task: shortened(stripMarks(task).trim() === '' ? `${named} ${task}`.trim() : task),
-    agent,
-    persona: agent === 'explore' ? null : personaFor(task, prompt),
-    dependsOn: [...dependsOn],
-    estimateMinutes: MINUTES[agent],
-    deliverable: `${named
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim()
-      .slice(0, 60)}.md`,
-    successCheck: agent === 'general' && /\b(?:tests?|until|passes|works|fix)\b/iu.test(task) ? `Everything asked for is there: ${named}` : null,
-  };
-}
-
-/** The plan's own rule: at most 500 words. The fault marks of what is left out are kept. */
-function shortened(task: string): string {
-  const words = task.split(/\s+/u);
-  if (words.length <= MAX_TASK_WORDS) return task;
-  const marks = markTexts(task);
-  return [...words.slice(0, MAX_TASK_WORDS - marks.length - 10).filter((word) => !marks.includes(word)), '…', ...marks].join(' ');
+  const { count } = explicitParts(plain);
+  return cast.map((persona, index) => {
+    const role = index === 0 ? 'Design it' : index === cast.length - 1 ? 'Take the final decision' : 'Review the design';
+    return {
+      ...workstream(`${role}: ${topic}`, `${role}. It is about this: ${plain} ${index === 0 ? markTexts(request).join(' ') : ''}`.trim(), 'plan', [], ''),
+      persona,
+      // The design is of the whole request.
+      parts: index === 0 && count > 1 ? Array.from({ length: count }, (_, part) => part + 1) : [],
+    };
+  });
 }

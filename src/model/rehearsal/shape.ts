@@ -1,7 +1,10 @@
 /** Which arrangement a request calls for: its own AND and THEN first, then a list, then a question for experts. */
+
+import { BRANCHES, type TreeQuestion } from '../../engine/decision-tree.ts';
+import { listedItems } from '../../engine/listed-items.ts';
 import { type ExplicitParts, explicitParts } from '../../engine/parts.ts';
+import type { PatternName } from '../../engine/plan.ts';
 import { stripMarks } from '../../engine/rehearsal-marks.ts';
-import { listedItems } from './listed-items.ts';
 
 export type Shape =
   | { readonly kind: 'stages'; readonly stages: ExplicitParts['stages'] }
@@ -17,24 +20,38 @@ export function shapeOf(request: string): Shape {
   return asksForPanel(request) ? { kind: 'panel' } : { kind: 'plain' };
 }
 
-export function patternOf(request: string): string {
+/** The question of the decision tree that gets the yes; null: none does. */
+export function branchOf(request: string): TreeQuestion | null {
   const shape = shapeOf(request);
   switch (shape.kind) {
     case 'stages':
-      if (shape.stages.length === 1) return 'fan-out';
-      return shape.stages.every((stage) => stage.length === 1) ? 'pipeline' : 'mixed';
+      if (shape.stages.length === 1) return 'independent';
+      return shape.stages.every((stage) => stage.length === 1) ? 'sequential' : null;
     case 'list':
-      return 'fan-out';
+      return 'independent';
     case 'panel':
-      return 'expert-panel';
+      return 'opinions';
     case 'plain':
-      return 'mixed';
+      if (SETS.test(stripMarks(request))) return 'dataset';
+      return STEPWISE.test(stripMarks(request)) ? 'judgement' : null;
     default: {
       const missed: never = shape;
       return missed;
     }
   }
 }
+
+export function patternOf(request: string): PatternName {
+  const branch = branchOf(request);
+  return branch === null ? 'mixed' : BRANCHES[branch];
+}
+
+/** "Analyse all 30 interviews", "each of the attached files". */
+const SETS =
+  /\b(?:all|each|every|\d{2,})\b[^.]{0,30}\b(?:documents?|files?|tickets?|responses?|rfcs?|reviews?|interviews?|scripts?|records?|papers?|transcripts?|messages?)\b/iu;
+
+/** What comes next cannot be known beforehand. */
+const STEPWISE = /\b(?:step by step|one step at a time|whatever it takes|depend(?:s|ing) on what|comes next)\b/iu;
 
 /** A judgement on something that is there, with nothing to be made. */
 export function asksForPanel(request: string): boolean {

@@ -46,6 +46,17 @@ const PERSONAS: readonly (readonly [string, RegExp])[] = [
   ['solo-founder', /\b(?:budget|pric(?:e|ing)|business|revenue|invest\w*)\b/iu],
 ];
 
+/** Those of the above that the call's own prompt offers. */
+export function offeredPersonas(prompt: string): readonly string[] {
+  return PERSONAS.map(([name]) => name).filter((name) => prompt.includes(name));
+}
+
+/** The names in the prompt's list of skills. */
+export function offeredSkills(prompt: string): readonly string[] {
+  const list = /^## Skills to choose from\n((?:- .*\n?)+)/mu.exec(prompt)?.[1] ?? '';
+  return [...list.matchAll(/^- ([a-z0-9][a-z0-9-]*):/gmu)].map((match) => match[1] ?? '');
+}
+
 /** Only a persona that the call's own prompt offers. */
 export function personaFor(part: string, prompt: string): string | null {
   return PERSONAS.find(([name, words]) => words.test(part) && prompt.includes(name))?.[0] ?? null;

@@ -1,6 +1,6 @@
-/** From steps in phases to a plan: ids in plan order, file names, the persona that a phase has in common. */
+/** From steps in phases to a plan: ids in plan order, file names, the persona and the skills that a phase has in common. */
 import { phaseId, type WorkstreamId, workstreamId } from '../../engine/ids.ts';
-import type { OutputKind, PatternName, Phase, Plan, Workstream } from '../../engine/plan.ts';
+import type { OutputKind, Partition, PatternName, Phase, Plan, Workstream } from '../../engine/plan.ts';
 import { deliverableNames } from './deliverable-name.ts';
 import type { DraftWorkstream } from './draft-rules.ts';
 
@@ -10,6 +10,8 @@ export interface Step {
   readonly draft: Omit<DraftWorkstream, 'dependsOn'>;
   readonly dependsOn: readonly number[];
   readonly output: OutputKind;
+  /** What it sees of the request's files and items; absent: all of them. */
+  readonly partition?: Partition;
 }
 
 export interface StepPhase {
@@ -29,7 +31,7 @@ export function assemble(pattern: PatternName, reason: string, stepPhases: reado
 }
 
 function workstreamFrom(step: Step, idOf: ReadonlyMap<number, WorkstreamId>, deliverable: string): Workstream {
-  const { title, task, agent, persona, estimateMinutes, successCheck } = step.draft;
+  const { title, task, agent, persona, skills, template, parts, estimateMinutes, successCheck } = step.draft;
   const dependsOn = idsOf(step.dependsOn, idOf).toSorted((one, other) => Number(one) - Number(other));
   return {
     id: workstreamId(idOf.get(step.position) ?? ''),
@@ -37,12 +39,15 @@ function workstreamFrom(step: Step, idOf: ReadonlyMap<number, WorkstreamId>, del
     task,
     agent,
     persona,
-    skills: [],
+    skills: [...new Set(skills)],
     dependsOn,
     estimateMinutes,
     output: step.output,
     deliverable,
     successCheck,
+    ...(parts.length === 0 ? {} : { parts: [...new Set(parts)] }),
+    ...(template === null ? {} : { template }),
+    ...(step.partition === undefined ? {} : { partition: step.partition }),
   };
 }
 
@@ -56,7 +61,7 @@ function phaseFrom(phase: StepPhase, number: number, idOf: ReadonlyMap<number, W
       idOf,
     ),
     persona: commonPersona(drafts),
-    skills: [],
+    skills: commonSkills(drafts),
     gate: 'none',
     handoff: true,
   };
@@ -79,4 +84,9 @@ function joinedTitle(titles: readonly string[]): string {
 function commonPersona(drafts: readonly { readonly persona: string | null }[]): string | null {
   const [first] = drafts;
   return first && drafts.every((draft) => draft.persona === first.persona) ? first.persona : null;
+}
+
+function commonSkills(drafts: readonly { readonly skills: readonly string[] }[]): readonly string[] {
+  const [first, ...others] = drafts;
+  return [...new Set(first?.skills)].filter((skill) => others.every(({ skills }) => skills.includes(skill)));
 }

@@ -7,28 +7,45 @@ import { levelsOf } from './levels.ts';
 export type DraftWorkstream = PlanDraft['workstreams'][number];
 
 /** Every problem at once, so that one more try can mend them all. Positions count from 1, as in the draft. */
-export function draftProblems(draft: PlanDraft, context: PlanContext): readonly string[] {
+export function draftProblems(draft: PlanDraft, context: PlanContext, fewest = 2): readonly string[] {
   const dependencies = dependencyProblems(draft.workstreams);
   return [
-    ...countProblems(draft.workstreams.length),
-    ...draft.workstreams.flatMap((workstream, index) => personaProblems(workstream, index + 1, context.personas)),
+    ...countProblems(draft.workstreams.length, fewest),
+    ...draft.workstreams.flatMap((workstream, index) => namingProblems(workstream, index + 1, context)),
     ...dependencies,
     // A cycle can only be told once every position names another workstream of this draft.
     ...(dependencies.length === 0 ? cycleProblems(draft.workstreams) : []),
   ];
 }
 
-function countProblems(count: number): string[] {
+function countProblems(count: number, fewest: number): string[] {
   if (count > MAX_WORKSTREAMS)
     return [`The plan has ${count} workstreams; at most ${MAX_WORKSTREAMS} are allowed. Merge the smaller ones, or split the input inside fewer workstreams.`];
-  if (count < 2) return ['The plan has one workstream. Work for a single agent is answered inline; a plan needs at least two.'];
+  if (count < fewest) return ['The plan has one workstream. Work for a single agent is answered inline; a plan needs at least two.'];
   return [];
 }
 
-function personaProblems(workstream: DraftWorkstream, position: number, known: readonly string[]): string[] {
-  if (workstream.persona === null || known.includes(workstream.persona)) return [];
-  const choice = known.length === 0 ? 'There are none: leave it out.' : `Known personas: ${known.join(', ')}.`;
-  return [`Workstream ${position} names the persona "${workstream.persona}", which the library does not have. ${choice}`];
+/** What it names and the library does not have. */
+export function namingProblems(workstream: DraftWorkstream, position: number, context: PlanContext): string[] {
+  return [
+    ...personaProblems(workstream, position, context.personas),
+    ...workstream.skills.flatMap((skill) => unknownName(position, 'skill', skill, context.skills)),
+    ...(workstream.template === null ? [] : unknownName(position, 'template', workstream.template, context.templates)),
+  ];
+}
+
+function personaProblems({ persona }: DraftWorkstream, position: number, known: readonly string[]): string[] {
+  return persona === null ? [] : unknownName(position, 'persona', persona, known);
+}
+
+/** A library may have hundreds of skills: the prompt lists what can be chosen, and a problem only what is near. */
+const MOST_NAMED = 40;
+
+function unknownName(position: number, what: 'persona' | 'skill' | 'template', name: string, known: readonly string[]): string[] {
+  if (known.includes(name)) return [];
+  const more = known.length > MOST_NAMED ? ', …' : '';
+  const choice = known.length === 0 ? 'There are none: leave it out.' : `Known ${what}s: ${known.slice(0, MOST_NAMED).join(', ')}${more}.`;
+  return [`Workstream ${position} names the ${what} "${name}", which the library does not have. ${choice}`];
 }
 
 function dependencyProblems(workstreams: readonly DraftWorkstream[]): string[] {

@@ -10,7 +10,18 @@ const MAX_TITLE = 80;
 export function givenFanOut(parts: readonly { readonly agent: AgentType; readonly text: string }[]): Plan {
   const steps = parts.map(({ agent, text }, index): Step => {
     const title = titleOf(text);
-    const draft = { title, task: text, agent, persona: null, estimateMinutes: USUAL_MINUTES[agent], deliverable: title, successCheck: null };
+    const draft = {
+      title,
+      task: text,
+      agent,
+      persona: null,
+      skills: [],
+      template: null,
+      parts: [],
+      estimateMinutes: USUAL_MINUTES[agent],
+      deliverable: title,
+      successCheck: null,
+    };
     return { position: index + 1, draft, dependsOn: [], output: 'text' };
   });
   return assemble('fan-out', 'Given with the command: the tasks run side by side.', [{ title: 'Parallel work', steps }]);

@@ -49,7 +49,7 @@ describe('forms', () => {
     server.expect(answers({ blocks: [text(words)], stop: 'end_turn' }));
     return wire(server.url).model.fill({ ...modelCall(), schema: ballotSchema, schemaName: 'ballot' }, never);
   }
-  const ballot = { position: 'ready', confidence: 0.5, risk: 'green', summary: 's', conditions: [], evidence: [] };
+  const ballot = { position: 'ready', confidence: 0.5, risk: 'green', domains: [{ domain: 'law', risk: 'green' }], summary: 's', conditions: [], evidence: [] };
 
   test.each([
     ['a bound that the service does not enforce', JSON.stringify({ ...ballot, confidence: 1.5 }), /confidence: /],

@@ -57,7 +57,21 @@ test('a form goes out as a strict JSON schema', async () => {
   const plan = {
     pattern: 'fan-out',
     reason: 'r',
-    workstreams: [{ title: 'A', task: 'a', agent: 'explore', persona: null, dependsOn: [], estimateMinutes: 3, deliverable: 'a.md', successCheck: null }],
+    workstreams: [
+      {
+        title: 'A',
+        task: 'a',
+        agent: 'explore',
+        persona: null,
+        skills: [],
+        template: null,
+        parts: [],
+        dependsOn: [],
+        estimateMinutes: 3,
+        deliverable: 'a.md',
+        successCheck: null,
+      },
+    ],
   };
   server.expect(answers({ blocks: [text(JSON.stringify(plan))], stop: 'end_turn' }));
   const outcome = await wire(server.url).model.fill({ ...modelCall(), schema: planDraftSchema, schemaName: 'plan' }, never);

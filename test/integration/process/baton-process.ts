@@ -13,6 +13,8 @@ const workflowSchema = z.object({
   status: z.string(),
   plan: z.object({ workstreams: z.array(workstreamSchema) }).nullable(),
   decisions: z.array(z.object({ id: z.string(), status: z.string(), kind: z.string() })),
+  panel: z.object({ awaits: z.string().nullable(), ruling: z.object({ option: z.string(), by: z.string() }).nullable() }).nullable(),
+  supervised: z.array(z.object({ workstream: z.string(), choice: z.string() })),
 });
 const messagesSchema = z.object({ messages: z.array(z.object({ key: z.string().nullable(), text: z.string() })) });
 export type WorkflowView = z.infer<typeof workflowSchema>;
@@ -28,6 +30,8 @@ export interface BatonProcess {
   start(text: string): Promise<{ workflow: string; thread: string }>;
   workflow(id: string): Promise<WorkflowView>;
   approve(workflow: string): Promise<void>;
+  /** Answers the open question of this kind, once it is there. */
+  answer(workflow: string, kind: string, option: string, text?: string): Promise<void>;
   messages(thread: string): Promise<readonly { key: string | null; text: string }[]>;
 }
 
@@ -61,6 +65,11 @@ export async function startProcess({ env, npm = false }: ProcessOptions): Promis
   }
   const workflow = async (id: string) => workflowSchema.parse(await ask('GET', `/api/workflows/${id}`));
 
+  const answer: BatonProcess['answer'] = async (id, kind, option, text) => {
+    const decision = await until(async () => (await workflow(id)).decisions.find((one) => one.kind === kind && one.status === 'open'));
+    await ask('POST', `/api/decisions/${decision.id}`, { option, as: 'ada', ...(text === undefined ? {} : { text }) });
+  };
+
   return {
     child,
     address,
@@ -69,10 +78,8 @@ export async function startProcess({ env, npm = false }: ProcessOptions): Promis
     exited,
     start: async (text) => startedSchema.parse(await ask('POST', '/api/commands', { text, as: 'ada' })),
     workflow,
-    async approve(id) {
-      const decision = await until(async () => (await workflow(id)).decisions.find(({ kind, status }) => kind === 'plan-approval' && status === 'open'));
-      await ask('POST', `/api/decisions/${decision.id}`, { option: 'approve', as: 'ada' });
-    },
+    approve: (id) => answer(id, 'plan-approval', 'approve'),
+    answer,
     messages: async (thread) => messagesSchema.parse(await ask('GET', `/api/threads/${thread}/messages`)).messages,
   };
 }

@@ -14,6 +14,7 @@ import { systemClock } from '../../../src/runtime/clock.ts';
 import { createIds } from '../../../src/runtime/ids.ts';
 import { createRuntime } from '../../../src/runtime/index.ts';
 import { readWorkflow } from '../../../src/runtime/read-workflow.ts';
+import { libraryOf } from '../../fakes/library.ts';
 import { until } from '../../until.ts';
 
 const url = process.env.DATABASE_URL ?? '';
@@ -52,11 +53,12 @@ const runtime = createRuntime({
   posts: { ...posts, record: (post) => around('post', () => posts.record(post)) },
   settings,
   costs: database.costs(settings),
+  history: database.history,
   ...{
     queue,
     model: createRehearsalModel({ clock: systemClock }),
     modelConcurrency: { total: 32, perTenant: 16 },
-    library: { persona: () => null, personas: () => [] },
+    library: libraryOf(),
   },
   ...{ surfaces: [webSurface], clock: systemClock, ids, log, admins: [], keepsPeople: new Set(['web']) },
 });

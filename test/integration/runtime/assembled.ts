@@ -1,6 +1,7 @@
 /** The real ledger, queue, driver and desk on a database of their own, with a model that the test chooses. */
 import { type Logger, pino } from 'pino';
 import { type Database, openDatabase } from '../../../db/index.ts';
+import type { OptionId } from '../../../src/engine/decision.ts';
 import type { ArtifactId, DecisionId, WorkflowId } from '../../../src/engine/ids.ts';
 import { channelId, decisionId, inputId, LOCAL_TENANT, personId, type ThreadId } from '../../../src/engine/ids.ts';
 import type { Settings } from '../../../src/engine/settings.ts';
@@ -8,6 +9,7 @@ import type { Workflow } from '../../../src/engine/state.ts';
 import { createRehearsalModel } from '../../../src/model/rehearsal.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { ActionReply, CommandReply } from '../../../src/ports/desk.ts';
+import type { Library } from '../../../src/ports/library.ts';
 import type { Model } from '../../../src/ports/model.ts';
 import type { Surface } from '../../../src/ports/surface.ts';
 import { createDriveQueue, type DriveQueue } from '../../../src/queue/index.ts';
@@ -15,6 +17,7 @@ import { systemClock } from '../../../src/runtime/clock.ts';
 import { createIds } from '../../../src/runtime/ids.ts';
 import { createRuntime, type Runtime } from '../../../src/runtime/index.ts';
 import { readWorkflow } from '../../../src/runtime/read-workflow.ts';
+import { libraryOf } from '../../fakes/library.ts';
 import { freshDatabase } from '../../postgres.ts';
 import { until } from '../../until.ts';
 
@@ -25,7 +28,7 @@ export interface Assembled {
   say(text: string, options?: { thread?: ThreadId; actor?: string; input?: string; attachments?: readonly ArtifactId[] }): Promise<CommandReply>;
   /** Says it and expects a new workflow. */
   start(text: string): Promise<{ workflow: WorkflowId; thread: ThreadId }>;
-  answer(decision: DecisionId, option: 'approve' | 'retry' | 'continue' | 'supply' | 'cancel-rest' | 'loop', text?: string): Promise<ActionReply>;
+  answer(decision: DecisionId, option: OptionId, text?: string): Promise<ActionReply>;
   state(workflow: WorkflowId): Promise<Workflow>;
   /** Resolves when the state is as wished. */
   reached(workflow: WorkflowId, wish: (state: Workflow) => boolean): Promise<Workflow>;
@@ -40,6 +43,7 @@ export interface AssembledOptions {
   readonly clock?: Clock;
   readonly slots?: number;
   readonly modelConcurrency?: { readonly total: number; readonly perTenant: number };
+  readonly library?: Library;
   readonly log?: Logger;
 }
 
@@ -53,7 +57,7 @@ export async function assemble(options: AssembledOptions): Promise<Assembled> {
   const database = await openDatabase({ url, log, enqueue: queue.enqueue });
   await queue.start();
   const ids = createIds(systemClock);
-  const library = { persona: () => null, personas: () => [] };
+  const library = options.library ?? libraryOf();
   const runtime = createRuntime({
     ...database,
     settings: database.settings(settings),

@@ -74,7 +74,7 @@ test('a run that is not over, an unknown workstream, an empty task and another t
   expect(await branch(workflow, '1')).toMatchObject({ kind: 'refused', reason: { kind: 'not-ended' } });
   const done = await finished('/orchestrate This AND that THEN a review');
   expect(await branch(done.workflow, '9')).toMatchObject({ kind: 'refused', reason: { kind: 'unknown-workstream' } });
-  expect(await branch(done.workflow, '1', { task: 'word '.repeat(501) })).toMatchObject({ kind: 'refused', reason: { kind: 'plan-invalid' } });
+  expect(await branch(done.workflow, '1', { task: 'w '.repeat(2_001) })).toMatchObject({ kind: 'refused', reason: { kind: 'plan-invalid' } });
   expect(await baton.database.archive.workflows(LOCAL_TENANT, { active: null, thread: null, limit: 9 })).toHaveLength(2);
 });
 

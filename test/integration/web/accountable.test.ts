@@ -1,10 +1,12 @@
 /** Decisions with groups and votes, corrections, changes, branches and costs, over JSON and by form. */
 import { afterEach, expect, test } from 'vitest';
+import { libraryOf } from '../../fakes/library.ts';
 import { planned, type Served, serveFresh, type WorkflowJson } from './served.ts';
 
 let served: Served;
 afterEach(() => served.close());
 
+const about = (name: string) => ({ name, description: `About ${name}.`, path: `${name}.md`, capabilities: [], domain: 'all', text: `Be ${name}.` });
 const TASK = '/orchestrate Compare the stores AND write the guide THEN review both for risk';
 const answer = (decision: string, as: string, option = 'approve') => served.post(`/api/decisions/${decision}`, { option, as });
 const codeOf = async (response: Response) => ((await response.json()) as { error: { code: string } }).error.code;
@@ -108,7 +110,7 @@ test('a branch over JSON and by form reuses what it can, in the same thread', as
 });
 
 test('what has not begun is changed on its page; nothing changed is said so; a correction of a handoff is taken line by line', async () => {
-  served = await serveFresh();
+  served = await serveFresh({ library: libraryOf({ personas: [about('security-expert')], skills: ['careful', 'terse', 'plain'].map(about) }) });
   const { id, decision } = await planned(served, '/orchestrate Compare the stores AND write the guide [[slow:60s]] THEN review both for risk');
   await answer(decision, 'ada');
   await served.reached(id, ({ plan }) => plan?.workstreams[0]?.status === 'done');

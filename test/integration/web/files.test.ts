@@ -1,5 +1,6 @@
 /** Files in and out: only what an agent can read comes in, and nothing that goes out comes alive in a browser. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MAX_FILES } from '../../../adapters/web/files/limits.ts';
 import { artifactId, LOCAL_TENANT } from '../../../src/engine/ids.ts';
 import { type Served, serveFresh } from './served.ts';
 
@@ -67,7 +68,7 @@ test.each([
 test('a file over its limit, too many files and no file are refused', async () => {
   const large = await send(['large.txt', 'x'.repeat(10 * 1024 * 1024 + 1)]);
   expect([large.status, large.body.error?.message]).toEqual([413, expect.stringContaining('large.txt')]);
-  expect((await send(...Array.from({ length: 21 }, (_, index) => [`${index}.txt`, 'x'] as const))).status).toBe(400);
+  expect((await send(...Array.from({ length: MAX_FILES + 1 }, (_, index) => [`${index}.txt`, 'x'] as const))).status).toBe(400);
   expect((await send()).status).toBe(400);
   const notAForm = await fetch(`${served.base}/api/files`, { method: 'POST', body: 'junk', headers: { 'content-type': 'multipart/form-data; boundary=x' } });
   expect(notAForm.status).toBe(400);

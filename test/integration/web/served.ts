@@ -5,9 +5,11 @@ import type { RunningWeb, WebConfig } from '../../../adapters/web/index.ts';
 import { startWeb } from '../../../adapters/web/index.ts';
 import type { Settings } from '../../../src/engine/settings.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
+import type { Library } from '../../../src/ports/library.ts';
 import type { Model } from '../../../src/ports/model.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { createIds } from '../../../src/runtime/ids.ts';
+import { libraryOf } from '../../fakes/library.ts';
 import { until } from '../../until.ts';
 import { type Assembled, assembleFresh } from '../runtime/assembled.ts';
 
@@ -38,6 +40,7 @@ export interface WorkflowJson {
   readonly thread: string;
   readonly task: string;
   readonly taskFile: { readonly url: string } | null;
+  readonly inputs: readonly { readonly id: string; readonly name: string }[];
   readonly pattern: string | null;
   readonly status: string;
   readonly complexity: { readonly level: string; readonly score: number; readonly indicators: readonly unknown[] } | null;
@@ -84,6 +87,7 @@ export interface ServeOptions {
   readonly settings?: Partial<Settings>;
   readonly clock?: Clock;
   readonly personas?: readonly { readonly name: string; readonly description: string }[];
+  readonly library?: Library;
   /** Of the page and the runtime. */
   readonly log?: Logger;
 }
@@ -92,17 +96,18 @@ export async function serveFresh({
   config = {},
   model,
   clock = systemClock,
-  personas = [],
+  library = libraryOf(),
+  personas = library.personas(),
   settings: chosen = {},
   log: own,
 }: ServeOptions = {}): Promise<Served> {
-  const baton = await assembleFresh({ ...(model === undefined ? {} : { model }), ...(own === undefined ? {} : { log: own }), settings: chosen });
+  const baton = await assembleFresh({ ...(model === undefined ? {} : { model }), ...(own === undefined ? {} : { log: own }), settings: chosen, library });
   const log = own ?? pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
   const { archive, artifacts, changes } = baton.database;
   const settings = baton.database.settings(chosen);
   const webDeps = (port: number): WebDeps => ({
     ...{ desk: baton.runtime.desk, archive, artifacts, changes, settings, costs: baton.database.costs(settings) },
-    ...{ ids: createIds(systemClock), clock, log, personas },
+    ...{ ids: createIds(systemClock), clock, log, personas: () => Promise.resolve(personas) },
     config: { host: '127.0.0.1', users: [], publicUrl: null, admins: [], modelKind: 'rehearsal', ...config, port },
     health: () => Promise.resolve({ ok: true, parts: { database: 'ok' } }),
   });
@@ -144,8 +149,13 @@ export async function serveFresh({
 }
 
 /** Sends a command and returns its workflow once it waits for approval. */
-export async function planned(served: Served, text: string, as = 'ada'): Promise<{ readonly id: string; readonly thread: string; readonly decision: string }> {
-  const reply = await served.post('/api/commands', { text, as });
+export async function planned(
+  served: Served,
+  text: string,
+  as = 'ada',
+  within?: string,
+): Promise<{ readonly id: string; readonly thread: string; readonly decision: string }> {
+  const reply = await served.post('/api/commands', { text, as, ...(within === undefined ? {} : { thread: within }) });
   if (reply.status !== 202) throw new Error(`${reply.status}: ${await reply.text()}`);
   const { workflow, thread } = (await reply.json()) as { workflow: string; thread: string };
   const found = await served.reached(workflow, ({ status }) => status === 'waiting');

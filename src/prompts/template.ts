@@ -1,0 +1,53 @@
+/** The library's template for a task: its parts join those of the prompt, and its placeholders take the workstream's own words. */
+import type { Workstream } from '../engine/plan.ts';
+import { stripMarks } from '../engine/rehearsal-marks.ts';
+import type { TemplateParts } from './materials.ts';
+import { oneLine } from './prompt-parts.ts';
+import { underHeading } from './under-heading.ts';
+
+export interface Shaped {
+  readonly role: string | null;
+  readonly task: string;
+  readonly constraints: readonly string[];
+  readonly format: string | null;
+  /** Null where it does not keep to the tag that the program reads. */
+  readonly handover: string | null;
+}
+
+/** The task alone, without a template. */
+export function shapedTask(workstream: Workstream, template: TemplateParts | null): Shaped {
+  const own = `${oneLine(workstream.title)}\n\n${stripMarks(workstream.task)}`;
+  if (template === null) return { role: null, task: own, constraints: [], format: null, handover: null };
+  const task = underHeading(filled(template.task, workstream));
+  return {
+    role: underHeading(filled(template.role, workstream)),
+    task: hasTask(template.task) ? `${oneLine(workstream.title)}\n\n${task}` : `${own}\n\n${task}`,
+    constraints: lines(filled(template.constraints, workstream)),
+    format: underHeading(filled(template.outputFormat, workstream)),
+    handover: /<result>[\s\S]*<\/result>/u.test(template.outputInterface) ? underHeading(filled(template.outputInterface, workstream)) : null,
+  };
+}
+
+const TASK = /\{\{\s*task\s*\}\}/giu;
+const OTHER = /\{\{\s*((?!task\s*\}\})[\w-]+)\s*\}\}/giu;
+const LINE_OF_ITS_OWN = /^[ \t]*[-*] [^\n{]*\{\{\s*(?!task\s*\}\})[\w-]+\s*\}\}\.?$\n?/gimu;
+
+function hasTask(text: string): boolean {
+  return text.search(TASK) >= 0;
+}
+
+/** What a template asks for by name stands in the task, the files or the results that the agent gets; a line of its own that nobody filled is left out. */
+function filled(text: string, workstream: Workstream): string {
+  // The task goes in last: what it says itself is nobody's placeholder.
+  return text
+    .replace(LINE_OF_ITS_OWN, '')
+    .replace(OTHER, (_, name: string) => `the ${name.replaceAll(/[-_]/gu, ' ')} given here`)
+    .replace(TASK, () => stripMarks(workstream.task));
+}
+
+function lines(constraints: string): readonly string[] {
+  return constraints
+    .split('\n')
+    .map((line) => line.replace(/^\s*(?:[-*]|\d+\.)\s+/u, '').trim())
+    .filter((line) => line !== '');
+}
