@@ -9,7 +9,7 @@ export const SILENT = 'silent';
 export const silentSurface: Surface = {
   name: SILENT,
   pace: webSurface.pace,
-  post: (_place, key) => Promise.resolve(key),
+  post: ({ key }) => Promise.resolve(key),
   edit: () => Promise.resolve(),
 };
 

@@ -10,6 +10,6 @@ export const webSurface: Surface = {
   name: WEB_SURFACE,
   // A quarter of a second between edits: live to the eye, and a busy thread does not flood its viewers.
   pace: { editIntervalMs: 250 },
-  post: (_place, key) => Promise.resolve(key),
+  post: ({ key }) => Promise.resolve(key),
   edit: () => Promise.resolve(),
 };

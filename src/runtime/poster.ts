@@ -91,8 +91,9 @@ export function createPoster({ posts, surface, epoch, clock, log, onNews }: Post
         wait = wait === 0 ? due : Math.min(wait, due);
         continue;
       }
-      const ref = before ? before.ref : await surface.post(workflow.place, key, card);
-      if (before) await surface.edit(workflow.place, ref, card);
+      const message = { workflow: workflow.id, place: workflow.place, key, card };
+      const ref = before ? before.ref : await surface.post(message);
+      if (before) await surface.edit(message, ref);
       if ((await posts.record({ workflow: workflow.id, epoch, place: workflow.place, key, ref, hash, card })) === 'stale') {
         stale = true;
         closing.abort();

@@ -42,8 +42,8 @@ export function createRecordingSurface(editIntervalMs: number): RecordingSurface
     surface: {
       name: 'recording',
       pace: { editIntervalMs },
-      post: (_place, key, card) => show('post', key, card),
-      edit: async (_place, ref, card) => {
+      post: ({ key, card }) => show('post', key, card),
+      edit: async ({ card }, ref) => {
         await show('edit', ref.slice('ref-'.length), card);
       },
     },

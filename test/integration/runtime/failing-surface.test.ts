@@ -12,7 +12,7 @@ test('posts wait for the surface and the engine does not', async () => {
   const surface: Surface = {
     name: 'web',
     pace: { editIntervalMs: 0 },
-    async post(_place, key) {
+    async post({ key }) {
       if (broken) throw new Error('the platform is down');
       posted.push(key);
       return key;

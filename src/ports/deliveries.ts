@@ -1,0 +1,31 @@
+/**
+ * What a chat platform delivers (events, commands, clicks), kept before it is acknowledged: once for people, however
+ * often it is sent, and taken up again by any process when the first one dies over it.
+ */
+import type { TenantId } from '../engine/ids.ts';
+
+export interface Deliveries {
+  /** `known`: it was here before, and nothing was changed. Otherwise this process works on it until the lease is over. */
+  take(delivery: Delivery, leaseMs: number): Promise<'new' | 'known'>;
+  /** Those that are not done and that nobody works on, oldest first; from now on this process does. */
+  claim(surface: string, limit: number, leaseMs: number): Promise<readonly ClaimedDelivery[]>;
+  done(delivery: Pick<Delivery, 'surface' | 'tenant' | 'id'>): Promise<void>;
+  /** Forgets what was done more than `days` days ago. */
+  forget(days: number): Promise<void>;
+}
+
+export interface Delivery {
+  readonly surface: string;
+  readonly tenant: TenantId;
+  /** The platform's id for it: the same when it is sent again. */
+  readonly id: string;
+  /** As the adapter parsed it: JSON, without tokens and other secrets. */
+  readonly body: unknown;
+}
+
+export interface ClaimedDelivery extends Delivery {
+  /** How often it was taken up, this time included. */
+  readonly tries: number;
+  /** Epoch milliseconds, by the database's clock. */
+  readonly takenAt: number;
+}
