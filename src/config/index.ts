@@ -6,9 +6,10 @@ import { isLoopback } from './loopback.ts';
 import type { Option } from './option.ts';
 import { LOG_LEVELS, OPTIONS, type OptionName } from './options.ts';
 import { secretsIn } from './secrets.ts';
+import { type SlackConfig, slackConfig, slackProblems } from './slack-config.ts';
 import type { WebUser } from './web-users.ts';
 
-export type { WebUser };
+export type { SlackConfig, WebUser };
 export { LOG_LEVELS };
 
 export interface Config {
@@ -30,6 +31,8 @@ export interface Config {
   /** Absolute, in the order given. */
   readonly libraryPath: readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Null: Slack is not attached. */
+  readonly slack: SlackConfig | null;
   /** Variables that are set and that this release does not use yet; said at the start. */
   readonly unused: readonly OptionName[];
   /** Texts that must never reach a log. */
@@ -73,6 +76,7 @@ export function readConfig(env: Environment): Config {
     admins: values.ADMINS ?? [],
     libraryPath: (values.LIBRARY_PATH ?? []).map((folder) => resolve(folder)),
     logLevel: values.LOG_LEVEL ?? 'info',
+    slack: slackConfig(values),
     unused: optionNames().filter((name) => !OPTIONS[name].used && given(env, name) !== null),
     secrets: secretsIn(optionNames().flatMap((name) => (OPTIONS[name].secret ? [given(env, name) ?? ''] : []))),
   };
@@ -110,7 +114,7 @@ function modelConcurrency({ MODEL_CONCURRENCY, MODEL_CONCURRENCY_PER_TENANT }: V
 }
 
 function acrossVariables(values: Values): ConfigProblem[] {
-  return [...callLimits(values), ...strangers(values)];
+  return [...callLimits(values), ...strangers(values), ...slackProblems(values)];
 }
 
 function callLimits(values: Values): ConfigProblem[] {

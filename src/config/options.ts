@@ -12,6 +12,13 @@ const calls = z
   .transform(Number)
   .refine((count) => count >= 1 && count <= 1_000);
 
+const port = z
+  .string()
+  .trim()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((number) => number <= 65_535);
+
 export const OPTIONS = {
   DATABASE_URL: option({
     group: 'Storage',
@@ -95,12 +102,7 @@ export const OPTIONS = {
     example: '3000',
     secret: false,
     used: true,
-    schema: z
-      .string()
-      .trim()
-      .regex(/^\d{1,5}$/)
-      .transform(Number)
-      .refine((port) => port <= 65_535),
+    schema: port,
   }),
   WEB_USERS: option({
     group: 'Web page',
@@ -155,42 +157,52 @@ export const OPTIONS = {
   }),
   SLACK_BOT_TOKEN: option({
     group: 'Slack',
-    about: 'Bot token of one workspace.',
-    expects: 'a token that starts with xoxb-',
+    about: 'Bot token of one workspace. It attaches Slack, together with `SLACK_APP_TOKEN` or `SLACK_SIGNING_SECRET`; `docs/slack.md` says how.',
+    expects: 'a token that starts with xoxb- (of an app without token rotation)',
     fallback: null,
     example: 'xoxb-...',
     secret: true,
-    used: false,
+    used: true,
     schema: token.startsWith('xoxb-'),
   }),
   SLACK_APP_TOKEN: option({
     group: 'Slack',
-    about: 'App-level token: Socket Mode, no public address needed.',
+    about: 'App-level token: Slack delivers by Socket Mode, and no public address is needed.',
     expects: 'a token that starts with xapp-',
     fallback: null,
     example: 'xapp-...',
     secret: true,
-    used: false,
+    used: true,
     schema: token.startsWith('xapp-'),
   }),
   SLACK_SIGNING_SECRET: option({
     group: 'Slack',
-    about: 'Signing secret: events over HTTP.',
+    about: 'Signing secret: Slack delivers over HTTP, to `/slack/events` on `SLACK_PORT`.',
     expects: 'the signing secret of the Slack app',
     fallback: null,
     example: '...',
     secret: true,
-    used: false,
+    used: true,
     schema: token,
+  }),
+  SLACK_PORT: option({
+    group: 'Slack',
+    about: 'Port for what Slack delivers over HTTP and for `/slack/install`, on `HOST`, apart from the page; 0 takes any free one.',
+    expects: 'a whole number from 0 to 65535 that is not that of PORT',
+    fallback: '3001',
+    example: '3001',
+    secret: false,
+    used: true,
+    schema: port,
   }),
   SLACK_CLIENT_ID: option({
     group: 'Slack',
-    about: 'With `SLACK_CLIENT_SECRET`: installation into many workspaces.',
+    about: 'With `SLACK_CLIENT_SECRET`, instead of a bot token: many workspaces install Baton by themselves, at `/slack/install`.',
     expects: 'the client id of the Slack app',
     fallback: null,
     example: '...',
     secret: false,
-    used: false,
+    used: true,
     schema: text,
   }),
   SLACK_CLIENT_SECRET: option({
@@ -200,27 +212,47 @@ export const OPTIONS = {
     fallback: null,
     example: '...',
     secret: true,
-    used: false,
+    used: true,
     schema: token,
+  }),
+  SLACK_REDIRECT_URL: option({
+    group: 'Slack',
+    about: 'Where Slack sends people back to after an installation. Unset: `/slack/oauth_redirect` under `PUBLIC_URL`.',
+    expects: 'an https address that ends in /slack/oauth_redirect and stands among the redirect addresses of the Slack app',
+    fallback: null,
+    example: 'https://baton.example.com/slack/oauth_redirect',
+    secret: false,
+    used: true,
+    schema: url('https:', 'http:').pipe(z.string().endsWith('/slack/oauth_redirect')),
+  }),
+  SLACK_TEAMS: option({
+    group: 'Slack',
+    about: 'Workspaces that may install Baton, by their ids, separated by commas. Unset: any that reaches `/slack/install`, and what it asks for is paid by you.',
+    expects: 'ids of Slack workspaces such as T0123456789, separated by commas',
+    fallback: null,
+    example: 'T0123456789',
+    secret: false,
+    used: true,
+    schema: list(',').pipe(z.array(z.string().regex(/^T[A-Z0-9]{2,}$/)).min(1)),
   }),
   SLACK_API_URL: option({
     group: 'Slack',
-    about: 'Another address for the Slack API.',
+    about: 'Another address for the Slack API, such as a proxy or a local server for tries.',
     expects: 'an http or https URL',
     fallback: null,
     example: 'https://slack.com/api',
     secret: false,
-    used: false,
+    used: true,
     schema: url('https:', 'http:'),
   }),
   ENCRYPTION_KEY: option({
     group: 'Slack',
-    about: 'Encrypts the stored tokens of many workspaces.',
+    about: 'Encrypts the stored tokens of many workspaces. With another key they cannot be read any more, and each workspace has to install Baton anew.',
     expects: '32 bytes in base64 or hex, for example from `openssl rand -base64 32`',
     fallback: null,
     example: '...',
     secret: true,
-    used: false,
+    used: true,
     schema: z
       .string()
       .trim()
