@@ -4,6 +4,7 @@ import type { Settings } from '../src/engine/settings.ts';
 import type { Archive } from '../src/ports/archive.ts';
 import type { Artifacts } from '../src/ports/artifacts.ts';
 import type { Costs } from '../src/ports/costs.ts';
+import type { Deliveries } from '../src/ports/deliveries.ts';
 import type { History } from '../src/ports/history.ts';
 import type { Inbox } from '../src/ports/inbox.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
@@ -15,6 +16,7 @@ import { createArtifacts } from './artifacts.ts';
 import { createChanges, type ListeningChanges } from './changes.ts';
 import { connect, type Orm, type Sql } from './connect.ts';
 import { createCosts } from './costs.ts';
+import { createDeliveries } from './deliveries.ts';
 import { checkHealth } from './health.ts';
 import { createHistory } from './history.ts';
 import { createInbox } from './inbox.ts';
@@ -36,6 +38,7 @@ export interface Database {
   readonly changes: ListeningChanges;
   readonly retention: Retention;
   readonly history: History;
+  readonly deliveries: Deliveries;
   /** `file`: validated values of `orchestrator.local.md`. */
   settings(file: Partial<Settings>): SettingsStore;
   costs(settings: Pick<SettingsStore, 'resolve'>): Costs;
@@ -69,6 +72,7 @@ export async function openDatabase({ url, log, enqueue }: DatabaseOptions): Prom
     changes,
     retention: createRetention(connection),
     history: createHistory(connection),
+    deliveries: createDeliveries(connection),
     costs: (settings) => createCosts(connection, settings),
     settings: (file) => createSettingsStore(connection, log, file),
     sql: connection.sql,

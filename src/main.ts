@@ -84,6 +84,7 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
     inbox: database.inbox,
     posts: database.posts,
     retention,
+    deliveries: database.deliveries,
     history,
     queue,
     model,

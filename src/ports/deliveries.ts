@@ -9,16 +9,22 @@ export interface Deliveries {
   take(delivery: Delivery, leaseMs: number): Promise<'new' | 'known'>;
   /** Those that are not done and that nobody works on, oldest first; from now on this process does. */
   claim(surface: string, limit: number, leaseMs: number): Promise<readonly ClaimedDelivery[]>;
-  done(delivery: Pick<Delivery, 'surface' | 'tenant' | 'id'>): Promise<void>;
+  /** This process is still at it (or, with 0, gives it back). One that is done stays done. */
+  hold(deliveries: readonly DeliveryKey[], leaseMs: number): Promise<void>;
+  /** Its body is wiped: what people wrote is kept where it belongs, or not at all. */
+  done(delivery: DeliveryKey): Promise<void>;
   /** Forgets what was done more than `days` days ago. */
   forget(days: number): Promise<void>;
 }
 
-export interface Delivery {
+export interface DeliveryKey {
   readonly surface: string;
   readonly tenant: TenantId;
   /** The platform's id for it: the same when it is sent again. */
   readonly id: string;
+}
+
+export interface Delivery extends DeliveryKey {
   /** As the adapter parsed it: JSON, without tokens and other secrets. */
   readonly body: unknown;
 }

@@ -1,6 +1,7 @@
 /** Retention: removes old runs in batches, on request and once a day by the setting. */
 import type { Logger } from 'pino';
 import { channelId, type TenantId } from '../engine/ids.ts';
+import type { Deliveries } from '../ports/deliveries.ts';
 import type { Retention } from '../ports/retention.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 
@@ -23,8 +24,19 @@ export async function cleanUp(retention: Retention, tenant: TenantId, days: numb
   return removed;
 }
 
-/** For every tenant: old runs where its setting says so, and uploads that nobody used. */
-export async function dailyCleanUp({ retention, settings, log }: { retention: Retention; settings: SettingsStore; log: Pick<Logger, 'info'> }): Promise<void> {
+/** Long after the last time that any platform sends one again. */
+const DELIVERY_DAYS = 7;
+
+export interface CleanUpDeps {
+  readonly retention: Retention;
+  readonly settings: SettingsStore;
+  readonly deliveries: Pick<Deliveries, 'forget'>;
+  readonly log: Pick<Logger, 'info'>;
+}
+
+/** What platforms delivered and is done; for every tenant: old runs where its setting says so, and uploads that nobody used. */
+export async function dailyCleanUp({ retention, settings, deliveries, log }: CleanUpDeps): Promise<void> {
+  await deliveries.forget(DELIVERY_DAYS);
   for (const tenant of await retention.tenants()) {
     const { retention_days: days } = (await settings.resolve(tenant, channelId(''))).values;
     await retention.removeUploads(tenant, UNUSED_UPLOAD_DAYS);

@@ -6,6 +6,7 @@ import type { Artifacts } from '../ports/artifacts.ts';
 import type { Changes } from '../ports/changes.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Costs } from '../ports/costs.ts';
+import type { Deliveries } from '../ports/deliveries.ts';
 import type { CommandReply, CommandRequest, Desk } from '../ports/desk.ts';
 import type { History } from '../ports/history.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -44,6 +45,7 @@ export interface RuntimeDeps {
   readonly costs: Costs;
   readonly history: History;
   readonly retention: Retention;
+  readonly deliveries: Pick<Deliveries, 'forget'>;
   readonly changes: Changes;
   readonly queue: DriveJobs;
   readonly model: Model;
