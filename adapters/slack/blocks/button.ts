@@ -1,0 +1,99 @@
+/**
+ * What a button says when it is pressed. It carries ids only: what they stand for is looked up, and checked, at the
+ * click, which may come long after. The value names its version, so that buttons of older releases stay readable.
+ */
+import { z } from 'zod';
+import type { Action, ActionTarget } from '../../../src/cards/card.ts';
+import type { OptionId } from '../../../src/engine/decision.ts';
+import { type DecisionId, decisionId, type PhaseId, phaseId, type WorkflowId, workflowId } from '../../../src/engine/ids.ts';
+import { LIMITS } from '../limits.ts';
+
+export type Pressed =
+  /** `option` is checked by the desk: an old button may name one that is not asked any more. */
+  | { readonly kind: 'answer'; readonly decision: DecisionId; readonly option: OptionId }
+  | { readonly kind: 'edit-plan'; readonly workflow: WorkflowId; readonly decision: DecisionId; readonly planHash: string }
+  | { readonly kind: 'override'; readonly workflow: WorkflowId; readonly change: 'pause' | 'resume' | 'cancel' | 'aggregate' }
+  | { readonly kind: 'add-context'; readonly workflow: WorkflowId }
+  | { readonly kind: 'correct-handoff'; readonly workflow: WorkflowId; readonly phase: PhaseId }
+  | { readonly kind: 'branch'; readonly workflow: WorkflowId; readonly number: number }
+  /** What a plain message was taken for was wrong. `delivery`: that of the message. */
+  | { readonly kind: 'correct-reading'; readonly workflow: WorkflowId; readonly delivery: string; readonly as: 'answer' | 'context' | 'ignore' }
+  /** On the home page. */
+  | { readonly kind: 'home'; readonly show: 'runs' | 'settings'; readonly page: number };
+
+export interface Encoded {
+  readonly action_id: string;
+  readonly value: string;
+}
+
+/** `index` makes the action id unique in its message. */
+export function buttonOf(action: Action, index: number): Encoded {
+  return encodeButton(pressedBy(action.does), index);
+}
+
+export function encodeButton(pressed: Pressed, index: number): Encoded {
+  return { action_id: `${PREFIX}${pressed.kind}:${index}`, value: JSON.stringify({ v: 1, ...pressed }) };
+}
+
+/** Null: not one of our buttons, or one of a newer release. */
+export function readButton(actionId: string, value: string | null | undefined): Pressed | null {
+  if (!actionId.startsWith(PREFIX) || value == null || value.length > LIMITS.buttonValue.most) return null;
+  const parsed = pressedSchema.safeParse(parseJson(value));
+  if (!parsed.success) return null;
+  const { v: _version, ...pressed } = parsed.data;
+  return pressed;
+}
+
+/** What Bolt listens to. */
+export const BUTTON_IDS = /^baton:/u;
+const PREFIX = 'baton:';
+
+function pressedBy(does: ActionTarget): Pressed {
+  switch (does.kind) {
+    case 'answer':
+      return { kind: 'answer', decision: does.decision, option: does.option };
+    case 'edit-plan':
+      return { kind: 'edit-plan', workflow: does.workflow, decision: does.decision, planHash: does.planHash };
+    case 'override':
+      return { kind: 'override', workflow: does.workflow, change: does.change };
+    case 'add-context':
+      return { kind: 'add-context', workflow: does.workflow };
+    case 'correct-handoff':
+      return { kind: 'correct-handoff', workflow: does.workflow, phase: does.phase };
+    case 'branch':
+      return { kind: 'branch', workflow: does.workflow, number: does.number };
+    default: {
+      const missed: never = does;
+      return missed;
+    }
+  }
+}
+
+const id = z.string().min(1).max(200);
+const v = z.literal(1);
+const workflow = id.transform(workflowId);
+const decision = id.transform(decisionId);
+/** Not the closed list: the desk refuses what it does not know, with words. */
+const option = z
+  .string()
+  .regex(/^[a-z][a-z-]{0,39}$/u)
+  .transform((text) => text as OptionId);
+
+const pressedSchema = z.discriminatedUnion('kind', [
+  z.object({ v, kind: z.literal('answer'), decision, option }),
+  z.object({ v, kind: z.literal('edit-plan'), workflow, decision, planHash: id }),
+  z.object({ v, kind: z.literal('override'), workflow, change: z.enum(['pause', 'resume', 'cancel', 'aggregate']) }),
+  z.object({ v, kind: z.literal('add-context'), workflow }),
+  z.object({ v, kind: z.literal('correct-handoff'), workflow, phase: id.transform(phaseId) }),
+  z.object({ v, kind: z.literal('branch'), workflow, number: z.int().min(0) }),
+  z.object({ v, kind: z.literal('correct-reading'), workflow, delivery: id, as: z.enum(['answer', 'context', 'ignore']) }),
+  z.object({ v, kind: z.literal('home'), show: z.enum(['runs', 'settings']), page: z.int().min(0) }),
+]);
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,22 @@
+/** A Slack message as it is sent, and the types of blocks in it. */
+import type { types } from '@slack/bolt';
+import type { ArtifactId } from '../../../src/engine/ids.ts';
+
+export type SlackBlock = types.KnownBlock;
+
+/** What a workspace can refuse. `task_card` goes with `plan`. */
+export type BlockType = SlackBlock['type'];
+
+export interface SlackMessage {
+  /** For notifications and for clients that show no blocks: escaped, short. */
+  readonly text: string;
+  readonly blocks: readonly SlackBlock[];
+  /** Files that this message names. */
+  readonly uploads: readonly Upload[];
+}
+
+export interface Upload {
+  readonly artifact: ArtifactId;
+  readonly name: string;
+  readonly bytes: number;
+}
