@@ -7,6 +7,7 @@ import type { Costs } from '../src/ports/costs.ts';
 import type { Deliveries } from '../src/ports/deliveries.ts';
 import type { History } from '../src/ports/history.ts';
 import type { Inbox } from '../src/ports/inbox.ts';
+import type { Installations } from '../src/ports/installations.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
 import type { Posts } from '../src/ports/posts.ts';
 import type { Retention } from '../src/ports/retention.ts';
@@ -20,6 +21,7 @@ import { createDeliveries } from './deliveries.ts';
 import { checkHealth } from './health.ts';
 import { createHistory } from './history.ts';
 import { createInbox } from './inbox.ts';
+import { createInstallations } from './installations.ts';
 import { createLedger, type Enqueue } from './ledger.ts';
 import { createPosts } from './posts.ts';
 import { createRetention } from './retention.ts';
@@ -38,6 +40,7 @@ export interface Database {
   readonly changes: ListeningChanges;
   readonly retention: Retention;
   readonly history: History;
+  readonly installations: Installations;
   readonly deliveries: Deliveries;
   /** `file`: validated values of `orchestrator.local.md`. */
   settings(file: Partial<Settings>): SettingsStore;
@@ -72,6 +75,7 @@ export async function openDatabase({ url, log, enqueue }: DatabaseOptions): Prom
     changes,
     retention: createRetention(connection),
     history: createHistory(connection),
+    installations: createInstallations(connection),
     deliveries: createDeliveries(connection),
     costs: (settings) => createCosts(connection, settings),
     settings: (file) => createSettingsStore(connection, log, file),

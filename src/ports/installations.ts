@@ -8,8 +8,11 @@ export interface Installations {
   /** The platform said that it is over: its secret is wiped. */
   remove(surface: string, tenant: TenantId): Promise<void>;
   all(surface: string): Promise<readonly Installation[]>;
-  /** Runs while no other process does the same for this tenant: a token is rotated once. */
-  alone<Result>(surface: string, tenant: TenantId, work: () => Promise<Result>): Promise<Result>;
+  /**
+   * Runs `work` on the installation as it stands, in one process at a time and with `keep` and `remove` waiting: a token is rotated once. What `work`
+   * returns is kept in its place; null: it stays as it is. Says what stands afterwards; null: there is none, and no work was done. `work` must end soon.
+   */
+  change(surface: string, tenant: TenantId, work: (now: Installation) => Promise<Installation | null>): Promise<Installation | null>;
 }
 
 export interface Installation {
