@@ -227,7 +227,8 @@ export const OPTIONS = {
   }),
   SLACK_TEAMS: option({
     group: 'Slack',
-    about: 'Workspaces that may install Baton, by their ids, separated by commas. Unset: any that reaches `/slack/install`, and what it asks for is paid by you.',
+    about:
+      'Workspaces that may install Baton, by their ids, separated by commas. Unset: any that reaches `/slack/install`, and what it asks for is paid by you.',
     expects: 'ids of Slack workspaces such as T0123456789, separated by commas',
     fallback: null,
     example: 'T0123456789',

@@ -53,7 +53,6 @@ export function aboutOf(granted: Granted, bot: { readonly userId: string; readon
   return { v: 1, teamName: granted.teamName, botUserId: bot.userId, botId: bot.id, scopes: [...granted.scopes], installedBy: granted.installedBy };
 }
 
-
 function placeOf(tenant: TenantId): string {
   return `${SLACK_SURFACE} ${tenant}`;
 }

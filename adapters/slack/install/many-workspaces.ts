@@ -84,7 +84,9 @@ export function createManyWorkspaces(deps: ManyWorkspacesDeps): Tokens {
       return leftOf(rotated, clock) > 0 ? rotated : null;
     }
     if (clock.now() - (failedAt.get(tenant) ?? Number.NEGATIVE_INFINITY) > TRY_AGAIN_MS)
-      rotate(tenant).catch((error: unknown) => log.warn({ err: error, tenant }, 'a token could not be rotated; the old one still works, and it is tried again'));
+      rotate(tenant).catch((error: unknown) =>
+        log.warn({ err: error, tenant }, 'a token could not be rotated; the old one still works, and it is tried again'),
+      );
     return team;
   }
 
