@@ -12,6 +12,7 @@ describe('the log', () => {
       ANTHROPIC_API_KEY: KEY,
       DATABASE_URL: 'postgres://baton:p%40ssw0rd@db/baton',
       WEB_USERS: `ada:${hash}`,
+      SLACK_BOT_TOKEN: 'xoxb-0123456789',
       SLACK_SIGNING_SECRET: '1234567890',
     });
     const { log, lines } = logged(config);
