@@ -3,9 +3,9 @@
  * click, which may come long after. The value names its version, so that buttons of older releases stay readable.
  */
 import { z } from 'zod';
-import type { Action, ActionTarget } from '../../../src/cards/card.ts';
+import type { Action, ActionTarget, Rereading } from '../../../src/cards/card.ts';
 import type { OptionId } from '../../../src/engine/decision.ts';
-import { type DecisionId, decisionId, type PhaseId, phaseId, type WorkflowId, workflowId } from '../../../src/engine/ids.ts';
+import { type DecisionId, decisionId, type InputId, inputId, type PhaseId, phaseId, type WorkflowId, workflowId } from '../../../src/engine/ids.ts';
 import { LIMITS } from '../limits.ts';
 
 export type Pressed =
@@ -16,8 +16,8 @@ export type Pressed =
   | { readonly kind: 'add-context'; readonly workflow: WorkflowId }
   | { readonly kind: 'correct-handoff'; readonly workflow: WorkflowId; readonly phase: PhaseId }
   | { readonly kind: 'branch'; readonly workflow: WorkflowId; readonly number: number }
-  /** What a plain message was taken for was wrong. `delivery`: that of the message. */
-  | { readonly kind: 'correct-reading'; readonly workflow: WorkflowId; readonly delivery: string; readonly as: 'answer' | 'context' | 'ignore' }
+  /** What a plain message was taken for was wrong. `note`: that message. */
+  | { readonly kind: 'correct-reading'; readonly workflow: WorkflowId; readonly note: InputId; readonly as: Rereading }
   /** On the home page. */
   | { readonly kind: 'home'; readonly show: 'runs' | 'settings'; readonly page: number };
 
@@ -62,6 +62,8 @@ function pressedBy(does: ActionTarget): Pressed {
       return { kind: 'correct-handoff', workflow: does.workflow, phase: does.phase };
     case 'branch':
       return { kind: 'branch', workflow: does.workflow, number: does.number };
+    case 'correct-reading':
+      return { kind: 'correct-reading', workflow: does.workflow, note: does.note, as: does.as };
     default: {
       const missed: never = does;
       return missed;
@@ -79,6 +81,12 @@ const option = z
   .regex(/^[a-z][a-z-]{0,39}$/u)
   .transform((text) => text as OptionId);
 
+const rereading = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ignored') }),
+  z.object({ kind: z.literal('which-answer') }),
+  z.object({ kind: z.literal('answer'), decision, option }),
+]);
+
 const pressedSchema = z.discriminatedUnion('kind', [
   z.object({ v, kind: z.literal('answer'), decision, option }),
   z.object({ v, kind: z.literal('edit-plan'), workflow, decision, planHash: id }),
@@ -86,7 +94,7 @@ const pressedSchema = z.discriminatedUnion('kind', [
   z.object({ v, kind: z.literal('add-context'), workflow }),
   z.object({ v, kind: z.literal('correct-handoff'), workflow, phase: id.transform(phaseId) }),
   z.object({ v, kind: z.literal('branch'), workflow, number: z.int().min(0) }),
-  z.object({ v, kind: z.literal('correct-reading'), workflow, delivery: id, as: z.enum(['answer', 'context', 'ignore']) }),
+  z.object({ v, kind: z.literal('correct-reading'), workflow, note: id.transform(inputId), as: rereading }),
   z.object({ v, kind: z.literal('home'), show: z.enum(['runs', 'settings']), page: z.int().min(0) }),
 ]);
 

@@ -1,6 +1,15 @@
 /** A card as Slack messages: native blocks within Slack's limits, in order, nothing cut. The same card gives the same messages. */
 import type { Card } from '../../../src/cards/card.ts';
 import type { GroupId, PersonId } from '../../../src/engine/ids.ts';
+import { actionBlocks } from './actions.ts';
+import { type Atom, textAtom } from './atoms.ts';
+import { cardPieces } from './card-pieces.ts';
+import { contextBlocks } from './line-blocks.ts';
+import { mentionedIn, mentionText } from './mentioned-in.ts';
+import { type Mentions, mentionsOf } from './mentions.ts';
+import { type Packed, packed } from './messages.ts';
+import { notificationOf, numbered } from './notification.ts';
+import { type Piece, piece } from './piece.ts';
 import type { BlockType, SlackMessage } from './slack-message.ts';
 
 export interface RenderOptions {
@@ -14,4 +23,29 @@ export interface RenderOptions {
   readonly names?: ReadonlyMap<PersonId | GroupId, string>;
 }
 
-export declare function renderCard(card: Card, options: RenderOptions): readonly SlackMessage[];
+export function renderCard(card: Card, options: RenderOptions): readonly SlackMessage[] {
+  const messages = inMessages(card, options, new Set());
+  const notification = notificationOf(card, mentionsOf(card, options.names ?? new Map(), new Set()));
+  return messages.map((message, index) => ({
+    text: [numbered(notification, index, messages.length), ...mentionedIn(message.blocks).map(mentionText)].join(' '),
+    ...message,
+  }));
+}
+
+/** The first message notifies: whom only a later one would mention is mentioned there. */
+function inMessages(card: Card, options: RenderOptions, late: ReadonlySet<string>): readonly Packed[] {
+  const mentions = mentionsOf(card, options.names ?? new Map(), late);
+  const pieces = cardPieces(card, { publicUrl: options.publicUrl, imageFile: options.imageFile ?? null, rejects: options.rejects, mentions });
+  const messages = packed(withUnnamed(pieces, mentions), actionBlocks(card.actions));
+  const later = messages
+    .slice(1)
+    .flatMap(({ blocks }) => mentionedIn(blocks))
+    .filter((id) => !late.has(id));
+  return later.length === 0 ? messages : inMessages(card, options, new Set([...late, ...later]));
+}
+
+/** Those who are to be notified and whom no line names stand under the first one. */
+function withUnnamed(pieces: readonly Piece[], mentions: Mentions): readonly Piece[] {
+  const atoms = mentions.left().flatMap((atom, index): readonly Atom[] => (index === 0 ? [atom] : [textAtom(' '), atom]));
+  return [...pieces.slice(0, 1), ...contextBlocks(atoms).map((block) => piece(block)), ...pieces.slice(1)];
+}

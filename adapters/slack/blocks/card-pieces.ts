@@ -1,0 +1,128 @@
+/** The blocks of a card as Slack blocks, in order. */
+import type { Block, Card, Line } from '../../../src/cards/card.ts';
+import { size } from '../../../src/cards/figures.ts';
+import { LIMITS } from '../limits.ts';
+import { type Atom, atomsOf, plainLine, textAtom } from './atoms.ts';
+import { plain } from './clean-text.ts';
+import { inertMarkdown } from './inert-markdown.ts';
+import { alertBlocks, contextBlocks, lineBlocks, listBlocks } from './line-blocks.ts';
+import { markdownSections } from './markdown-sections.ts';
+import type { Mentions } from './mentions.ts';
+import { type Piece, piece } from './piece.ts';
+import type { BlockType, SlackBlock, Upload } from './slack-message.ts';
+import { splitMarkdown } from './split-markdown.ts';
+import { planBlock, stepAtoms } from './step-blocks.ts';
+
+export interface PieceOptions {
+  readonly publicUrl: string | null;
+  readonly imageFile: string | null;
+  readonly rejects: ReadonlySet<BlockType>;
+  readonly mentions: Mentions;
+}
+
+export function cardPieces(card: Card, options: PieceOptions): readonly Piece[] {
+  const found: Piece[] = [];
+  for (let index = 0; index < card.blocks.length; index++) {
+    const block = card.blocks[index];
+    const next = card.blocks[index + 1];
+    if (block === undefined) continue;
+    const below = isLine(block) && next ? under(block.line, next, options) : null;
+    if (below) index++;
+    found.push(...(below ?? alone(block, options, next)));
+  }
+  return found;
+}
+
+function isLine(block: Block): block is Extract<Block, { kind: 'heading' | 'line' }> {
+  return block.kind === 'heading' || block.kind === 'line';
+}
+
+/** A line and the list that it announces are one block. Null: they are not. */
+function under(line: Line, next: Block, options: PieceOptions): readonly Piece[] | null {
+  const { mentions, rejects } = options;
+  if (next.kind === 'steps') {
+    const plan = namesNobody(line) ? planBlock(plainLine(line, mentions), next.steps, mentions, rejects) : null;
+    if (plan) return [piece(plan)];
+  }
+  const lead = next.kind === 'steps' || next.kind === 'list' || next.kind === 'files' ? atomsOf(line, mentions) : null;
+  return lead && listed(lead, next, options);
+}
+
+function namesNobody(line: Line): boolean {
+  return line.every(({ kind }) => kind !== 'person' && kind !== 'group' && kind !== 'time');
+}
+
+function alone(block: Block, options: PieceOptions, next: Block | undefined): readonly Piece[] {
+  const { mentions, rejects } = options;
+  switch (block.kind) {
+    case 'heading':
+    case 'line':
+      return lineBlocks(atomsOf(block.line, mentions), rejects).map((one) => piece(one, next?.kind === 'markdown'));
+    case 'context':
+      return contextBlocks(atomsOf(block.line, mentions)).map((one) => piece(one));
+    case 'alert':
+      return alertBlocks(block.tone, atomsOf(block.line, mentions), rejects).map((one) => piece(one));
+    case 'list':
+    case 'steps':
+    case 'files':
+      return listed([], block, options) ?? [];
+    case 'markdown':
+      return markdown(block.source, rejects).map((one) => piece(one));
+    case 'picture':
+      return picture(block.alt, options).map((one) => piece(one));
+    default: {
+      const missed: never = block;
+      return missed;
+    }
+  }
+}
+
+function listed(lead: readonly Atom[], block: Block, { mentions, rejects, publicUrl }: PieceOptions): readonly Piece[] | null {
+  switch (block.kind) {
+    case 'list': {
+      const items = block.items.map((item) => atomsOf(item, mentions));
+      return listBlocks(lead, items, rejects).map((one) => piece(one));
+    }
+    case 'steps': {
+      const items = block.steps.map((step) => stepAtoms(step, mentions));
+      return listBlocks(lead, items, rejects).map((one) => piece(one));
+    }
+    case 'files': {
+      const blocks = listBlocks(
+        lead,
+        block.files.map((file) => fileAtoms(file, publicUrl)),
+        rejects,
+      ).map((one) => piece(one));
+      const uploads: readonly Upload[] = block.files.map(({ artifact, name, bytes }) => ({ artifact, name, bytes }));
+      return blocks.map((one, index) => (index === 0 ? { ...one, uploads } : one));
+    }
+    default:
+      return null;
+  }
+}
+
+function fileAtoms(file: Upload, publicUrl: string | null): readonly Atom[] {
+  const name = plain(file.name).trim() || '…';
+  const named: Atom =
+    publicUrl === null ? textAtom(name, 'code') : { kind: 'link', url: `${publicUrl}/artifacts/${encodeURIComponent(file.artifact)}`, text: name };
+  return [named, textAtom(` (${size(file.bytes)})`)];
+}
+
+/** Bytes of one block: with the lines around it, it still fits into a message. */
+const MARKDOWN_PART = 8_000;
+
+function markdown(source: string, rejects: ReadonlySet<BlockType>): readonly SlackBlock[] {
+  if (rejects.has('markdown')) return markdownSections(source);
+  return splitMarkdown(inertMarkdown(source), MARKDOWN_PART)
+    .filter((text) => text.trim() !== '')
+    .map((text) => ({ type: 'markdown', text }));
+}
+
+/** Words that are too long for a picture's description stand under it. */
+function picture(alt: string, { imageFile, rejects }: PieceOptions): readonly SlackBlock[] {
+  const words = plain(alt).trim();
+  if (imageFile === null || rejects.has('image')) return contextBlocks([textAtom(words)]);
+  const fits = words.length <= LIMITS.imageAlt.most && words !== '';
+  const image: SlackBlock = { type: 'image', slack_file: { id: imageFile }, alt_text: fits ? words : '…' };
+  return fits ? [image] : [image, ...contextBlocks([textAtom(words)])];
+}
