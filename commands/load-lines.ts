@@ -1,4 +1,7 @@
-/** `Load agents/personas/startup-cto.md`, a line each, as the source's quick reference has it. Prose about loading is not meant. */
+/**
+ * `Load agents/personas/startup-cto.md`, a line each, as the source's quick reference has it; or `use startup-cto for the next
+ * phase`. Prose about loading or using something is not meant.
+ */
 export interface LoadLine {
   readonly typed: string;
   /** It can only be a path, whatever the library has: it has slashes, ends in `.md`, or is set as code. */
@@ -7,6 +10,8 @@ export interface LoadLine {
 
 /** Null: not every line is one. */
 export function readLoadLines(text: string): readonly LoadLine[] | null {
+  const used = readUse(text);
+  if (used) return used;
   const lines = text.split(/\r\n|[\n\r\u2028]/u).filter((line) => line.trim() !== '');
   if (lines.length === 0 || lines.length > MOST_LINES) return null;
   const read = lines.map(readLine);
@@ -15,6 +20,19 @@ export function readLoadLines(text: string): readonly LoadLine[] | null {
 
 /** A pasted text is no list of things to load. */
 const MOST_LINES = 20;
+
+/** The whole text, with an exact end: nobody says this of anything else. */
+const USE = /^(?:please\s+)?use\s+(.{1,600}?)\s+(?:for|in)\s+the\s+next\s+phase[.!]?$/iu;
+/** A name or a path of the library. */
+const NAMED = /^(?:`[^`]{1,300}`|[\p{L}\p{N}._/\\-]{1,300})$/u;
+
+function readUse(text: string): readonly LoadLine[] | null {
+  const named = USE.exec(text.trim())?.[1];
+  if (named === undefined) return null;
+  const names = named.split(/\s*,\s*(?:and\s+)?|\s+and\s+/u).map((name) => name.replace(/^(?:the\s+)?(?:persona|skill)\s+/iu, ''));
+  if (names.length > MOST_LINES || !names.every((name) => NAMED.test(name))) return null;
+  return names.map((name) => ({ typed: name.replaceAll('`', ''), isPath: true }));
+}
 
 const LINE = /^\s*(?:[-*•]\s+)?load:?\s+(?:`([^`]{1,300})`|([^\s`]{1,300}?))[.,;]?\s*$/iu;
 

@@ -67,10 +67,13 @@ function rawValue(name: SettingName, typed: string): unknown {
     case 'verbose_progress':
     case 'confirm_before_execute':
     case 'requester_may_approve':
+    case 'allow_guests':
+    case 'allow_external':
       return YES_NO.get(typed.toLowerCase()) ?? typed;
     case 'approvers':
     case 'approver_groups':
     case 'escalate_to':
+    case 'allowed_channels':
       return names(typed);
     case 'groups':
       return groups(typed);
@@ -125,10 +128,10 @@ const YES_NO: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 function names(typed: string): readonly string[] {
-  if (/^(?:none|anyone|\[\])$/iu.test(typed)) return [];
+  if (/^(?:none|any|anyone|\[\])$/iu.test(typed)) return [];
   return typed
     .split(',')
-    .map((name) => name.trim().replace(/^@/u, ''))
+    .map((name) => name.trim().replace(/^[@#]/u, ''))
     .filter((name) => name !== '');
 }
 

@@ -4,7 +4,7 @@
  */
 
 import type { OptionId } from '../engine/decision.ts';
-import type { ArtifactId, DecisionId, GroupId, PersonId, PhaseId, WorkflowId } from '../engine/ids.ts';
+import type { ArtifactId, DecisionId, GroupId, InputId, PersonId, PhaseId, WorkflowId } from '../engine/ids.ts';
 
 export interface Card {
   readonly v: 1;
@@ -30,6 +30,8 @@ export type CardKind =
   | 'answer'
   | 'completion'
   | 'notice'
+  /** A question that nobody has answered yet, again. */
+  | 'reminder'
   | 'help'
   | 'list'
   | 'settings'
@@ -91,8 +93,16 @@ export type ActionTarget =
   | { readonly kind: 'add-context'; readonly workflow: WorkflowId; readonly asks: TextForm }
   /** Corrects what a phase handed over. Fields `decisions` and `openItems`: an item a line, as it should be. */
   | { readonly kind: 'correct-handoff'; readonly workflow: WorkflowId; readonly phase: PhaseId; readonly asks: FieldsForm }
+  /** Words in the thread were taken as context. `note`: the message that they were. */
+  | { readonly kind: 'correct-reading'; readonly workflow: WorkflowId; readonly note: InputId; readonly as: Rereading }
   /** A new run out of this one, which is over. Fields `workstream` (one of the choices) and `text` (what to change; may be empty). */
   | { readonly kind: 'branch'; readonly workflow: WorkflowId; readonly number: number; readonly asks: FieldsForm };
+
+/** What the words were meant as: nothing for the run, an answer that is still to be chosen, or this answer with these words. */
+export type Rereading =
+  | { readonly kind: 'ignored' }
+  | { readonly kind: 'which-answer' }
+  | { readonly kind: 'answer'; readonly decision: DecisionId; readonly option: OptionId };
 
 export interface TextForm {
   readonly title: string;

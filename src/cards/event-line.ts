@@ -12,6 +12,7 @@ import { failureInShort } from './failure-words.ts';
 import { count, duration, money, sentenceList, tokens } from './figures.ts';
 import { givenInShort } from './inputs-question.ts';
 import { named, phaseIn, refs } from './naming.ts';
+import { PLACE_LOSS } from './place-words.ts';
 import { code, emphasis, line, person } from './spans.ts';
 import { subjectName } from './subject-name.ts';
 import { supervisedLine } from './supervised-words.ts';
@@ -130,6 +131,12 @@ export function eventLine(workflow: Workflow, event: WorkflowEvent, subjects: Re
       return line(person(event.by), ` gave ${givenInShort(event.given)}.`);
     case 'context-added':
       return line(person(event.by), ' added context', event.workstream === null ? ': ' : ` for ${refs([event.workstream])}: `, emphasis(event.text));
+    case 'context-withdrawn':
+      return line(person(event.by), ' took back context that was none.');
+    case 'place-lost':
+      return line(`Nobody can be reached there any more (${PLACE_LOSS[event.reason]}): nothing new starts.`);
+    case 'place-back':
+      return line('The place is within reach again: the run goes on.');
     case 'cap-raised':
       return line(person(event.by), ` raised the cap to ${money(event.capUsd)}.`);
     case 'budget-raised':

@@ -29,6 +29,7 @@ const HELP: Readonly<Record<HelpTopic, (whole: boolean) => readonly Block[]>> = 
       ['/baton retry 12 3', 'one workstream of a finished run again, the rest reused'],
       ['/baton create', 'a list of work that others do; also update, aggregate'],
       ['Load agents/personas/startup-cto.md', 'in the thread of a run: who thinks in its next phase, or which skill'],
+      ['use startup-cto for the next phase', 'the same in words; several with commas between them'],
       ['/baton costs', 'what runs have cost'],
       ['/baton skills', 'search the skills; also personas, templates, compositions'],
       ['/baton settings', 'see and change how runs work here'],

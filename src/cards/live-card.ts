@@ -9,6 +9,7 @@ import { graphInWords } from './graph-words.ts';
 import { spentOfCap } from './money-line.ts';
 import { phaseName } from './naming.ts';
 import { parkedLine, pausedLine, resumeAction } from './pause-words.ts';
+import { awayLine } from './place-words.ts';
 import { reuseLine } from './reuse-words.ts';
 import { alert, blocks, card, context, dotted, elapsed, says, strong } from './spans.ts';
 import { supervising } from './supervised-words.ts';
@@ -61,7 +62,7 @@ function standing(workflow: Workflow, plan: Plan): readonly Block[] {
           'warning',
           open === 1 ? 'Waits for an answer: see the open question in this thread.' : `Waits for answers: see the ${open} open questions in this thread.`,
         );
-  return blocks(waiting, parkedLine(workflow), pausedLine(workflow), workflow.paused ? null : doing(workflow, plan));
+  return blocks(waiting, parkedLine(workflow), awayLine(workflow), pausedLine(workflow), workflow.paused ? null : doing(workflow, plan));
 }
 
 function doing(workflow: Workflow, plan: Plan): Block | null {

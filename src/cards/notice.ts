@@ -25,7 +25,10 @@ export type Notice =
   | ({ readonly kind: 'above-ceiling' } & AboveCeiling)
   /** A setting that cannot differ from channel to channel. */
   | { readonly kind: 'workspace-only'; readonly setting: SettingName }
-  | { readonly kind: 'cleaned'; readonly runs: number; readonly days: number };
+  | { readonly kind: 'cleaned'; readonly runs: number; readonly days: number }
+  /** Words that were context are context no more. */
+  | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'nothing-to-answer' };
 
 export function noticeCard(notice: Notice): Card {
   return card('notice', [says(...words(notice))]);
@@ -62,6 +65,10 @@ function words(notice: Notice): readonly Piece[] {
         strong(`Removed ${count(notice.runs, 'run')}`),
         ` that ended more than ${count(notice.days, 'day')} ago. What ${notice.runs === 1 ? 'it' : 'they'} cost stays in /baton costs; open runs were not touched.`,
       ];
+    case 'withdrawn':
+      return ['Ignored: no agent that starts from now on sees it. One that had started before keeps what it read.'];
+    case 'nothing-to-answer':
+      return ['No question is open here any more, so your words stay what they are.'];
     default: {
       const missed: never = notice;
       return missed;

@@ -86,6 +86,8 @@ function words(reason: RefusalReason, workflow: Workflow | null): readonly Block
       ];
     case 'no-results-yet':
       return [says('Nothing on this list has a result yet, so there is nothing to integrate.')];
+    case 'unknown-note':
+      return [says('These words are not yours to take back, or they have been taken back already.')];
     case 'already-settled':
       if (workflow && isTracked(workflow)) {
         return [says(`${nameOf(reason.workstream, workflow)} is ${statusOnList(reason.status)} already. To change that on purpose, add --again.`)];

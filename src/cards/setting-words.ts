@@ -52,6 +52,9 @@ export const SETTING_WORDS: Readonly<Record<SettingName, { readonly does: string
   channel_day_ceiling_tokens: { does: 'beyond it only an admin raises a channel’s tokens of a day', takes: TOKENS },
   workspace_day_ceiling_usd: { does: 'beyond it only an admin raises the dollars of a day', takes: DOLLARS },
   workspace_day_ceiling_tokens: { does: 'beyond it only an admin raises the tokens of a day', takes: TOKENS },
+  allow_guests: { does: 'let guests of the workspace use Baton', takes: 'true or false' },
+  allow_external: { does: 'let people of other workspaces, in shared channels, use Baton', takes: 'true or false' },
+  allowed_channels: { does: 'channels in which Baton works, for the whole workspace; empty: any that it is in', takes: 'channels with commas between them' },
   retention_days: { does: 'when runs that are over are removed, for the whole workspace', takes: 'whole days from 1 to 36500, or never' },
   time_zone: { does: 'zone of the times that Baton shows', takes: 'an IANA name such as Europe/Berlin' },
 };
@@ -78,6 +81,8 @@ export function valueInWords(name: SettingName, values: Settings): string {
     case 'approver_groups':
     case 'escalate_to':
       return values[name].join(', ') || 'none';
+    case 'allowed_channels':
+      return values[name].join(', ') || 'any';
     case 'groups':
       return groupsInWords(values.groups);
     case 'plan_policy':
@@ -97,6 +102,8 @@ export function valueInWords(name: SettingName, values: Settings): string {
     case 'verbose_progress':
     case 'confirm_before_execute':
     case 'requester_may_approve':
+    case 'allow_guests':
+    case 'allow_external':
     case 'phase_gates':
     case 'time_zone':
       return String(values[name]);

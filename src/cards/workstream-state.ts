@@ -79,6 +79,7 @@ function waits(workflow: Workflow, workstream: Workstream): string {
   if (open.length > 0) return `waits for ${refs(open)}`;
   if (isTracked(workflow)) return 'open';
   if (workflow.paused) return 'ready, paused';
+  if (workflow.away) return 'ready, waits for its channel';
   const asked = openDecisions(workflow).map(({ question }) => question.kind);
   if (asked.includes('budget') || asked.includes('cap-reached')) return 'ready, waits for an answer about the cap';
   if (asked.includes('many-failed')) return 'ready, waits for an answer about the failures';

@@ -35,7 +35,9 @@ function meaningOf(workflow: Workflow, actor: Actor, change: Override, now: numb
     case 'resume':
       return workflow.paused ? [{ kind: 'resumed', by }] : [];
     case 'add-context':
-      return [{ kind: 'context-added', by, text: change.text, workstream: change.workstream }];
+      return [{ kind: 'context-added', by, text: change.text, workstream: change.workstream, ...(change.id === undefined ? {} : { id: change.id }) }];
+    case 'withdraw-context':
+      return [{ kind: 'context-withdrawn', by, id: change.note }];
     case 'skip':
       return [...abortWork(workflow, change.workstream), { kind: 'workstream-skipped', workstream: change.workstream, by }];
     case 'supply':

@@ -34,6 +34,8 @@ export function reportRefusal(workflow: Workflow, by: PersonId, { workstream, re
   const record = workflow.workstreams.get(workstream);
   if (!record) return { kind: 'unknown-workstream' };
   if (saysNothingNew(record, report, by)) return null;
+  // The list is closed: what is reopened now would never be integrated.
+  if (workflow.windingDown) return { kind: 'not-running' };
   const { status } = record;
   if (!again && !GOES_ON[status.kind].includes(report.status)) return { kind: 'already-settled', workstream, status: status.kind };
   if (report.status !== 'in_progress' && report.status !== 'completed') return null;

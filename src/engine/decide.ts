@@ -7,6 +7,7 @@ import { callFailed, callSucceeded, settledLate } from './decide-call.ts';
 import { driverLeaves, driverTookOver } from './decide-driver.ts';
 import { editPlan } from './decide-edit.ts';
 import { override } from './decide-override.ts';
+import { placeChanged } from './decide-place.ts';
 import type { WorkflowEvent } from './event.ts';
 import { evolve } from './evolve.ts';
 import type { Effect, Input } from './input.ts';
@@ -78,6 +79,8 @@ function meaningFor(workflow: Workflow, input: Exclude<Input, { kind: 'request' 
       return editPlan(workflow, input, now);
     case 'override':
       return override(workflow, input.actor, input.change, now);
+    case 'place-changed':
+      return placeChanged(workflow, input, now);
     default: {
       const missed: never = input;
       return missed;

@@ -8,6 +8,7 @@ import { type Subject, subjectKey } from './call.ts';
 import { worstCase } from './estimate.ts';
 import type { WorkflowEvent } from './event.ts';
 import { type Failure, isWorthRetrying } from './failure.ts';
+import { isHeld } from './held.ts';
 import { attemptIdFor, labelOf } from './naming.ts';
 import { openDecisions } from './open-decisions.ts';
 import { MAX_RETRIES } from './plan.ts';
@@ -34,7 +35,7 @@ export function usedUp(workflow: Workflow, subject: Subject): Failure | null {
 
 /** The start itself, or the budget question, or nothing while a pause or an open budget question holds it. */
 export function startCall(workflow: Workflow, subject: Subject, now: number): readonly WorkflowEvent[] {
-  if (workflow.paused || workflow.parked || openDecisions(workflow).some(({ question }) => isAboutBudget(question))) return [];
+  if (isHeld(workflow) || workflow.parked || openDecisions(workflow).some(({ question }) => isAboutBudget(question))) return [];
   const worst = worstCase(workflow, subject);
   const full = capInTheWay(workflow, worst, now);
   // What runs may cost less than was set aside for it: ask only when waiting cannot help.

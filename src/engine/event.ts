@@ -33,6 +33,9 @@ export interface Place {
   readonly thread: ThreadId;
 }
 
+/** Why a place is out of reach: it or the run's thread was archived or deleted, Baton was taken out of it, or out of the whole workspace. */
+export type PlaceLoss = 'archived' | 'deleted' | 'left' | 'thread-deleted' | 'uninstalled';
+
 export interface PlanEstimate {
   /** Dollars, table prices. */
   readonly p50Usd: number;
@@ -85,6 +88,8 @@ export interface Note {
   readonly text: string;
   readonly workstream: WorkstreamId | null;
   readonly at: number;
+  /** The message that it was, so that its author can take it back. Absent: it cannot be taken back. */
+  readonly id?: InputId;
 }
 
 /** Every refusal has a closed reason; the words for it are in `src/cards`. */
@@ -116,6 +121,8 @@ export type RefusalReason =
   /** Three have failed, and nobody has said how to go on. */
   | { readonly kind: 'many-failed'; readonly failed: readonly WorkstreamId[] }
   | { readonly kind: 'no-results-yet' }
+  /** No such words, or somebody else's. */
+  | { readonly kind: 'unknown-note' }
   | { readonly kind: 'workflow-ended' };
 
 export type WorkflowEvent =
@@ -250,7 +257,12 @@ export type WorkflowEvent =
   /** Stale results stay as they are: a person said so. */
   | { readonly kind: 'stale-kept'; readonly by: PersonId; readonly workstreams: readonly WorkstreamId[] }
   /** `workstream` null: for all that have not started. */
-  | { readonly kind: 'context-added'; readonly by: PersonId; readonly text: string; readonly workstream: WorkstreamId | null }
+  | { readonly kind: 'context-added'; readonly by: PersonId; readonly text: string; readonly workstream: WorkstreamId | null; readonly id?: InputId }
+  /** Its author says that it was not meant as that. Calls that had read it are not undone. */
+  | { readonly kind: 'context-withdrawn'; readonly by: PersonId; readonly id: InputId }
+  /** Nobody can read or answer there any more: nothing new starts until it is back. */
+  | { readonly kind: 'place-lost'; readonly reason: PlaceLoss }
+  | { readonly kind: 'place-back'; readonly deadlines: readonly { readonly decision: DecisionId; readonly deadline: Deadline }[] }
   /** The workflow's dollars. */
   | { readonly kind: 'cap-raised'; readonly by: PersonId; readonly capUsd: number }
   /** Any other cap, for this workflow. */

@@ -3,7 +3,7 @@
 import { ballotInTodaysShape } from './ballots.ts';
 import { isSameCap } from './budget.ts';
 import { filesGiven, withGiven } from './composition.ts';
-import type { Recorded, WorkflowEvent } from './event.ts';
+import type { Note, Recorded, WorkflowEvent } from './event.ts';
 import { evolveAttempt } from './evolve-attempt.ts';
 import { evolveDecision, withDecision } from './evolve-decision.ts';
 import { underLimits } from './evolve-limits.ts';
@@ -57,6 +57,7 @@ function opened(event: Extract<WorkflowEvent, { kind: 'requested' }>, at: number
     stage: firstStage(event),
     paused: null,
     parked: null,
+    away: null,
     progressAt: at,
     noticed: { stallSince: null, progressAt: null },
     moments: [],
@@ -159,14 +160,17 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
     case 'supervised':
       return evolveSupervised(state, event, at);
     case 'context-added':
-      return { ...state, notes: [...state.notes, { by: event.by, text: event.text, workstream: event.workstream, at }] };
+      return { ...state, notes: [...state.notes, noteOf(event, at)] };
+    case 'context-withdrawn':
+      return { ...state, notes: state.notes.filter(({ id }) => id !== event.id) };
+    case 'place-lost':
+      return { ...state, away: { reason: event.reason, at } };
+    case 'place-back':
+      return withDeadlines({ ...state, away: null }, event.deadlines);
     case 'parked':
       return { ...state, parked: { decision: event.decision, at } };
     case 'unparked':
-      return event.deadlines.reduce<Workflow>(
-        (next, { decision, deadline }) => withDecision(next, decision, (old) => ({ ...old, deadline, reminded: false, escalatedTo: old.escalatedTo })),
-        { ...state, parked: null },
-      );
+      return withDeadlines({ ...state, parked: null }, event.deadlines);
     case 'stall-noticed':
       return { ...state, noticed: { ...state.noticed, stallSince: event.since } };
     case 'progress-noticed':
@@ -198,12 +202,21 @@ function step(state: Workflow, event: Exclude<WorkflowEvent, { kind: 'requested'
     case 'refused':
       return state;
     case 'ended':
-      return { ...state, stage: { kind: 'ended', outcome: event.outcome, at, by: event.by }, paused: null, parked: null, handedBack: [] };
+      return { ...state, stage: { kind: 'ended', outcome: event.outcome, at, by: event.by }, paused: null, parked: null, away: null, handedBack: [] };
     default: {
       const missed: never = event;
       return missed;
     }
   }
+}
+
+function noteOf({ by, text, workstream, id }: Extract<WorkflowEvent, { kind: 'context-added' }>, at: number): Note {
+  return { by, text, workstream, at, ...(id === undefined ? {} : { id }) };
+}
+
+/** Open questions have all their time again. */
+function withDeadlines(state: Workflow, deadlines: Extract<WorkflowEvent, { kind: 'unparked' }>['deadlines']): Workflow {
+  return deadlines.reduce<Workflow>((next, { decision, deadline }) => withDecision(next, decision, (old) => ({ ...old, deadline, reminded: false })), state);
 }
 
 /** Whether something finished, or started after nothing ran. */

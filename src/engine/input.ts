@@ -6,9 +6,9 @@ import type { Usage } from './call.ts';
 import type { Complexity } from './complexity.ts';
 import type { CompositionRun, GivenInput } from './composition.ts';
 import type { Actor, OptionId } from './decision.ts';
-import type { Background, Mode, Place, Reuse } from './event.ts';
+import type { Background, Mode, Place, PlaceLoss, Reuse } from './event.ts';
 import type { Failure } from './failure.ts';
-import type { AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
+import type { AttemptId, DecisionId, InputId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { Judgement } from './judgement.ts';
 import type { LibrarySizes } from './library-sizes.ts';
 import type { LikeRuns } from './like-runs.ts';
@@ -84,7 +84,9 @@ export type Input =
       readonly given?: readonly GivenInput[];
     }
   | { readonly kind: 'edit-plan'; readonly actor: Actor; readonly baseHash: string | null; readonly edits: readonly PlanEdit[] }
-  | { readonly kind: 'override'; readonly actor: Actor; readonly change: Override };
+  | { readonly kind: 'override'; readonly actor: Actor; readonly change: Override }
+  /** What the surface says of the place where the run lives. `reason` null: it is within reach again. */
+  | { readonly kind: 'place-changed'; readonly reason: PlaceLoss | null };
 
 /** Before the start. */
 export type PlanEdit =
@@ -94,6 +96,10 @@ export type PlanEdit =
   /** As the iterative loop from the start, or as usual. */
   | { readonly kind: 'set-loop'; readonly workstream: WorkstreamId; readonly loop: boolean }
   | { readonly kind: 'set-persona'; readonly workstream: WorkstreamId; readonly persona: string | null }
+  /** Its own, instead of those it had; its phase's are its phase's. */
+  | { readonly kind: 'set-skills'; readonly workstream: WorkstreamId; readonly skills: readonly string[] }
+  /** Which workstreams it waits for, instead of those it waited for. */
+  | { readonly kind: 'set-order'; readonly workstream: WorkstreamId; readonly dependsOn: readonly WorkstreamId[] }
   /** Whether the phase waits for a yes before it starts. */
   | { readonly kind: 'set-gate'; readonly phase: PhaseId; readonly gate: Phase['gate'] };
 
@@ -102,7 +108,10 @@ export type Override =
   | { readonly kind: 'cancel' }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }
-  | { readonly kind: 'add-context'; readonly workstream: WorkstreamId | null; readonly text: string }
+  /** `id`: the message that it was. */
+  | { readonly kind: 'add-context'; readonly workstream: WorkstreamId | null; readonly text: string; readonly id?: InputId }
+  /** Words that were taken as context, by their author. */
+  | { readonly kind: 'withdraw-context'; readonly note: InputId }
   | { readonly kind: 'skip'; readonly workstream: WorkstreamId }
   | { readonly kind: 'supply'; readonly workstream: WorkstreamId; readonly artifact: ArtifactRef; readonly opening: string }
   /** Null leaves a field as it is. */

@@ -12,6 +12,8 @@ import { isTracked } from './tracked.ts';
 export function overrideRefusal(workflow: Workflow, actor: Actor, change: Override): RefusalReason | null {
   if (workflow.stage.kind === 'ended') return { kind: 'workflow-ended' };
   const policy = overridePolicy(workflow);
+  // Their own words are theirs to take back, whoever may direct the run.
+  if (change.kind === 'withdraw-context') return workflow.notes.some(({ id, by }) => id === change.note && by === actor.id) ? null : { kind: 'unknown-note' };
   if (!mayAnswer(policy, actor)) return { kind: 'not-allowed', policy };
   switch (change.kind) {
     case 'cancel':

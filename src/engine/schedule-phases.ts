@@ -2,6 +2,7 @@
 
 import { ensureCall } from './ensure-call.ts';
 import type { WorkflowEvent } from './event.ts';
+import { isHeld } from './held.ts';
 import type { Phase, Plan } from './plan.ts';
 import { gateQuestion } from './questions.ts';
 import { reusedHandoff } from './reused-results.ts';
@@ -41,7 +42,7 @@ export function currentPhaseIndex(workflow: Workflow, plan: Plan): number {
 }
 
 function start(workflow: Workflow, phase: Phase, now: number): readonly WorkflowEvent[] {
-  if (workflow.paused) return [];
+  if (isHeld(workflow)) return [];
   const gates = [...workflow.decisions.values()].filter(({ question }) => question.kind === 'phase-gate' && question.phase === phase.id);
   const passed = gates.some(({ state }) => state.kind === 'answered' && state.option === 'approve');
   if (phase.gate === 'none' || passed) return [{ kind: 'phase-started', phase: phase.id }];

@@ -34,7 +34,7 @@ export function nextDue(workflow: Workflow): number | null {
 
 function dues(workflow: Workflow, now: number): readonly Due[] {
   if (workflow.stage.kind === 'ended') return [];
-  return [...(workflow.parked ? [] : deadlines(workflow, now)), ...newDays(workflow), ...stall(workflow), ...report(workflow, now)].toSorted(
+  return [...(workflow.parked || workflow.away ? [] : deadlines(workflow, now)), ...newDays(workflow), ...stall(workflow), ...report(workflow, now)].toSorted(
     (a, b) => a.at - b.at,
   );
 }

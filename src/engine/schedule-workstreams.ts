@@ -5,6 +5,7 @@
 import type { Subject } from './call.ts';
 import { startCall, usedUp } from './ensure-call.ts';
 import type { WorkflowEvent } from './event.ts';
+import { isHeld } from './held.ts';
 import type { WorkstreamId } from './ids.ts';
 import { openDecisions } from './open-decisions.ts';
 import { MAX_LOOP_ROUNDS, type Plan, type Workstream } from './plan.ts';
@@ -76,7 +77,7 @@ function questions(workflow: Workflow, plan: Plan, now: number): readonly Workfl
 
 function starts(workflow: Workflow, plan: Plan, now: number): readonly WorkflowEvent[] {
   // Nothing new starts while a result waits for the supervisor: it may change what comes next. Tracked work is started by others.
-  if (plan.tracked || workflow.windingDown || workflow.paused || manyFailed(workflow).length > 0 || underReview(workflow) !== null) return [];
+  if (plan.tracked || workflow.windingDown || isHeld(workflow) || manyFailed(workflow).length > 0 || underReview(workflow) !== null) return [];
   const busy = [...workflow.running.values()].filter(({ subject }) => subject.kind === 'workstream' || subject.kind === 'check').length;
   if (busy >= workflow.settings.max_parallel_agents) return [];
   const current = currentPhaseIndex(workflow, plan);

@@ -59,6 +59,11 @@ export const settingsSchema = z.strictObject({
   channel_day_ceiling_tokens: tokens(),
   workspace_day_ceiling_usd: dollars(),
   workspace_day_ceiling_tokens: tokens(),
+  /** Whether guests of the workspace, and people of other workspaces in a shared channel, may use Baton. */
+  allow_guests: z.boolean(),
+  allow_external: z.boolean(),
+  /** Channels in which Baton works; empty: any that it is in. */
+  allowed_channels: z.array(z.string().min(1).max(200)).max(200),
   /** Ended runs older than this many days are removed once a day; null: they are kept. Read for the workspace, not per channel. */
   retention_days: z.int().min(1).max(36_500).nullable(),
   /** IANA name; day budgets and shown times use it. */
@@ -68,8 +73,8 @@ export const settingsSchema = z.strictObject({
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 export type SettingName = keyof Settings;
 
-/** These are the same in all channels: a day is one for all who share its budgets, and so is what is removed. */
-const WORKSPACE_ONLY = /^(time_zone|retention_days|(workspace|person)_day_.*)$/;
+/** These are the same in all channels: a day is one for all who share its budgets, and so is what is removed, and where Baton works. */
+const WORKSPACE_ONLY = /^(time_zone|retention_days|allowed_channels|(workspace|person)_day_.*)$/;
 
 export function isWorkspaceOnly(name: SettingName): boolean {
   return WORKSPACE_ONLY.test(name);
@@ -117,6 +122,9 @@ export const DEFAULT_SETTINGS: Settings = {
   channel_day_ceiling_tokens: null,
   workspace_day_ceiling_usd: null,
   workspace_day_ceiling_tokens: null,
+  allow_guests: false,
+  allow_external: false,
+  allowed_channels: [],
   retention_days: null,
   time_zone: 'UTC',
 };

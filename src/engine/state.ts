@@ -9,7 +9,7 @@ import type { AttemptRecord, Subject } from './call.ts';
 import type { Complexity } from './complexity.ts';
 import type { CompositionRun } from './composition.ts';
 import type { Decision } from './decision.ts';
-import type { Background, Handoff, Mode, Note, Outcome, Place, PlanEstimate, Reuse } from './event.ts';
+import type { Background, Handoff, Mode, Note, Outcome, Place, PlaceLoss, PlanEstimate, Reuse } from './event.ts';
 import type { Failure } from './failure.ts';
 import type { ArtifactId, AttemptId, DecisionId, PersonId, PhaseId, WorkflowId, WorkstreamId } from './ids.ts';
 import type { Judgement } from './judgement.ts';
@@ -48,6 +48,8 @@ export interface Workflow {
   readonly paused: { readonly by: PersonId; readonly at: number } | null;
   /** Set while nobody answered in time and nobody has taken it up again. */
   readonly parked: { readonly decision: DecisionId; readonly at: number } | null;
+  /** Set while nobody can be reached where it lives: nothing new starts. */
+  readonly away: { readonly reason: PlaceLoss; readonly at: number } | null;
   /** When something last moved on: the stall rule counts from it. */
   readonly progressAt: number;
   readonly noticed: { readonly stallSince: number | null; readonly progressAt: number | null };

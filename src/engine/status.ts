@@ -7,7 +7,7 @@ export function statusWord(workflow: Workflow): WorkflowStatusWord {
   const { stage } = workflow;
   if (stage.kind === 'ended') return stage.outcome === 'dismissed' ? 'cancelled' : stage.outcome;
   if (workflow.paused) return 'paused';
-  if (workflow.parked) return 'parked';
+  if (workflow.parked || workflow.away) return 'parked';
   if (workflow.running.size === 0 && openDecisions(workflow).length > 0) return 'waiting';
   switch (stage.kind) {
     case 'assessing':

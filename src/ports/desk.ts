@@ -5,12 +5,13 @@
 import type { Card } from '../cards/card.ts';
 import type { TakenAs } from '../cards/notice.ts';
 import type { OptionId } from '../engine/decision.ts';
-import type { RefusalReason } from '../engine/event.ts';
+import type { PlaceLoss, RefusalReason } from '../engine/event.ts';
 import type { ArtifactId, ChannelId, DecisionId, GroupId, InputId, PersonId, TenantId, ThreadId, WorkflowId, WorkstreamId } from '../engine/ids.ts';
 import type { Override, PlanEdit } from '../engine/input.ts';
 import type { AgentType } from '../engine/plan.ts';
 import type { ReportStatus } from '../engine/report.ts';
 import type { TypedOptions } from '../engine/request-options.ts';
+import type { WorkflowSummary } from './archive.ts';
 
 export interface Desk {
   command(request: CommandRequest): Promise<CommandReply>;
@@ -19,6 +20,21 @@ export interface Desk {
   override(request: OverrideRequest): Promise<ActionReply>;
   /** Redo only what is needed of a run that is over. */
   branch(request: BranchRequest): Promise<BranchReply>;
+  /** A place, or all of a tenant's on this surface, went out of reach or came back. Returns the runs that this held up or let go on. */
+  place(change: PlaceChange): Promise<readonly WorkflowSummary[]>;
+}
+
+export interface PlaceChange {
+  readonly tenant: TenantId;
+  readonly surface: string;
+  /** Null: all of them. */
+  readonly channel: ChannelId | null;
+  /** Null: all of the channel. */
+  readonly thread: ThreadId | null;
+  /** Null: it is within reach again. */
+  readonly reason: PlaceLoss | null;
+  /** Told again under the same one it does nothing. */
+  readonly input: InputId;
 }
 
 /** Who acts, where. `input` makes a redelivery harmless. */
@@ -30,6 +46,11 @@ export interface Acting {
   /** Whether the surface knows this person as one of its admins, now. */
   readonly admin: boolean;
   readonly input: InputId;
+  /**
+   * Whether this person may see what is in that channel: a surface with private places answers for each. Runs of others are
+   * as if they were not there. Absent: they may see everything of the tenant.
+   */
+  readonly sees?: (channel: ChannelId) => Promise<boolean>;
 }
 
 export interface CommandRequest extends Acting {
@@ -37,6 +58,8 @@ export interface CommandRequest extends Acting {
   readonly channel: ChannelId;
   /** Null: a new thread. */
   readonly thread: ThreadId | null;
+  /** Begins the new thread, once it is sure that a run starts; the same one for the same input. Absent: the desk names it. */
+  readonly opens?: () => Promise<ThreadId>;
   readonly text: string;
   /** Options from the fields of a form or of the API; those in the text win. Absent: none. */
   readonly options?: TypedOptions;
@@ -73,6 +96,8 @@ export interface AnswerRequest extends Acting {
   readonly decision: DecisionId;
   readonly option: OptionId;
   readonly text: string | null;
+  /** Words of theirs that were taken as context are the text; taken back once the answer is accepted. */
+  readonly note?: InputId;
 }
 
 export interface EditRequest extends Acting {

@@ -12,10 +12,12 @@ import type { DeskDeps } from './desk-deps.ts';
 import { unknownName } from './desk-names.ts';
 import { openRun } from './open-run.ts';
 import { readWorkflow } from './read-workflow.ts';
+import { seenRun } from './seen-runs.ts';
 
 export async function branch(request: BranchRequest, deps: DeskDeps): Promise<BranchReply> {
   const { tenant, actor, input, workstream, change } = request;
-  const former = await readWorkflow(deps.archive, tenant, request.workflow);
+  const seen = await seenRun(request, request.workflow, deps);
+  const former = seen && (await readWorkflow(deps.archive, tenant, request.workflow));
   if (!former) return { kind: 'not-found' };
   const unknown = await unknownName({ personas: [change?.persona ?? null], skills: [] }, former.proposal?.plan ?? null, deps.library);
   if (unknown) return { kind: 'refused', reason: unknown, card: refusalCard(unknown, former) };

@@ -21,6 +21,7 @@ import { report } from './desk-report.ts';
 import { answerSettings } from './desk-settings.ts';
 import { readWorkflow } from './read-workflow.ts';
 import { runsAtWork } from './runs-at-work.ts';
+import { seenRun, seenRuns } from './seen-runs.ts';
 
 /** Enough to find something again; older runs are found by their number. */
 const LISTED = 20;
@@ -37,7 +38,7 @@ export async function answerQuery(request: CommandRequest, query: Query, deps: D
       return told(request, await runCard(request, query.number, showCard, deps));
     case 'list': {
       const { active } = query;
-      return told(request, listCard(await deps.archive.workflows(request.tenant, { active: active ? true : null, thread: null, limit: LISTED }), active));
+      return told(request, listCard(await seenRuns(request, { active: active ? true : null, thread: null, limit: LISTED }, deps), active));
     }
     case 'cancel':
     case 'pause':
@@ -101,7 +102,7 @@ async function reportOn(request: CommandRequest, { run, report: ask }: Extract<Q
 }
 
 async function retry(request: CommandRequest, { number, workstream, change }: Extract<Query, { kind: 'retry' }>, deps: DeskDeps): Promise<CommandReply> {
-  const found = await deps.archive.find(request.tenant, number);
+  const found = await seenRun(request, number, deps);
   if (!found) return told(request, notFound(number));
   const asked = { workflow: found.id, workstream, change: change === null ? null : { agent: null, persona: null, task: null, note: change } };
   const reply = await branch({ ...request, ...asked }, deps);
@@ -125,8 +126,10 @@ async function clean({ tenant, admin }: CommandRequest, days: number, { retentio
 }
 
 /** By its number, or the run of this thread: the one that is not over, else the last one. */
-async function runMeant({ tenant, thread }: CommandRequest, number: RunNamed | null, { archive }: DeskDeps): Promise<WorkflowSummary | null> {
-  if (number !== null) return await archive.find(tenant, number);
+async function runMeant(request: CommandRequest, number: RunNamed | null, deps: DeskDeps): Promise<WorkflowSummary | null> {
+  const { tenant, thread } = request;
+  const { archive } = deps;
+  if (number !== null) return await seenRun(request, number, deps);
   if (thread === null) return null;
   const [running] = await archive.workflows(tenant, { active: true, thread, limit: 1 });
   if (running) return running;

@@ -44,8 +44,9 @@ export async function startWorkflow(request: CommandRequest, asked: AskedWork, d
   const { tenant, actor, surface, channel, input } = request;
   const files = asked.files ?? { inputs: await attachedFiles(deps.artifacts, tenant, request.attachments), artifacts: [] };
   const settings = asked.settings ?? (await deps.settings.resolve(tenant, channel)).values;
-  const place: Place = { tenant, surface, channel, thread: request.thread ?? threadId(deps.ids.next()) };
   const { body: task, artifacts } = storedBody(asked.task, 'request.md', deps.ids);
+  const thread = request.thread ?? (request.opens ? await request.opens() : threadId(deps.ids.next()));
+  const place: Place = { tenant, surface, channel, thread };
   const before = backgroundOf(request.background ?? [], deps.ids);
   await recordSpoken(request, place, deps);
   const { mode, givenPlan, reuse, options, composition, sizes } = asked;

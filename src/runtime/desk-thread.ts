@@ -47,7 +47,7 @@ export async function spokenInThread(request: CommandRequest, said: string, deps
     case 'resume':
       return await act(request, run, { kind: word }, word, deps);
     case null:
-      return await act(request, run, { kind: 'add-context', workstream: null, text: note }, 'context', deps);
+      return await act(request, run, { kind: 'add-context', workstream: null, text: note, id: request.input }, 'context', deps);
     default: {
       const missed: never = word;
       return missed;

@@ -3,7 +3,7 @@ import { type Command, readCommand } from '../../commands/index.ts';
 import { type HelpTopic, helpCard } from '../cards/help.ts';
 import { refusalCard } from '../cards/refusal.ts';
 import type { Mode } from '../engine/event.ts';
-import { type WorkstreamId, workflowOf, workstreamId } from '../engine/ids.ts';
+import { type InputId, inputId, type WorkstreamId, workflowOf, workstreamId } from '../engine/ids.ts';
 import type { Input, Override, PlanEdit } from '../engine/input.ts';
 import { workstreamOf } from '../engine/plan.ts';
 import type { Workflow } from '../engine/state.ts';
@@ -18,11 +18,13 @@ import { giveInputs } from './desk-inputs.ts';
 import { loadInThread } from './desk-load.ts';
 import { type NamesAsked, namesInEdits, namesInOverride, unknownName } from './desk-names.ts';
 import { chosenWork } from './desk-options.ts';
+import { placeChanged } from './desk-place.ts';
 import { answerQuery } from './desk-query.ts';
 import { report } from './desk-report.ts';
 import { startWorkflow } from './desk-request.ts';
 import { spokenInThread } from './desk-thread.ts';
 import { readWorkflow } from './read-workflow.ts';
+import { seenRun } from './seen-runs.ts';
 import { storableRequest } from './storable-request.ts';
 import { openingOfText, textArtifact } from './stored-text.ts';
 
@@ -33,6 +35,7 @@ export function createDesk(deps: DeskDeps): Desk {
     editPlan: async (request) => editPlan(storableRequest(request), deps),
     override: async (request) => override(storableRequest(request), deps),
     branch: async (request) => branch(storableRequest(request), deps),
+    place: (change) => placeChanged(change, deps),
   };
 }
 
@@ -70,8 +73,9 @@ function topicOf(mode: Mode): HelpTopic {
 async function answer(request: AnswerRequest, deps: DeskDeps): Promise<ActionReply> {
   const { tenant, input: id, decision, option, text } = request;
   const workflow = workflowOf(decision);
-  const found = await deps.archive.find(tenant, workflow);
+  const found = await seenRun(request, workflow, deps);
   if (!found) return { kind: 'not-found' };
+  if (request.note !== undefined) return await answerWithNote(request, request.note, deps);
   const actor = await actorOf(request, found, deps);
   if (option === 'supply' && text !== null && text.trim() !== '') {
     const state = await readWorkflow(deps.archive, tenant, workflow);
@@ -85,9 +89,22 @@ async function answer(request: AnswerRequest, deps: DeskDeps): Promise<ActionRep
   return await deliver({ tenant, workflow, id, input, artifacts: [] }, deps);
 }
 
+/** Only their author's words are an answer of theirs. What is refused leaves them what they are. */
+async function answerWithNote({ note: _, ...request }: AnswerRequest, id: InputId, deps: DeskDeps): Promise<ActionReply> {
+  const workflow = workflowOf(request.decision);
+  const state = await readWorkflow(deps.archive, request.tenant, workflow);
+  const note = state?.notes.find((one) => one.id === id && one.by === request.actor);
+  const reason = { kind: 'unknown-note' } as const;
+  if (!note) return { kind: 'refused', reason, card: refusalCard(reason, state) };
+  const reply = await answer({ ...request, text: note.text }, deps);
+  if (reply.kind !== 'accepted') return reply;
+  await override({ ...request, input: inputId(`${request.input}:withdrawn`), workflow, change: { kind: 'withdraw-context', note: id } }, deps);
+  return reply;
+}
+
 async function editPlan(request: EditRequest, deps: DeskDeps): Promise<ActionReply> {
   const { tenant, input: id, workflow, baseHash, edits } = request;
-  const found = await deps.archive.find(tenant, workflow);
+  const found = await seenRun(request, workflow, deps);
   if (!found) return { kind: 'not-found' };
   const unknown = await refusedName(request, namesInEdits(edits), deps);
   if (unknown) return unknown;
@@ -108,7 +125,7 @@ function storableEdit(edit: PlanEdit): PlanEdit {
 
 async function override(request: OverrideRequest, deps: DeskDeps): Promise<ActionReply> {
   const { tenant, input: id, workflow, change } = request;
-  const found = await deps.archive.find(tenant, workflow);
+  const found = await seenRun(request, workflow, deps);
   if (!found) return { kind: 'not-found' };
   const unknown = await refusedName(request, namesInOverride(change), deps);
   if (unknown) return unknown;
@@ -139,6 +156,7 @@ async function override(request: OverrideRequest, deps: DeskDeps): Promise<Actio
     case 'resume':
     case 'skip':
     case 'reorder':
+    case 'withdraw-context':
     case 'change-phase':
     case 'aggregate':
       return await apply(change);

@@ -196,6 +196,9 @@ describe('orchestrator.local.md', () => {
       channel_day_ceiling_tokens: tokens,
       workspace_day_ceiling_usd: dollars,
       workspace_day_ceiling_tokens: tokens,
+      allow_guests: fc.boolean(),
+      allow_external: fc.boolean(),
+      allowed_channels: names,
       retention_days: fc.option(fc.integer({ min: 1, max: 36_500 })),
       time_zone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Asia/Kolkata'),
     });

@@ -87,6 +87,7 @@ function limitHolds(is: Workflow): void {
 function attemptMayStart(was: Workflow, attempt: Attempt): void {
   const { subject } = attempt;
   must(was.paused === null, 'pause-holds', () => `${subjectKey(subject)} started while paused`);
+  must(was.away === null, 'absence-holds', () => `${subjectKey(subject)} started where nobody can be reached`);
   must(was.parked === null, 'parking-holds', () => `${subjectKey(subject)} started while parked`);
   const tries = was.tries.get(subjectKey(subject))?.failed ?? 0;
   must(tries <= MAX_RETRIES, 'retries-bounded', () => `${subjectKey(subject)} tried ${tries + 1} times`);

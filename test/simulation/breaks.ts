@@ -87,6 +87,7 @@ export const BREAKS: readonly Break[] = [
     decide: believing((state, input) => (input.kind === 'driver-took-over' ? withNothingDone(state) : state)),
   },
   { name: 'starts work while paused', caughtBy: ['pause-holds'], decide: believing((state) => ({ ...state, paused: null })) },
+  { name: 'goes on where nobody can be reached', caughtBy: ['absence-holds'], decide: believing((state) => ({ ...state, away: null })) },
   { name: 'retries for ever', caughtBy: ['retries-bounded'], decide: believing((state) => ({ ...state, tries: new Map() })) },
   {
     name: 'starts without an approval',

@@ -33,7 +33,16 @@ export function deadlineRules(): Rule {
         for (const { id, state } of was.decisions.values()) if (state.kind === 'open') since.set(id, at);
         told.clear();
         return;
+      case 'place-lost':
+        must(was.away?.reason !== event.reason, 'away-is-true', () => `it was away already: ${event.reason}`);
+        return;
+      case 'place-back':
+        must(was.away !== null, 'away-is-true', () => 'it was not away');
+        for (const { id, state } of was.decisions.values()) if (state.kind === 'open') since.set(id, at);
+        told.clear();
+        return;
       case 'decision-reminded':
+        must(was.away === null, 'nobody-is-asked-in-vain', () => `${event.decision} reminded where nobody reads it`);
         must(!early(was, event.decision, settings.remind_after_hours, at), 'patience', () => `${event.decision} reminded too early`);
         told.set(event.decision, { at, hours: settings.remind_after_hours });
         return;
@@ -60,7 +69,7 @@ function sameNames(to: readonly PersonId[], names: readonly string[]): boolean {
 
 /** After every decision at `now`: nobody waits for a parking, a reminder or an escalation that was due. */
 export function silenceIsHeard(workflow: Workflow, now: number): void {
-  if (workflow.stage.kind === 'ended' || workflow.parked) return;
+  if (workflow.stage.kind === 'ended' || workflow.parked || workflow.away) return;
   for (const { id, state, deadline, reminded, escalatedTo } of workflow.decisions.values()) {
     if (state.kind !== 'open') continue;
     must(deadline.parkAt > now, 'parks-in-time', () => `${id} should have parked the work`);

@@ -12,7 +12,7 @@ import { must } from './violation.ts';
 
 export function restRules(workflow: Workflow, thread: SimThread): void {
   const open = openDecisions(workflow);
-  const held = workflow.stage.kind === 'ended' || open.length > 0 || workflow.paused !== null || isOpenList(workflow);
+  const held = workflow.stage.kind === 'ended' || open.length > 0 || workflow.paused !== null || workflow.away !== null || isOpenList(workflow);
   must(held, 'no-silent-stop', () => `nothing moves and nobody is asked (${describe(workflow)})`);
   must(workflow.stage.kind !== 'ended' || open.length === 0, 'ended-asks-nothing', () => `${open.length} decisions still open`);
   must(workflow.stage.kind !== 'ended' || workflow.parked === null, 'ended-is-not-parked', () => 'parked');
@@ -20,7 +20,8 @@ export function restRules(workflow: Workflow, thread: SimThread): void {
   const { parked } = workflow;
   must(parked === null || open.some(({ id }) => id === parked.decision), 'parked-on-a-question', () => `parked, and nobody is asked (${describe(workflow)})`);
   if (workflow.stage.kind !== 'ended') failuresReachPeople(workflow);
-  const waits = open.length > 0 && workflow.parked === null;
+  must(workflow.stage.kind !== 'ended' || workflow.away === null, 'ended-is-not-away', () => 'away');
+  const waits = open.length > 0 && workflow.parked === null && workflow.away === null;
   must(!waits || nextDue(workflow) !== null, 'silence-ends', () => `people are asked, and nobody will ever look again (${describe(workflow)})`);
   must(thread.shows(workflow), 'thread-is-shown', () => `people see something else (${describe(workflow)})`);
   must(isAtRest(workflow), 'at-rest', () => `nothing moves, but the engine wants to go on (${describe(workflow)})`);
@@ -64,5 +65,5 @@ function rootOf(workflow: Workflow, id: WorkstreamId): WorkstreamId {
 function describe(workflow: Workflow): string {
   const work = [...workflow.workstreams.values()].map(({ id, status }) => `${id}:${status.kind}`).join(' ');
   const asked = openDecisions(workflow).map(({ question }) => question.kind);
-  return `stage ${workflow.stage.kind}${workflow.paused ? ', paused' : ''}${workflow.parked ? ', parked' : ''}${workflow.windingDown ? ', winding down' : ''}; ${work}; running ${workflow.running.size}; asked ${asked.join(', ') || 'nothing'}`;
+  return `stage ${workflow.stage.kind}${workflow.paused ? ', paused' : ''}${workflow.parked ? ', parked' : ''}${workflow.away ? ', away' : ''}${workflow.windingDown ? ', winding down' : ''}; ${work}; running ${workflow.running.size}; asked ${asked.join(', ') || 'nothing'}`;
 }

@@ -51,6 +51,7 @@ function possibleActions(world: World): Readonly<Record<string, readonly [weight
     others: [0.3, () => othersSpend(world)],
     limits: [0.08, () => moveLimits(world)],
     clock: [0.15, () => jump(world)],
+    place: [0.12, () => movePlace(world)],
     sweep: [
       lease === null && needsDrive(world) ? 0.3 : 0,
       () => {
@@ -76,6 +77,15 @@ function moveLimits(world: World): void {
   const moved = movedLimits(world.random, world.limits());
   world.note(`an admin sets limits anew: ${JSON.stringify(moved)}`);
   world.setLimits(moved);
+}
+
+/** The channel is archived, Baton is taken out of it, and so on, and back again; the platform tells it twice. */
+function movePlace(world: World): void {
+  const reason = world.random.pick(['archived', 'left', 'uninstalled', null, null] as const);
+  world.note(`its place: ${reason ?? 'back'}`);
+  const delivery = world.send({ kind: 'place-changed', reason });
+  world.transit.push(delivery);
+  if (world.random.chance(0.3)) world.transit.push(delivery, world.send({ kind: 'place-changed', reason }));
 }
 
 /** A suspended machine, a corrected clock: hours at once, in both directions. */

@@ -1,5 +1,5 @@
 /** What people change without being asked, at any moment. */
-import { phaseId, workstreamId } from '../../src/engine/ids.ts';
+import { inputId, phaseId, workstreamId } from '../../src/engine/ids.ts';
 import type { Override, PlanEdit } from '../../src/engine/input.ts';
 import type { ModelName } from '../../src/engine/model-table.ts';
 import { AGENT_TYPES } from '../../src/engine/plan.ts';
@@ -33,6 +33,7 @@ const LIKELY: Readonly<Record<Override['kind'], number>> = {
   pause: 1.5,
   resume: 2.5,
   'add-context': 1,
+  'withdraw-context': 1,
   skip: 3,
   supply: 2,
   change: 2,
@@ -53,7 +54,9 @@ export function anyOverride(random: Random): Override {
     case 'resume':
       return { kind };
     case 'add-context':
-      return { kind, workstream: random.chance(0.5) ? workstream : null, text: 'note' };
+      return { kind, workstream: random.chance(0.5) ? workstream : null, text: 'note', ...(random.chance(0.7) ? { id: anyNote(random) } : {}) };
+    case 'withdraw-context':
+      return { kind, note: anyNote(random) };
     case 'skip':
       return { kind, workstream };
     case 'supply':
@@ -81,6 +84,11 @@ export function anyOverride(random: Random): Override {
       return missed;
     }
   }
+}
+
+/** Few, so that some are taken back by their author, some by others, and some twice. */
+function anyNote(random: Random) {
+  return inputId(`note-${random.int(1, 4)}`);
 }
 
 export function suppliedArtifact(random: Random) {

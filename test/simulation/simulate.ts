@@ -99,7 +99,8 @@ function finish(world: World): void {
 function takeTurn(world: World): void {
   const before = world.current();
   const asked = openDecisions(before);
-  if (before.paused || (before.parked && (asked.length === 0 || world.random.chance(0.5)))) resume(world);
+  if (before.away) comeBack(world);
+  else if (before.paused || (before.parked && (asked.length === 0 || world.random.chance(0.5)))) resume(world);
   else if (world.random.chance(0.1)) silence(world);
   else if (isTracked(before) && (asked.length === 0 || world.random.chance(0.3))) report(world, before);
   else answerOne(world, before, asked);
@@ -126,6 +127,12 @@ function report(world: World, before: Workflow): void {
   world.note(`reports ${JSON.stringify(said)}`);
   world.transit.push(world.send(said));
   settle(world);
+}
+
+function comeBack(world: World): void {
+  world.transit.push(world.send({ kind: 'place-changed', reason: null }));
+  settle(world);
+  must(world.current().away === null, 'place-comes-back', () => 'still out of reach after its place came back');
 }
 
 function resume(world: World): void {

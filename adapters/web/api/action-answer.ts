@@ -34,6 +34,7 @@ function refusal(reason: RefusalReason): readonly [ProblemStatus, ProblemCode] {
     case 'unknown-decision':
       return [404, 'not-found'];
     case 'unknown-phase':
+    case 'unknown-note':
       return [404, 'not-found'];
     case 'already-voted':
     case 'no-handoff-yet':

@@ -43,6 +43,7 @@ function formFor(does: ActionTarget, id: string): Html | null {
       return fieldsHtml(does.asks, id);
     case 'edit-plan':
     case 'override':
+    case 'correct-reading':
       return null;
     default: {
       const missed: never = does;
@@ -75,6 +76,7 @@ function hidden(does: ActionTarget): Html {
       return html`<input type="hidden" name="kind" value="correct-handoff"><input type="hidden" name="phase" value="${does.phase}">`;
     case 'branch':
     case 'edit-plan':
+    case 'correct-reading':
       return NOTHING;
     default: {
       const missed: never = does;
