@@ -67,7 +67,11 @@ describe('Slack', () => {
     ['many workspaces without an address', { ...APP, ...HTTP, ...KEY }, /^PUBLIC_URL is missing .*SLACK_REDIRECT_URL/u],
     ['a redirect without TLS', { ...APP, ...HTTP, ...KEY, PUBLIC_URL: 'http://baton.example.com' }, /^PUBLIC_URL makes the redirect address http:.*https/u],
     ['the page’s port', { ...BOT, ...HTTP, SLACK_PORT: '3000' }, /^SLACK_PORT is 3000, and so is PORT/u],
-    ['a redirect to somewhere else', { ...APP, ...HTTP, ...KEY, SLACK_REDIRECT_URL: 'https://baton.example.com/other' }, /^SLACK_REDIRECT_URL is .*\/slack\/oauth_redirect/u],
+    [
+      'a redirect to somewhere else',
+      { ...APP, ...HTTP, ...KEY, SLACK_REDIRECT_URL: 'https://baton.example.com/other' },
+      /^SLACK_REDIRECT_URL is .*\/slack\/oauth_redirect/u,
+    ],
     ['names of workspaces', { ...APP, ...HTTP, ...KEY, ...PUBLIC, SLACK_TEAMS: 'acme' }, /^SLACK_TEAMS is "acme"/u],
     ['a rotating token', { ...SOCKET, SLACK_BOT_TOKEN: 'xoxe.xoxb-1-hunter2' }, /^SLACK_BOT_TOKEN has a value that cannot be read .*without token rotation/u],
   ])('%s stops the start by name, and shows no secret', (_, env, message) => {

@@ -47,8 +47,12 @@ export async function finishInstall(code: string, deps: FinishInstallDeps): Prom
   return { kind: 'installed', teamName: granted.teamName };
 
   async function giveBack(why: FinishedInstall): Promise<FinishedInstall> {
-    const revoked = await auth.revoke(granted.botToken);
-    log.warn({ tenant: teamId, why: why.kind, revoked: revoked.kind === 'ok' }, 'an installation was not taken');
+    // Whether or not Slack takes it back: nothing of it is kept here.
+    const revoked = await auth.revoke(granted.botToken).then(
+      ({ kind }) => kind === 'ok',
+      () => false,
+    );
+    log.warn({ tenant: teamId, why: why.kind, revoked }, 'an installation was not taken');
     return why;
   }
 }
