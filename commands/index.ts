@@ -11,6 +11,8 @@ export { checkOptions } from './checked-options.ts';
 export type { Command } from './command.ts';
 export { type LoadLine, readLoadLines } from './load-lines.ts';
 export type { RunNamed } from './run-named.ts';
+export { settingsCommands, settingText } from './setting-text.ts';
+export { readSetting } from './setting-value.ts';
 export type { SettingsAction } from './settings.ts';
 export { readSettingsFile, writeSettingsFile } from './settings-file.ts';
 

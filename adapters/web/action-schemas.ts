@@ -1,52 +1,16 @@
 /** The shapes of answers, edits and overrides that people send, as JSON or as forms. */
 import { z } from 'zod';
-import type { OptionId } from '../../src/engine/decision.ts';
 import { phaseId } from '../../src/engine/ids.ts';
 import type { PlanEdit } from '../../src/engine/input.ts';
-import { MODEL_PRICES, type ModelName } from '../../src/engine/model-table.ts';
+import { isModelName, MODEL_NAMES } from '../../src/engine/model-table.ts';
+import { isOption, OPTION_NAMES } from '../../src/engine/option-ids.ts';
 import { AGENT_TYPES } from '../../src/engine/plan.ts';
 import { REPORT_STATUSES, SESSION_LIMIT } from '../../src/engine/report.ts';
 import type { BranchChange, OverrideAsk } from '../../src/ports/desk.ts';
 import { textSchema, workstreamIdSchema } from './edge.ts';
 
-const OPTIONS: Readonly<Record<OptionId, true>> = {
-  approve: true,
-  cancel: true,
-  run: true,
-  dismiss: true,
-  retry: true,
-  'retry-with-context': true,
-  loop: true,
-  supply: true,
-  continue: true,
-  'cancel-rest': true,
-  adjust: true,
-  rerun: true,
-  keep: true,
-  reject: true,
-  accept: true,
-  go: true,
-  'no-go': true,
-  'ask-again': true,
-  'other-pattern': true,
-  'answer-inline': true,
-  raise: true,
-  finish: true,
-  stop: true,
-};
-
-function isOption(text: string): text is OptionId {
-  return Object.hasOwn(OPTIONS, text);
-}
-
-export const MODEL_NAMES: readonly ModelName[] = Object.keys(MODEL_PRICES).filter(isModelName);
-
-function isModelName(text: string): text is ModelName {
-  return Object.hasOwn(MODEL_PRICES, text);
-}
-
 export const answerSchema = z.object({
-  option: z.string().refine(isOption, `is not one of ${Object.keys(OPTIONS).join(', ')}`),
+  option: z.string().refine(isOption, `is not one of ${OPTION_NAMES.join(', ')}`),
   text: textSchema.nullish(),
   /** The plan that the person saw: its hash or its revision. */
   version: z.union([z.string(), z.int()]).nullish(),
@@ -75,6 +39,8 @@ export const planEditSchema: z.ZodType<PlanEdit, unknown> = z.discriminatedUnion
   z.object({ kind: z.literal('set-agent'), workstream, agent: z.enum(AGENT_TYPES) }),
   z.object({ kind: z.literal('set-loop'), workstream, loop: z.boolean() }),
   z.object({ kind: z.literal('set-persona'), workstream, persona }),
+  z.object({ kind: z.literal('set-skills'), workstream, skills: z.array(named).max(10) }),
+  z.object({ kind: z.literal('set-order'), workstream, dependsOn: z.array(workstream).max(20) }),
   z.object({ kind: z.literal('set-gate'), phase, gate: z.enum(['none', 'approve']) }),
 ]);
 

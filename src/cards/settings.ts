@@ -32,7 +32,7 @@ export function settingsFileCard(file: string): Card {
   ]);
 }
 
-const SOURCE_WORDS: Readonly<Record<SettingSource, string>> = {
+export const SOURCE_WORDS: Readonly<Record<SettingSource, string>> = {
   channel: 'set for this channel',
   workspace: 'set for the workspace',
   file: 'from orchestrator.local.md',

@@ -30,6 +30,12 @@ export const MODEL_PRICES = {
 
 export type ModelName = keyof typeof MODEL_PRICES;
 
+export const MODEL_NAMES: readonly ModelName[] = Object.keys(MODEL_PRICES).filter(isModelName);
+
+export function isModelName(text: string): text is ModelName {
+  return Object.hasOwn(MODEL_PRICES, text);
+}
+
 export interface RoleModel {
   readonly model: ModelName;
   /** Thinking counts towards it: room is left. */

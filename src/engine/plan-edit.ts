@@ -44,6 +44,10 @@ function applyEdit(plan: Plan, edit: PlanEdit): Plan {
       return replace(plan, edit.workstream, ({ loop: _, ...old }) => (edit.loop ? { ...old, loop: true } : old));
     case 'set-persona':
       return replace(edit.persona === null ? withoutPhasePersona(plan, edit.workstream) : plan, edit.workstream, (old) => ({ ...old, persona: edit.persona }));
+    case 'set-skills':
+      return replace(plan, edit.workstream, (old) => ({ ...old, skills: edit.skills }));
+    case 'set-order':
+      return replace(plan, edit.workstream, (old) => ({ ...old, dependsOn: edit.dependsOn }));
     case 'set-gate':
       return { ...plan, phases: plan.phases.map((phase) => (phase.id === edit.phase ? { ...phase, gate: edit.gate } : phase)) };
     default: {

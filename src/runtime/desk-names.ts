@@ -26,7 +26,10 @@ export async function unknownName({ personas, skills }: NamesAsked, plan: Plan |
 }
 
 export function namesInEdits(edits: readonly PlanEdit[]): NamesAsked {
-  return { personas: edits.map((edit) => (edit.kind === 'set-persona' ? edit.persona : null)), skills: [] };
+  return {
+    personas: edits.map((edit) => (edit.kind === 'set-persona' ? edit.persona : null)),
+    skills: edits.flatMap((edit) => (edit.kind === 'set-skills' ? edit.skills : [])),
+  };
 }
 
 export function namesInOverride(change: OverrideAsk): NamesAsked {

@@ -1,5 +1,6 @@
 /** What people do on the page: write, decide, edit, override. The thread itself is updated by its stream. */
 import type { Context, Hono } from 'hono';
+import { FORM_WORDS } from '../../../src/cards/form-words.ts';
 import { type WorkflowId, workflowOf } from '../../../src/engine/ids.ts';
 import { answerSchema, branchSchema, overrideSchema } from '../action-schemas.ts';
 import { answerDecision, branchRun, editPlan, existingRun, override, refused } from '../actions.ts';
@@ -72,7 +73,7 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
     // The fields say what stood in that plan: against another plan they would mean other changes.
     if (hash !== workflow.proposal.hash) settled(refused({ kind: 'plan-moved-on', currentHash: workflow.proposal.hash }, workflow), 'workflow');
     const edits = editsOf(workflow.proposal.plan, form);
-    if (edits.length === 0) throw badInput('Nothing was changed.');
+    if (edits.length === 0) throw badInput(FORM_WORDS.nothingChanged);
     settled(await editPlan(deps, c.var.person, workflow.id, hash, edits), 'workflow');
     return elsewhere(c, `/t/${workflow.place.thread}`);
   });

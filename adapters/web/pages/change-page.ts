@@ -1,7 +1,8 @@
 /** The plan of a run at work: what has not begun can still be changed, one workstream or one phase at a time. */
+import { CHANGE_INTRO, FORM_WORDS } from '../../../src/cards/form-words.ts';
+import { MODEL_NAMES } from '../../../src/engine/model-table.ts';
 import type { Phase, Plan, Workstream } from '../../../src/engine/plan.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
-import { MODEL_NAMES } from '../action-schemas.ts';
 import { flag, type Html, html, NOTHING } from '../cards/html.ts';
 import { agentOptions } from './agent-options.ts';
 import { notices } from './composer.ts';
@@ -13,7 +14,7 @@ export function changePage(frame: Frame, workflow: Workflow, plan: Plan, persona
   return page(
     frame,
     html`<div class="narrow"><p class="crumb"><a href="/t/${workflow.place.thread}">Back to the thread</a></p><h1>Change what has not begun in #${workflow.number}</h1>
-<p>Inside what was approved a change applies at once; an agent type that the plan did not have is asked about first.</p>${notices}
+<p>${CHANGE_INTRO}</p>${notices}
 ${plan.phases.map((phase, index) => section(workflow, plan, phase, index, personas))}</div>`,
   );
 }
@@ -29,7 +30,7 @@ ${state === 'pending' || state === 'running' ? wholePhase(workflow, phase, perso
 function wholePhase(workflow: Workflow, { id, persona, skills }: Phase, personas: Personas): Html {
   return html`<details class="workstream" id="change-${id}"><summary>The whole phase · ${persona === null ? 'no persona' : persona}</summary>
 <form ${target(workflow)}><input type="hidden" name="kind" value="change-phase"><input type="hidden" name="phase" value="${id}">
-<p class="context">For all of its work that has not begun.</p>
+<p class="context">${FORM_WORDS.wholePhaseHint}</p>
 <div class="field-row"><div class="field"><label for="persona-${id}">Persona</label><select id="persona-${id}" name="persona"><option value="">as it is</option>${personas.map(
     ({ name }) => html`<option value="${name}">${name}</option>`,
   )}</select></div>

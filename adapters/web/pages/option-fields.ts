@@ -1,7 +1,7 @@
 /** What a request may choose instead of leaving it to Baton: folded away under the composer. */
 import { PATTERN_WORDS } from '../../../src/cards/pattern-words.ts';
+import { MODEL_NAMES } from '../../../src/engine/model-table.ts';
 import { PATTERN_NAMES } from '../../../src/engine/pattern-names.ts';
-import { MODEL_NAMES } from '../action-schemas.ts';
 import { type Html, html } from '../cards/html.ts';
 
 export function optionFields(personas: readonly { readonly name: string }[]): Html {

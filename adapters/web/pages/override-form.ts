@@ -1,7 +1,8 @@
 /** Forms that override or branch, as what the JSON API takes: empty fields are left as they were, lists have an item a line. */
+import { FORM_WORDS } from '../../../src/cards/form-words.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
+import { changeTowards, otherNames } from '../../../src/engine/wanted-plan.ts';
 import type { OverrideAsk } from '../../../src/ports/desk.ts';
-import { cleanText } from '../edge.ts';
 import type { PostedForm } from '../files/form.ts';
 import { badInput } from '../problem.ts';
 
@@ -44,30 +45,18 @@ export function onlyChanged(change: OverrideAsk, workflow: Workflow): OverrideAs
 function changedWork(change: Extract<OverrideAsk, { kind: 'change' }>, { proposal, workstreams }: Workflow): OverrideAsk {
   const stands = proposal?.plan.workstreams.find(({ id }) => id === change.workstream);
   if (!stands) return change;
-  const { agent, persona, skills, model, task } = change;
-  const changed = {
-    agent: agent === stands.agent ? null : agent,
-    persona: persona === stands.persona ? null : persona,
-    skills: otherNames(skills, stands.skills),
-    model: model === workstreams.get(stands.id)?.model ? null : model,
-    task: task === cleanText(stands.task).trim() ? null : task,
-  };
-  return { ...change, ...atLeastOne(changed) };
+  const changed = changeTowards(stands, workstreams.get(stands.id)?.model ?? null, change);
+  if (changed === null) throw badInput(FORM_WORDS.nothingChanged);
+  return { ...change, ...changed };
 }
 
 /** A persona counts whatever the phase has: workstreams may have others. */
 function changedPhase(change: Extract<OverrideAsk, { kind: 'change-phase' }>, { proposal }: Workflow): OverrideAsk {
   const stands = proposal?.plan.phases.find(({ id }) => id === change.phase);
-  return stands ? { ...change, ...atLeastOne({ persona: change.persona, skills: otherNames(change.skills, stands.skills) }) } : change;
-}
-
-function atLeastOne<T extends Readonly<Record<string, unknown>>>(changed: T): T {
-  if (Object.values(changed).every((value) => value === null)) throw badInput('Nothing was changed.');
-  return changed;
-}
-
-function otherNames(sent: readonly string[] | null, stood: readonly string[]): readonly string[] | null {
-  return sent === null || (sent.length === stood.length && sent.every((name, index) => name === stood[index])) ? null : sent;
+  if (!stands) return change;
+  const skills = otherNames(change.skills, stands.skills);
+  if (change.persona === null && skills === null) throw badInput(FORM_WORDS.nothingChanged);
+  return { ...change, skills };
 }
 
 export function branchFields(form: PostedForm): Readonly<Record<string, unknown>> {

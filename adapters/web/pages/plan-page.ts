@@ -1,5 +1,6 @@
 /** The plan editor: one set of fields per workstream. What was not changed is not sent on as an edit. */
-import { MAX_LOOP_ROUNDS, type Plan, type Workstream } from '../../../src/engine/plan.ts';
+import { FORM_WORDS, GATE_WORDS, LOOP_WORDS, loopHint, PLAN_EDITOR_INTRO } from '../../../src/cards/form-words.ts';
+import type { Plan, Workstream } from '../../../src/engine/plan.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import { flag, type Html, html, NOTHING } from '../cards/html.ts';
 import { agentOptions } from './agent-options.ts';
@@ -16,11 +17,11 @@ export function planPage(
   return page(
     frame,
     html`<div class="narrow"><p class="crumb"><a href="/t/${workflow.place.thread}">Back to the thread</a></p><h1>Edit the plan of #${workflow.number}</h1>
-<p>Nothing has started. A change makes a new revision, and an approval that was given for the old one no longer holds.</p>${notices}
+<p>${PLAN_EDITOR_INTRO}</p>${notices}
 <form method="post" action="/workflows/${workflow.id}/plan" hx-post="/workflows/${workflow.id}/plan" hx-target="#notices" hx-swap="innerHTML show:top" hx-disable="find button"><input type="hidden" name="hash" value="${hash}">
 ${plan.workstreams.map((workstream) => fields(workstream, personas))}
 ${plan.phases.length < 2 ? NOTHING : gates(plan)}
-<div class="actions sticky"><button class="button primary" type="submit">Save the changes</button><a class="button plain" href="/t/${workflow.place.thread}">Leave it as it is</a></div></form></div>`,
+<div class="actions sticky"><button class="button primary" type="submit">${FORM_WORDS.save}</button><a class="button plain" href="/t/${workflow.place.thread}">${FORM_WORDS.leave}</a></div></form></div>`,
   );
 }
 
@@ -30,7 +31,7 @@ function gates(plan: Plan): Html {
     .slice(1)
     .map(
       ({ id, title, gate }, index) =>
-        html`<div class="field"><label for="gate-${id}">Phase ${index + 2}: ${title}</label><select id="gate-${id}" name="gate-${id}"><option value="none"${flag('selected', gate === 'none')}>starts by itself</option><option value="approve"${flag('selected', gate === 'approve')}>waits for a yes</option></select></div>`,
+        html`<div class="field"><label for="gate-${id}">Phase ${index + 2}: ${title}</label><select id="gate-${id}" name="gate-${id}"><option value="none"${flag('selected', gate === 'none')}>${GATE_WORDS.none}</option><option value="approve"${flag('selected', gate === 'approve')}>${GATE_WORDS.approve}</option></select></div>`,
     );
   return html`<fieldset class="workstream"><legend>Gates</legend>${rows}</fieldset>`;
 }
@@ -46,9 +47,9 @@ function fields(workstream: Workstream, personas: readonly { readonly name: stri
     (name) => html`<option value="${name}"${flag('selected', name === persona)}>${name}</option>`,
   )}</select></div></div>
 ${output === 'text' ? loopField(workstream) : NOTHING}
-<label class="check"><input type="checkbox" name="drop-${id}" value="yes"> Drop this workstream</label>${dependsOn.length === 0 ? NOTHING : html`<span class="context"> Depends on ${dependsOn.map((on) => `[${on}]`).join(', ')}</span>`}</fieldset>`;
+<label class="check"><input type="checkbox" name="drop-${id}" value="yes"> ${FORM_WORDS.drop}</label>${dependsOn.length === 0 ? NOTHING : html`<span class="context"> Depends on ${dependsOn.map((on) => `[${on}]`).join(', ')}</span>`}</fieldset>`;
 }
 
 function loopField({ id, loop = false, successCheck }: Workstream): Html {
-  return html`<div class="field"><label for="loop-${id}">Runs</label><select id="loop-${id}" name="loop-${id}"><option value="no"${flag('selected', !loop)}>once</option><option value="yes"${flag('selected', loop)}>as an iterative loop, up to ${MAX_LOOP_ROUNDS} rounds</option></select><span class="context">${successCheck === null ? 'Between rounds it is checked against its task.' : `Between rounds it is checked: ${successCheck}`}</span></div>`;
+  return html`<div class="field"><label for="loop-${id}">Runs</label><select id="loop-${id}" name="loop-${id}"><option value="no"${flag('selected', !loop)}>${LOOP_WORDS.once}</option><option value="yes"${flag('selected', loop)}>${LOOP_WORDS.loop}</option></select><span class="context">${loopHint(successCheck)}</span></div>`;
 }

@@ -1,0 +1,116 @@
+/** Changing a run at work: first what of it, then how. What has begun is not offered. */
+import type { types } from '@slack/bolt';
+import { CHANGE_INTRO, FORM_WORDS, leftOutOfForm, SHORT_TITLES } from '../../../src/cards/form-words.ts';
+import { phaseName, phaseTitle, ref } from '../../../src/cards/naming.ts';
+import type { PhaseId } from '../../../src/engine/ids.ts';
+import { MODEL_NAMES } from '../../../src/engine/model-table.ts';
+import type { Phase, Plan, Workstream } from '../../../src/engine/plan.ts';
+import type { Proposal, Workflow } from '../../../src/engine/state.ts';
+import { LIMITS } from '../limits.ts';
+import { choiceField, headed, textField, tickField, told } from './fields.ts';
+import { type LibraryNames, personaField, skillsField } from './library-names.ts';
+import { plainText } from './plain-text.ts';
+import { AGENT_CHOICES, waitBlocks } from './plan-editor.ts';
+import { modal } from './view.ts';
+import { viewButton } from './view-button.ts';
+
+export function changeList(workflow: Workflow, { plan }: Proposal): types.ModalView {
+  const rows = plan.phases.flatMap((phase) => [...phaseRow(workflow, plan, phase), ...workRows(workflow, plan, phase)]);
+  const shown = rows.slice(0, LIMITS.blocksPerView.most - 2);
+  const left = rows.slice(shown.length).map(({ name }) => name);
+  return modal({
+    form: { v: 1, kind: 'told' },
+    title: SHORT_TITLES['change-list'],
+    short: SHORT_TITLES['change-list'],
+    submit: null,
+    blocks: [
+      ...told(rows.length === 0 ? FORM_WORDS.nothingToChange : CHANGE_INTRO),
+      ...shown.map(({ block }) => block),
+      ...(left.length === 0 ? [] : told(leftOutOfForm(left))),
+    ],
+  });
+}
+
+interface Row {
+  readonly name: string;
+  readonly block: types.SectionBlock;
+}
+
+function phaseRow(workflow: Workflow, plan: Plan, { id, title }: Phase): readonly Row[] {
+  if (!mayChangePhase(workflow, id)) return [];
+  const name = title.trim() === '' ? phaseName(plan, id) : `${phaseName(plan, id)}: ${title}`;
+  return [row(name, { kind: 'change-phase', workflow: workflow.id, phase: id })];
+}
+
+function workRows(workflow: Workflow, plan: Plan, { workstreams }: Phase): readonly Row[] {
+  const own = plan.workstreams.filter(({ id }) => workstreams.includes(id) && mayChangeWork(workflow, id));
+  return own.map(({ id, title }) => row(`${ref(id)} ${title}`, { kind: 'change-workstream', workflow: workflow.id, workstream: id }));
+}
+
+function row(name: string, does: Parameters<typeof viewButton>[1]): Row {
+  return { name, block: { type: 'section', text: plainText(name, LIMITS.sectionText.most), accessory: viewButton(FORM_WORDS.change, does) } };
+}
+
+const OPEN: ReadonlySet<string> = new Set(['pending', 'blocked', 'failed']);
+
+export function mayChangeWork(workflow: Workflow, id: Workstream['id']): boolean {
+  return OPEN.has(workflow.workstreams.get(id)?.status.kind ?? '');
+}
+
+export function mayChangePhase(workflow: Workflow, id: PhaseId): boolean {
+  const state = workflow.phases.get(id)?.state.kind;
+  return state === 'pending' || state === 'running';
+}
+
+/** What the fields of both forms are called. */
+export const CHANGE_FIELDS = {
+  skip: 'skip',
+  task: 'task',
+  agent: 'agent',
+  persona: 'persona',
+  skills: 'skills',
+  model: 'model',
+  waits: 'waits',
+} as const;
+
+export function changeForm(workflow: Workflow, { plan, hash }: Proposal, workstream: Workstream, names: LibraryNames): types.ModalView {
+  const { id, title, task, agent, persona, skills } = workstream;
+  const model = workflow.workstreams.get(id)?.model ?? null;
+  const at = CHANGE_FIELDS;
+  return modal({
+    form: { v: 1, kind: 'change', workflow: workflow.id, workstream: id, hash },
+    title: `Change ${ref(id)}`,
+    short: SHORT_TITLES.change,
+    submit: FORM_WORDS.change,
+    blocks: [
+      ...headed(`${ref(id)} ${title}`),
+      ...textField({ name: at.task, label: FORM_WORDS.task, value: task, multiline: true }),
+      ...choiceField({ name: at.agent, label: FORM_WORDS.agent, choices: AGENT_CHOICES, chosen: agent }),
+      ...personaField({ name: at.persona, label: FORM_WORDS.persona, hint: FORM_WORDS.emptyAsItIs, orNone: false, personas: names.personas, chosen: persona }),
+      ...skillsField({ name: at.skills, label: FORM_WORDS.skills, skills: names.skills, chosen: skills }),
+      ...choiceField({ name: at.model, label: FORM_WORDS.model, hint: FORM_WORDS.emptyAsItIs, optional: true, choices: MODEL_CHOICES, chosen: model }),
+      ...waitBlocks(at.waits, plan, workstream),
+      ...tickField({ name: at.skip, label: FORM_WORDS.skip, hint: FORM_WORDS.skipHint }),
+    ],
+  });
+}
+
+const MODEL_CHOICES = MODEL_NAMES.map((name) => ({ value: name, label: name }));
+
+/** A persona that is chosen goes to all of its work that has not begun, so none is chosen beforehand. */
+export function changePhaseForm(workflow: Workflow, { plan, hash }: Proposal, phase: Phase, names: LibraryNames): types.ModalView {
+  const title = phaseTitle(phase);
+  const at = CHANGE_FIELDS;
+  return modal({
+    form: { v: 1, kind: 'change-phase', workflow: workflow.id, phase: phase.id, hash },
+    title: `Change ${phaseName(plan, phase.id)}`,
+    short: SHORT_TITLES['change-phase'],
+    submit: FORM_WORDS.change,
+    blocks: [
+      ...(title === null ? [] : headed(title)),
+      ...told(FORM_WORDS.wholePhaseHint),
+      ...personaField({ name: at.persona, label: FORM_WORDS.persona, hint: FORM_WORDS.emptyAsItIs, orNone: false, personas: names.personas, chosen: null }),
+      ...skillsField({ name: at.skills, label: FORM_WORDS.skills, skills: names.skills, chosen: phase.skills }),
+    ],
+  });
+}
