@@ -9,6 +9,7 @@ import type { Ids } from '../../src/ports/ids.ts';
 import type { Installations } from '../../src/ports/installations.ts';
 import type { SentMessages } from '../../src/ports/sent-messages.ts';
 import type { SettingsStore } from '../../src/ports/settings-store.ts';
+import type { LibraryNames } from './modals/library-names.ts';
 
 export interface SlackDeps {
   readonly desk: Desk;
@@ -21,6 +22,8 @@ export interface SlackDeps {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Offered in forms. */
+  libraryNames(): Promise<LibraryNames>;
 }
 
 export const SLACK_SURFACE = 'slack';
