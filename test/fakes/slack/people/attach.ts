@@ -1,0 +1,34 @@
+/** A file that a person puts on their message. */
+import type { Server } from '../server-parts.ts';
+import type { Channel, Person, SharedFile, Workspace } from '../world/workspace.ts';
+
+export interface Attachment {
+  readonly name: string;
+  readonly content: string | Buffer;
+  readonly mimetype?: string;
+}
+
+export function attach(
+  { world }: Server,
+  workspace: Workspace,
+  channel: Channel,
+  person: Person,
+  { name, content, mimetype = 'text/plain' }: Attachment,
+): SharedFile {
+  const bytes = Buffer.from(content);
+  const file: SharedFile = {
+    id: world.ids.of('F'),
+    name,
+    title: name,
+    mimetype,
+    bytes,
+    user: person.id,
+    state: 'shared',
+    length: bytes.length,
+    channels: new Set([channel.id]),
+    altText: null,
+    shares: [],
+  };
+  workspace.files.set(file.id, file);
+  return file;
+}
