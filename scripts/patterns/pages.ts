@@ -1,11 +1,11 @@
 /** The pages in docs/patterns: for each pattern when to take it, what its plans keep to, the picture of one, and the whole thread of a rehearsal. */
 import { resolve } from 'node:path';
 import { pino } from 'pino';
-import { planSvg } from '../../adapters/web/picture/plan-svg.ts';
 import { cardText } from '../../src/cards/text.ts';
 import { type ThreadPost, threadOf } from '../../src/cards/thread.ts';
 import { loadLibrary } from '../../src/library/load.ts';
 import { PATTERNS, type Pattern } from '../../src/patterns/index.ts';
+import { planSvg } from '../../src/pictures/plan-svg.ts';
 import type { Library } from '../../src/ports/library.ts';
 import { EXAMPLES, type PatternExample } from './examples.ts';
 import { type RehearsedRun, rehearse } from './rehearsed-run.ts';

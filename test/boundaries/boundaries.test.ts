@@ -47,6 +47,13 @@ import { statusWord } from '../engine/status.ts';
 import type { Posts } from '../ports/posts.ts';`,
     ],
     [
+      'src/pictures/plan-svg.ts',
+      `import { renderAsync } from '@resvg/resvg-js';
+import { html } from 'hono/html'; ${FORBIDDEN}
+import { stepState } from '../cards/workstream-state.ts';
+import type { Clock } from '../ports/clock.ts'; ${FORBIDDEN}`,
+    ],
+    [
       'src/ports/ledger.ts',
       `import type { Card } from '../cards/card.ts';
 import type { Input } from '../engine/input.ts';

@@ -1,12 +1,12 @@
 /** The plan graph of a workflow, with the states as they are now. */
 import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
+import { planPng } from '../../../src/pictures/plan-png.ts';
+import { planSvg } from '../../../src/pictures/plan-svg.ts';
 import type { WebDeps } from '../deps.ts';
 import { readWorkflowKey } from '../edge.ts';
 import type { WebEnv } from '../env.ts';
 import { loadWorkflow } from '../load-workflow.ts';
-import { planPng } from '../picture/plan-png.ts';
-import { planSvg } from '../picture/plan-svg.ts';
 
 export function pictureRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
   app.get('/api/workflows/:id/picture.svg', async (c) => {

@@ -1,10 +1,10 @@
 /** The plan's picture: the same as SVG and PNG, with its states, and with a font that is not the machine's. */
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BOX, layOut } from '../../../adapters/web/picture/plan-layout.ts';
-import { planPng } from '../../../adapters/web/picture/plan-png.ts';
-import { fitLines, textWidth } from '../../../adapters/web/picture/text-width.ts';
 import { givenFanOut } from '../../../src/patterns/index.ts';
+import { BOX, layOut } from '../../../src/pictures/plan-layout.ts';
+import { planPng } from '../../../src/pictures/plan-png.ts';
+import { fitLines, textWidth } from '../../../src/pictures/text-width.ts';
 import { planned, type Served, serveFresh } from './served.ts';
 
 let served: Served;

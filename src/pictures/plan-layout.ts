@@ -1,6 +1,6 @@
 /** Where each workstream stands in the picture: dagre lays the dependencies out in the direction that stays narrow. */
 import { type EdgeLabel, Graph, type GraphLabel, layout, type NodeLabel } from '@dagrejs/dagre';
-import type { Plan } from '../../../src/engine/plan.ts';
+import type { Plan } from '../engine/plan.ts';
 
 export const BOX = { width: 216, height: 84 } as const;
 const MARGIN = 20;

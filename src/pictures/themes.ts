@@ -1,5 +1,5 @@
 /** Colours of the picture. A picture in a page cannot see the page's style sheet, so there is one drawing per theme. */
-import type { StepState } from '../../../src/cards/card.ts';
+import type { StepState } from '../cards/card.ts';
 
 export type ThemeName = 'light' | 'dark';
 

@@ -1,23 +1,27 @@
 /** The plan graph with its states as SVG: presentation attributes only, so that it looks the same in a browser and as PNG. */
-import type { StepState } from '../../../src/cards/card.ts';
-import { stepState } from '../../../src/cards/workstream-state.ts';
-import { workstreamId } from '../../../src/engine/ids.ts';
-import type { Workstream } from '../../../src/engine/plan.ts';
-import type { Workflow } from '../../../src/engine/state.ts';
-import { type Html, html, NOTHING } from '../cards/html.ts';
+import type { StepState } from '../cards/card.ts';
+import { stepState } from '../cards/workstream-state.ts';
+import { workstreamId } from '../engine/ids.ts';
+import type { Workstream } from '../engine/plan.ts';
+import type { Workflow } from '../engine/state.ts';
 import { BOX, layOut, type Point } from './plan-layout.ts';
+import { NOTHING, type Svg, svg } from './svg.ts';
 import { fitLines } from './text-width.ts';
 import { THEMES, type Theme, type ThemeName } from './themes.ts';
 
 const TITLE_SIZE = 13;
 const SMALL_SIZE = 11;
 
-export function planSvg(workflow: Workflow, themeName: ThemeName): string {
+/** `as it stands` shows the states too; `as planned` stays the same while the plan does, for places where a picture is not drawn anew. */
+export type Showing = 'as it stands' | 'as planned';
+
+export function planSvg(workflow: Workflow, themeName: ThemeName, showing: Showing = 'as it stands'): string {
   const theme = THEMES[themeName];
   const plan = workflow.proposal?.plan;
   if (!plan || plan.workstreams.length === 0) return emptySvg(theme);
   const { width, height, direction, boxes, lines } = layOut(plan);
-  const stateOf = (id: string): StepState => {
+  const stateOf = (id: string): StepState | null => {
+    if (showing === 'as planned') return null;
     const record = workflow.workstreams.get(workstreamId(id));
     return record ? stepState(record) : 'pending';
   };
@@ -29,24 +33,24 @@ export function planSvg(workflow: Workflow, themeName: ThemeName): string {
   const edges = lines.map(({ from, points }) =>
     edge(points, direction, stateOf(from) === 'done' || stateOf(from) === 'supplied' ? theme.states.done : theme.line),
   );
-  return frame(width, height, theme, `Plan of workflow ${workflow.number}`, html`${edges}${drawn}`);
+  return frame(width, height, theme, `Plan of workflow ${workflow.number}`, svg`${edges}${drawn}`);
 }
 
-function box(workstream: Workstream, phase: number, state: StepState, x: number, y: number, theme: Theme): Html {
-  const colour = theme.states[state];
+function box(workstream: Workstream, phase: number, state: StepState | null, x: number, y: number, theme: Theme): Svg {
+  const colour = theme.states[state ?? 'running'];
   const title = fitLines(workstream.title, TITLE_SIZE, BOX.width - 50, 2);
   const quiet = state === 'pending' || state === 'skipped' || state === 'cancelled';
-  return html`<g><title>[${workstream.id}] ${workstream.title}: ${state}</title>
-<rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="10" fill="${theme.box}" stroke="${colour}" stroke-width="${state === 'running' ? 2.5 : 1.25}"${quiet ? html` stroke-dasharray="5 4"` : NOTHING}/>
+  return svg`<g><title>[${workstream.id}] ${workstream.title}${state === null ? '' : `: ${state}`}</title>
+<rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="10" fill="${theme.box}" stroke="${colour}" stroke-width="${state === 'running' ? 2.5 : 1.25}"${quiet ? svg` stroke-dasharray="5 4"` : NOTHING}/>
 <rect x="${x + 10}" y="${y + 12}" width="24" height="20" rx="5" fill="${colour}"/>
 <text x="${x + 22}" y="${y + 26}" font-size="${SMALL_SIZE}" font-weight="bold" text-anchor="middle" fill="${theme.box}">${workstream.id}</text>
-${title.map((line, index) => html`<text x="${x + 42}" y="${y + 26 + index * 17}" font-size="${TITLE_SIZE}" font-weight="bold" fill="${theme.ink}">${line}</text>`)}
-<text x="${x + 42}" y="${y + 69}" font-size="${SMALL_SIZE}" fill="${colour}" font-weight="bold">${state}</text>
+${title.map((line, index) => svg`<text x="${x + 42}" y="${y + 26 + index * 17}" font-size="${TITLE_SIZE}" font-weight="bold" fill="${theme.ink}">${line}</text>`)}
+<text x="${x + 42}" y="${y + 69}" font-size="${SMALL_SIZE}" fill="${colour}" font-weight="bold">${state ?? ''}</text>
 <text x="${x + BOX.width - 12}" y="${y + 69}" font-size="${SMALL_SIZE}" fill="${theme.quiet}" text-anchor="end">${workstream.agent} · phase ${phase}</text></g>
 `;
 }
 
-function edge(points: readonly Point[], direction: 'down' | 'right', colour: string): Html {
+function edge(points: readonly Point[], direction: 'down' | 'right', colour: string): Svg {
   const [first, ...rest] = points;
   const end = rest.at(-1);
   if (!first || !end) return NOTHING;
@@ -61,7 +65,7 @@ function edge(points: readonly Point[], direction: 'down' | 'right', colour: str
           { x: end.x - 8, y: end.y - 4.5 },
           { x: end.x - 8, y: end.y + 4.5 },
         ];
-  return html`<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.75"/><path d="M ${at(left)} L ${at(end)} L ${at(right)} Z" fill="${colour}"/>
+  return svg`<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.75"/><path d="M ${at(left)} L ${at(end)} L ${at(right)} Z" fill="${colour}"/>
 `;
 }
 
@@ -90,14 +94,14 @@ function emptySvg(theme: Theme): string {
     90,
     theme,
     'No plan yet',
-    html`<text x="180" y="50" font-size="${TITLE_SIZE}" text-anchor="middle" fill="${theme.quiet}">There is no plan yet.</text>`,
+    svg`<text x="180" y="50" font-size="${TITLE_SIZE}" text-anchor="middle" fill="${theme.quiet}">There is no plan yet.</text>`,
   );
 }
 
-function frame(width: number, height: number, theme: Theme, label: string, content: Html): string {
-  return html`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="DejaVu Sans, Verdana, sans-serif" role="img" aria-label="${label}">
+function frame(width: number, height: number, theme: Theme, label: string, content: Svg): string {
+  return svg`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="DejaVu Sans, Verdana, sans-serif" role="img" aria-label="${label}">
 <rect width="${width}" height="${height}" fill="${theme.paper}"/>
-${content}</svg>`.toString();
+${content}</svg>`.source;
 }
 
 function at({ x, y }: Point): string {
