@@ -11,6 +11,7 @@ import type { Installations } from '../src/ports/installations.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
 import type { Posts } from '../src/ports/posts.ts';
 import type { Retention } from '../src/ports/retention.ts';
+import type { SentMessages } from '../src/ports/sent-messages.ts';
 import type { SettingsStore } from '../src/ports/settings-store.ts';
 import { createArchive } from './archive.ts';
 import { createArtifacts } from './artifacts.ts';
@@ -25,6 +26,7 @@ import { createInstallations } from './installations.ts';
 import { createLedger, type Enqueue } from './ledger.ts';
 import { createPosts } from './posts.ts';
 import { createRetention } from './retention.ts';
+import { createSentMessages } from './sent-messages.ts';
 import { createSettingsStore } from './settings-store.ts';
 
 export type { Enqueue } from './ledger.ts';
@@ -36,6 +38,7 @@ export interface Database {
   readonly inbox: Inbox;
   readonly artifacts: Artifacts;
   readonly posts: Posts;
+  readonly sentMessages: SentMessages;
   readonly archive: Archive;
   readonly changes: ListeningChanges;
   readonly retention: Retention;
@@ -71,6 +74,7 @@ export async function openDatabase({ url, log, enqueue }: DatabaseOptions): Prom
     inbox: createInbox(connection, enqueue),
     artifacts: createArtifacts(connection),
     posts: createPosts(connection),
+    sentMessages: createSentMessages(connection),
     archive: createArchive(connection),
     changes,
     retention: createRetention(connection),

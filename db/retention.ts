@@ -48,7 +48,7 @@ const ADD_UP = `insert into usage_totals
   where u.workflow in ${GIVEN} group by 1, 2, 3, 4, 5, 6, 7, 8`;
 
 /** Everything that names a workflow; its own row last. */
-const OWNED = ['events', 'inbox', 'artifacts', 'messages', 'workstreams', 'attempts', 'decisions', 'handoffs', 'usage', 'reservations'];
+const OWNED = ['events', 'inbox', 'artifacts', 'messages', 'sent_messages', 'workstreams', 'attempts', 'decisions', 'handoffs', 'usage', 'reservations'];
 
 async function removeRuns(transaction: Transaction, tenant: TenantId, days: number, limit: number): Promise<number> {
   const picked = await transaction.run<{ id: string }>({ text: PICK, params: [tenant, days, limit] });
@@ -72,11 +72,12 @@ const UNUSED_UPLOADS = `delete from artifacts where tenant = $1 and workflow is 
   select file ->> 'id' from workflows w join events e on e.workflow = w.id and e.body ->> 'kind' = 'inputs-given' cross join jsonb_array_elements(e.body -> 'given') given
     cross join jsonb_array_elements(given -> 'value' -> 'files') file where w.tenant = $1)`;
 
-/** What people wrote in threads that have no run any more, the threads themselves, and uploads that no run was given. */
+/** What people wrote in threads that have no run any more, the threads themselves, what was sent without a run, and uploads that no run was given. */
 const LEFTOVERS = [
   `delete from messages m where tenant = $1 and workflow is null and at < ${BEFORE} and not exists (select 1 from workflows w where w.tenant = $1 and w.thread = m.thread)`,
   `delete from threads t where tenant = $1 and at < ${BEFORE} and not exists (select 1 from workflows w where w.tenant = $1 and w.thread = t.thread)
     and not exists (select 1 from messages m where m.tenant = $1 and m.thread = t.thread)`,
+  `delete from sent_messages s where tenant = $1 and workflow is null and intended_at < ${BEFORE} and not exists (select 1 from workflows w where w.tenant = $1 and w.thread = s.ref)`,
   UNUSED_UPLOADS,
 ];
 

@@ -42,4 +42,6 @@ export interface SentMessage extends NewMessage {
   readonly ref: string | null;
   /** Epoch milliseconds, by the database's clock. */
   readonly intendedAt: number;
+  /** How long ago that was when it was read, by the same clock. */
+  readonly ageMs: number;
 }
