@@ -9,6 +9,7 @@ export const SILENT = 'silent';
 export const silentSurface: Surface = {
   name: SILENT,
   pace: webSurface.pace,
+  tells: webSurface.tells,
   post: ({ key }) => Promise.resolve(key),
   edit: () => Promise.resolve(),
 };

@@ -2,6 +2,8 @@
  * The base of every error that Baton throws: a stable `code` to switch on, the cause, and a small context for the log.
  * Only a UserError's message reaches a person, and it says what to do next.
  */
+import type { UnreachableReason } from './ports/surface.ts';
+
 export class BatonError extends Error {
   /** Stable, dotted, lower case: `config.invalid`, `ledger.newer-than-code`. Never switch on the message. */
   readonly code: string;
@@ -18,6 +20,16 @@ export class BatonError extends Error {
 
 /** Something that the person at the keyboard can put right. */
 export class UserError extends BatonError {}
+
+/** Nobody can be reached at a place: trying again is of no use until somebody acts there. */
+export class SurfaceUnreachable extends BatonError {
+  readonly reason: UnreachableReason;
+
+  constructor(reason: UnreachableReason, cause?: unknown) {
+    super('surface-unreachable', 'A thread cannot be reached until somebody lets Baton in.', { cause, context: { reason } });
+    this.reason = reason;
+  }
+}
 
 export type ErrorContext = Readonly<Record<string, string | number | boolean | null>>;
 

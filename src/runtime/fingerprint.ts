@@ -1,7 +1,6 @@
-/** Fingerprint of a card: equal cards have equal ones, so that what is already shown is not sent again. */
+/** Fingerprint of what a card shows: equal ones need not be sent again. */
 import { createHash } from 'node:crypto';
-import type { Card } from '../cards/card.ts';
 
-export function fingerprint(card: Card): string {
-  return createHash('sha256').update(JSON.stringify(card)).digest('base64url').slice(0, 22);
+export function fingerprint(shown: unknown): string {
+  return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22);
 }

@@ -5,6 +5,7 @@
 import type { Logger } from 'pino';
 import { threadOf } from '../cards/thread.ts';
 import type { Workflow } from '../engine/state.ts';
+import { SurfaceUnreachable } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KnownPost, Posts } from '../ports/posts.ts';
 import type { Surface } from '../ports/surface.ts';
@@ -17,11 +18,14 @@ import { fingerprint } from './fingerprint.ts';
 const LOOK_EVERY_MS = 40;
 /** Waits between tries while a surface fails; the last one repeats. */
 const BACKOFF_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
+/** A thread that somebody has to open first is tried again when there is news, at most this often, and now and then without. */
+const REST_MS = 30_000;
+const LONG_REST_MS = 15 * 60_000;
 
 export interface Poster {
   /** The newest state; earlier ones that were not shown yet are skipped. */
   show(workflow: Workflow): void;
-  /** True when the thread shows the newest state. */
+  /** True when the thread shows the newest state, or cannot be reached with it until somebody lets us in: then the next drive tries again. */
   settled(): boolean;
   /** The surface refused the last try; the next one comes by itself. */
   failing(): boolean;
@@ -43,11 +47,14 @@ export interface PosterDeps {
 }
 
 export function createPoster({ posts, surface, epoch, clock, log, onNews }: PosterDeps): Poster {
-  const known = new Map<string, KnownPost & { readonly editedAt: number }>();
+  const known = new Map<string, KnownPost & { readonly editedAt: number; readonly edits: number }>();
   const closing = new AbortController();
+  let news = new AbortController();
   let read = false;
   let target: Workflow | null = null;
   let shown: Workflow | null = null;
+  /** What could not be shown because the thread cannot be reached. */
+  let resting: Workflow | null = null;
   let working = false;
   let failures = 0;
   let stale = false;
@@ -60,9 +67,14 @@ export function createPoster({ posts, surface, epoch, clock, log, onNews }: Post
       try {
         const wait = await bring(aim);
         failures = 0;
+        resting = null;
         if (wait === 0) shown = aim;
         if (target !== shown) await clock.sleep(Math.max(wait, lookedAt + LOOK_EVERY_MS - clock.now()), closing.signal);
       } catch (error) {
+        if (error instanceof SurfaceUnreachable) {
+          await rest(aim, error);
+          continue;
+        }
         const backoff = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)] ?? 0;
         failures += 1;
         log.warn({ err: error, workflow: aim.id, surface: surface.name, retryInMs: backoff }, 'a message could not be posted; it is tried again');
@@ -74,19 +86,32 @@ export function createPoster({ posts, surface, epoch, clock, log, onNews }: Post
     onNews();
   }
 
+  async function rest(aim: Workflow, error: SurfaceUnreachable): Promise<void> {
+    if (resting === null)
+      log.warn({ err: error, workflow: aim.id, surface: surface.name, reason: error.reason }, 'a thread cannot be reached until somebody lets Baton in');
+    resting = aim;
+    failures = 0;
+    onNews();
+    await clock.sleep(REST_MS, closing.signal);
+    if (target === aim && !closing.signal.aborted) await clock.sleep(LONG_REST_MS - REST_MS, news.signal);
+  }
+
   /** Posts and edits what differs, in order. Returns how long the next edit must wait for the surface's pace; 0: all is shown. */
   async function bring(workflow: Workflow): Promise<number> {
     if (!read) {
-      for (const [key, post] of await posts.known(workflow.id)) known.set(key, { ...post, editedAt: 0 });
+      for (const [key, post] of await posts.known(workflow.id)) known.set(key, { ...post, editedAt: 0, edits: 0 });
       read = true;
     }
+    // Nobody can be reached there: the thread is brought up to date once they can.
+    if (workflow.away) return 0;
     let wait = 0;
     for (const { key, card } of threadOf(workflow)) {
       if (closing.signal.aborted) return 1;
-      const hash = fingerprint(card);
+      if (!surface.tells(card)) continue;
+      const hash = fingerprint(surface.pace.worthEditing(card));
       const before = known.get(key);
       if (before?.hash === hash) continue;
-      const due = before ? before.editedAt + surface.pace.editIntervalMs - clock.now() : 0;
+      const due = before ? before.editedAt + surface.pace.editIntervalMs(card, before.edits) - clock.now() : 0;
       if (due > 0) {
         wait = wait === 0 ? due : Math.min(wait, due);
         continue;
@@ -99,7 +124,7 @@ export function createPoster({ posts, surface, epoch, clock, log, onNews }: Post
         closing.abort();
         return 1;
       }
-      known.set(key, { ref, hash, editedAt: clock.now() });
+      known.set(key, { ref, hash, editedAt: clock.now(), edits: before ? before.edits + 1 : 0 });
     }
     return wait;
   }
@@ -107,11 +132,16 @@ export function createPoster({ posts, surface, epoch, clock, log, onNews }: Post
   return {
     show(workflow) {
       target = workflow;
+      news.abort();
+      news = new AbortController();
       if (!working && !closing.signal.aborted) void work();
     },
-    settled: () => target === shown,
-    failing: () => failures > 0,
+    settled: () => target === shown || (resting !== null && resting === target),
+    failing: () => failures > 0 || resting !== null,
     stale: () => stale,
-    close: () => closing.abort(),
+    close() {
+      closing.abort();
+      news.abort();
+    },
   };
 }

@@ -9,5 +9,5 @@ export function surfaceNamed(name: string, surfaces: readonly Surface[]): Surfac
 function unserved(name: string): Surface {
   const refuse = () =>
     Promise.reject(new BatonError('surface-not-served', 'This process does not serve the surface of a workflow.', { context: { surface: name } }));
-  return { name, pace: { editIntervalMs: 0 }, post: refuse, edit: refuse };
+  return { name, pace: { editIntervalMs: () => 0, worthEditing: (card) => card }, tells: () => true, post: refuse, edit: refuse };
 }

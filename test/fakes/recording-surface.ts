@@ -41,7 +41,8 @@ export function createRecordingSurface(editIntervalMs: number): RecordingSurface
     },
     surface: {
       name: 'recording',
-      pace: { editIntervalMs },
+      pace: { editIntervalMs: () => editIntervalMs, worthEditing: (card) => card },
+      tells: () => true,
       post: ({ key, card }) => show('post', key, card),
       edit: async ({ card }, ref) => {
         await show('edit', ref.slice('ref-'.length), card);

@@ -48,7 +48,13 @@ export interface AssembledOptions {
 }
 
 /** Posts at once: the page's own surface without its pace. */
-const plainSurface: Surface = { name: 'web', pace: { editIntervalMs: 0 }, post: ({ key }) => Promise.resolve(key), edit: () => Promise.resolve() };
+const plainSurface: Surface = {
+  name: 'web',
+  pace: { editIntervalMs: () => 0, worthEditing: (card) => card },
+  tells: () => true,
+  post: ({ key }) => Promise.resolve(key),
+  edit: () => Promise.resolve(),
+};
 
 export async function assemble(options: AssembledOptions): Promise<Assembled> {
   const { url, model = createRehearsalModel({ clock: systemClock }), settings = {}, surface = plainSurface, clock = systemClock } = options;

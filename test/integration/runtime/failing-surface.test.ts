@@ -11,7 +11,8 @@ test('posts wait for the surface and the engine does not', async () => {
   const posted: string[] = [];
   const surface: Surface = {
     name: 'web',
-    pace: { editIntervalMs: 0 },
+    pace: { editIntervalMs: () => 0, worthEditing: (card) => card },
+    tells: () => true,
     async post({ key }) {
       if (broken) throw new Error('the platform is down');
       posted.push(key);
