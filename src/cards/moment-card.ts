@@ -41,7 +41,7 @@ function reminder(workflow: Workflow, moment: Of<'reminded'>): Card | null {
   if (!decision) return null;
   const asked = whoIsAsked(workflow, decision);
   return card(
-    'notice',
+    'reminder',
     blocks(
       { kind: 'line', line: dotted([strong(`Still waits for an answer, after ${waited(workflow, decision, moment)}`)], questionInShort(decision.question)) },
       standing(workflow, decision),

@@ -1,0 +1,43 @@
+/** A message of a run was deleted by somebody: what people still need of it comes back at once, the rest stays away. */
+
+import type { ChannelId, TenantId } from '../../../src/engine/ids.ts';
+import { workflowId } from '../../../src/engine/ids.ts';
+import type { SentMessage } from '../../../src/ports/sent-messages.ts';
+import type { Surface } from '../../../src/ports/surface.ts';
+import { SLACK_SURFACE } from '../deps.ts';
+import type { SendingDeps } from './deps.ts';
+import { isNeeded } from './priority-of.ts';
+
+export interface DeletedMessages {
+  /** `not-ours`: no message of a run. `restored`: it carried a question, or steers a run at work. */
+  deleted(tenant: TenantId, channel: ChannelId, ts: string): Promise<'not-ours' | 'stays-away' | 'restored'>;
+}
+
+export function createDeletedMessages({
+  sentMessages,
+  archive,
+  surface,
+}: Pick<SendingDeps, 'sentMessages' | 'archive'> & { readonly surface: Surface }): DeletedMessages {
+  return {
+    async deleted(tenant, channel, ts) {
+      const gone = await sentMessages.find(SLACK_SURFACE, tenant, channel, ts);
+      if (gone === null) return 'not-ours';
+      await sentMessages.lost(gone);
+      return (await restore(gone)) ? 'restored' : 'stays-away';
+    },
+  };
+
+  /** The card as it was shown last; a newer one follows it as any edit does. */
+  async function restore({ tenant, key, workflow, thread, ref }: SentMessage): Promise<boolean> {
+    if (workflow === null) return false;
+    const run = workflowId(workflow);
+    const place = (await archive.read(tenant, run))?.workflow.place;
+    if (!place) return false;
+    const shown = (await archive.messages(tenant, place.thread)).find((message) => message.kind === 'card' && `${message.workflow}:${message.key}` === key);
+    if (shown?.kind !== 'card' || !isNeeded(shown.card)) return false;
+    // The first message of its thread cannot come back as that; in the thread it can, while there is one.
+    if (thread === null && ref === place.thread && shown.key !== 'plan') return false;
+    await surface.post({ workflow: run, place, key: shown.key, card: shown.card });
+    return true;
+  }
+}

@@ -1,0 +1,19 @@
+/** What has to be known of a sent message to change it later; kept in the database, so older shapes must be readable. */
+import { z } from 'zod';
+
+const detailsSchema = z.object({
+  v: z.literal(1),
+  /** Fingerprint of what the message shows; null: nobody knows. */
+  hash: z.string().nullable().default(null),
+  /** Decisions that the people asked have been told of, by this message or by one about it. */
+  asked: z.array(z.string()).default([]),
+});
+
+export type MessageDetails = z.output<typeof detailsSchema>;
+
+export const NO_DETAILS: MessageDetails = { v: 1, hash: null, asked: [] };
+
+export function messageDetails(stored: unknown): MessageDetails {
+  const read = detailsSchema.safeParse(stored);
+  return read.success ? read.data : NO_DETAILS;
+}

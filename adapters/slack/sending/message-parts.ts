@@ -1,0 +1,85 @@
+/**
+ * Brings the messages of one card to what they should show: changed parts are edited, missing ones posted, surplus ones
+ * deleted. A message that people took away comes back only where it is needed.
+ */
+import type { Logger } from 'pino';
+import type { NewMessage, SentMessage } from '../../../src/ports/sent-messages.ts';
+import type { SlackMessage } from '../blocks/slack-message.ts';
+import { type MessageDetails, messageDetails } from './details.ts';
+import { findSent } from './find-sent.ts';
+import { messageHash } from './message-hash.ts';
+import { metadataOf } from './metadata.ts';
+import { type Posted, type PostingDeps, postOnce } from './post-once.ts';
+import type { Priority } from './priority.ts';
+import { slackFailure } from './slack-error.ts';
+
+export interface PartsDeps extends PostingDeps {
+  readonly log: Logger;
+}
+
+export interface CardMessages {
+  readonly to: Omit<NewMessage, 'details' | 'part'>;
+  readonly messages: readonly SlackMessage[];
+  /** Decisions that the card asks about, for a message that is posted now. */
+  readonly asked: readonly string[];
+  readonly priority: Priority;
+  /** Whether a message that is gone is posted again. */
+  readonly restores: boolean;
+}
+
+/** Returns the ids of the messages that are there now, by part. */
+export async function bringParts(cardMessages: CardMessages, known: readonly SentMessage[], deps: PartsDeps): Promise<ReadonlyMap<number, Posted>> {
+  const { to, messages, asked, priority } = cardMessages;
+  const there = new Map<number, Posted>();
+  for (const [part, message] of messages.entries()) {
+    const before = known.find((one) => one.part === part);
+    const at = { ...to, part };
+    const posted =
+      before && before.ref !== null
+        ? { ref: before.ref, details: messageDetails(before.details) }
+        : await postOnce({ to: { ...at, thread: before ? before.thread : to.thread }, message, details: { v: 1, asked: [...asked] }, priority }, deps);
+    const now = posted.details.hash === messageHash(message) ? posted : await change(cardMessages, part, posted, message, deps);
+    if (now !== null) there.set(part, now);
+  }
+  for (const surplus of known.filter(({ part }) => part >= messages.length)) await remove(surplus, priority, deps);
+  return there;
+}
+
+async function change(cardMessages: CardMessages, part: number, posted: Posted, message: SlackMessage, deps: PartsDeps): Promise<Posted | null> {
+  const { to, priority, restores, asked } = cardMessages;
+  const key = { ...to, part };
+  const args = { channel: to.channel, ts: posted.ref, text: message.text, blocks: message.blocks, metadata: metadataOf(key) };
+  const details: MessageDetails = { ...posted.details, hash: messageHash(message) };
+  try {
+    await deps.api.call(to.tenant, 'chat.update', args, { priority, replaces: `${to.channel} ${posted.ref}` });
+  } catch (error) {
+    const failure = slackFailure(error);
+    if (failure?.kind === 'message-gone') {
+      await deps.sentMessages.lost(key);
+      return restores ? await postOnce({ to: key, message, details: { v: 1, asked: [...asked] }, priority }, deps) : null;
+    }
+    if (failure?.kind !== 'not-editable') throw error;
+    deps.log.warn({ tenant: to.tenant, channel: to.channel, key: to.key }, 'a message may not be edited any more; it stays as it is');
+  }
+  await deps.sentMessages.sent(key, posted.ref, details);
+  return { ref: posted.ref, details };
+}
+
+/** The card has become shorter. */
+async function remove(surplus: SentMessage, priority: Priority, deps: PartsDeps): Promise<void> {
+  const ts = surplus.ref ?? (await whereIsIt(surplus, priority, deps));
+  if (ts !== null) {
+    try {
+      await deps.api.call(surplus.tenant, 'chat.delete', { channel: surplus.channel, ts }, { priority });
+    } catch (error) {
+      const kind = slackFailure(error)?.kind;
+      if (kind !== 'message-gone' && kind !== 'not-editable') throw error;
+    }
+  }
+  await deps.sentMessages.lost(surplus);
+}
+
+async function whereIsIt(sent: SentMessage, priority: Priority, { api, tokens }: PartsDeps): Promise<string | null> {
+  const found = await findSent(api, sent, (await tokens.forTeam(sent.tenant))?.botUserId ?? null, priority);
+  return found.kind === 'there' ? found.ts : null;
+}

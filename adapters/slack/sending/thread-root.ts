@@ -1,0 +1,35 @@
+/** The message that a thread begins with, where nobody's message can be it: after a slash command. Posted once for its key. */
+import type { Card } from '../../../src/cards/card.ts';
+import { type ChannelId, type TenantId, type ThreadId, threadId } from '../../../src/engine/ids.ts';
+import { SLACK_SURFACE } from '../deps.ts';
+import type { CardForms } from './card-forms.ts';
+import { bringParts, type PartsDeps } from './message-parts.ts';
+
+export interface ThreadRoots {
+  /** Throws SlackCallError. The same key gives the same thread. */
+  begin(root: NewThread): Promise<ThreadId>;
+}
+
+export interface NewThread {
+  readonly tenant: TenantId;
+  readonly channel: ChannelId;
+  /** `root:<delivery>`. */
+  readonly key: string;
+  /** Short: one message. */
+  readonly card: Card;
+}
+
+export function createThreadRoots(forms: CardForms, deps: PartsDeps): ThreadRoots {
+  return {
+    async begin({ tenant, channel, key, card }) {
+      const to = { surface: SLACK_SURFACE, tenant, key, workflow: null, channel, thread: null };
+      const { sent } = await forms.send({ tenant, card, imageFile: null }, async (messages) => {
+        const parts = await deps.sentMessages.parts(to);
+        return await bringParts({ to, messages: messages.slice(0, 1), asked: [], priority: 'decision', restores: true }, parts, deps);
+      });
+      const first = sent.get(0);
+      if (!first) throw new TypeError('A thread began without a message.');
+      return threadId(first.ref);
+    },
+  };
+}
