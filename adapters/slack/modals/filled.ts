@@ -15,6 +15,8 @@ export interface Filled {
   readonly isTicked: (name: string) => boolean;
   /** The id of an attached file. */
   readonly file: (name: string) => string | null;
+  /** Ids of all fields' blocks, as they came. */
+  readonly blocks: readonly string[];
   /** The block that an error about the field goes to. */
   readonly block: (name: string) => string;
 }
@@ -44,6 +46,7 @@ export function readFilled(state: unknown): Filled {
   const block = (name: string): string => (values.has(`${name}${KEPT}`) ? `${name}${KEPT}` : name);
   const at = (name: string) => values.get(block(name));
   return {
+    blocks: [...values.keys()],
     block,
     has: (name) => at(name) !== undefined,
     isKept: (name) => values.has(`${name}${KEPT}`),

@@ -8,6 +8,9 @@ import { idsIn } from '../blocks/mentions.ts';
 import { renderCard } from '../blocks/render.ts';
 import type { BlockType } from '../blocks/slack-message.ts';
 import { LIMITS } from '../limits.ts';
+import { CHANGE_FIELDS } from './change-forms.ts';
+import { readFilled } from './filled.ts';
+import { workFields } from './plan-fields.ts';
 import type { FieldErrors } from './submission.ts';
 import { modal } from './view.ts';
 
@@ -18,13 +21,17 @@ export function refusedView(card: Card): types.ModalView {
 }
 
 /**
- * What the desk refused, as an error under the form's first field, so that nobody types it again. Null: the form has no
+ * What the desk refused, as an error beside the form's first field, so that nobody types it again. Null: the form has no
  * field that could show it.
  */
-export function refusedErrors(card: Card, blocks: unknown): FieldErrors | null {
-  const field = (Array.isArray(blocks) ? blocks : []).map(inputId).find((id) => id !== null);
-  return field === undefined || field === null ? null : { [field]: cardText({ ...card, actions: [] }) };
+export function refusedErrors(card: Card, state: unknown): FieldErrors | null {
+  const blocks = readFilled(state).blocks;
+  const field = FIRST_FIELDS.find((name) => blocks.includes(name)) ?? blocks[0];
+  return field === undefined ? null : { [field]: cardText({ ...card, actions: [] }) };
 }
+
+/** Where the state comes back in another order than the form's. */
+const FIRST_FIELDS = ['text', 'decisions', 'workstream', workFields(0).title, CHANGE_FIELDS.task, CHANGE_FIELDS.persona] as const;
 
 /** Nobody is notified by a view, so people are named as Slack names them. Newer blocks stand in messages only. */
 export function viewBlocks(card: Card): readonly types.KnownBlock[] {
@@ -33,8 +40,3 @@ export function viewBlocks(card: Card): readonly types.KnownBlock[] {
 }
 
 const MESSAGES_ONLY: ReadonlySet<BlockType> = new Set(['markdown', 'alert', 'plan', 'task_card', 'table', 'card', 'container', 'image']);
-
-function inputId(block: unknown): string | null {
-  if (typeof block !== 'object' || block === null || !('type' in block) || block.type !== 'input') return null;
-  return 'block_id' in block && typeof block.block_id === 'string' ? block.block_id : null;
-}
