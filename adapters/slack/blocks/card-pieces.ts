@@ -20,15 +20,16 @@ export interface PieceOptions {
   readonly mentions: Mentions;
 }
 
-export function cardPieces(card: Card, options: PieceOptions): readonly Piece[] {
-  const found: Piece[] = [];
+/** By what belongs together: a block of the card, or two of which one stands under the other. */
+export function cardPieces(card: Card, options: PieceOptions): readonly (readonly Piece[])[] {
+  const found: (readonly Piece[])[] = [];
   for (let index = 0; index < card.blocks.length; index++) {
     const block = card.blocks[index];
     const next = card.blocks[index + 1];
     if (block === undefined) continue;
     const below = isLine(block) && next ? under(block.line, next, options) : null;
     if (below) index++;
-    found.push(...(below ?? alone(block, options, next)));
+    found.push(below ?? alone(block, options, next));
   }
   return found;
 }

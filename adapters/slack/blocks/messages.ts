@@ -5,10 +5,12 @@ import type { SlackBlock, SlackMessage } from './slack-message.ts';
 import { weightOf } from './weight.ts';
 
 export type Packed = Omit<SlackMessage, 'text'>;
+export type Unit = readonly Piece[];
 
-export function packed(pieces: readonly Piece[], actions: readonly SlackBlock[]): readonly Packed[] {
+/** `units`: pieces that stay together. */
+export function packed(units: readonly Unit[], actions: readonly SlackBlock[]): readonly Packed[] {
   const messages: Piece[][] = [[]];
-  for (const unit of unitsOf(pieces, actions)) {
+  for (const unit of withButtons(units, actions)) {
     const current = messages.at(-1) ?? [];
     if (current.length === 0 || fits([...current, ...unit])) current.push(...unit);
     else messages.push([...announcing(current), ...unit]);
@@ -16,13 +18,11 @@ export function packed(pieces: readonly Piece[], actions: readonly SlackBlock[])
   return messages.map((message) => ({ blocks: message.map(({ block }) => block), uploads: message.flatMap(({ uploads }) => uploads) }));
 }
 
-/** What stays together: each piece for itself, the last one with the buttons. */
-function unitsOf(pieces: readonly Piece[], actions: readonly SlackBlock[]): readonly (readonly Piece[])[] {
+/** What is asked stands with the buttons that answer it. */
+function withButtons(units: readonly Unit[], actions: readonly SlackBlock[]): readonly Unit[] {
   const buttons = actions.map((block) => piece(block));
-  const last = pieces.at(-1);
-  if (last === undefined || buttons.length === 0) return [...pieces, ...buttons].map((one) => [one]);
-  const asked = [last, ...buttons];
-  return [...pieces.slice(0, -1).map((one) => [one]), ...(fits(asked) ? [asked] : asked.map((one) => [one]))];
+  const asked = [...(units.at(-1) ?? []), ...buttons];
+  return fits(asked) ? [...units.slice(0, -1), asked] : [...units, ...buttons.map((one) => [one])];
 }
 
 /** Takes the line that announces what follows off the end of a full message, where something else is left in it. */

@@ -7,7 +7,7 @@ import { cardPieces } from './card-pieces.ts';
 import { contextBlocks } from './line-blocks.ts';
 import { mentionedIn, mentionText } from './mentioned-in.ts';
 import { type Mentions, mentionsOf } from './mentions.ts';
-import { type Packed, packed } from './messages.ts';
+import { type Packed, packed, type Unit } from './messages.ts';
 import { notificationOf, numbered } from './notification.ts';
 import { type Piece, piece } from './piece.ts';
 import type { BlockType, SlackMessage } from './slack-message.ts';
@@ -44,8 +44,13 @@ function inMessages(card: Card, options: RenderOptions, late: ReadonlySet<string
   return later.length === 0 ? messages : inMessages(card, options, new Set([...late, ...later]));
 }
 
-/** Those who are to be notified and whom no line names stand under the first one. */
-function withUnnamed(pieces: readonly Piece[], mentions: Mentions): readonly Piece[] {
+/** Those who are to be notified and whom no line names stand under the first block, or above it where it is a long one. */
+function withUnnamed(groups: readonly (readonly Piece[])[], mentions: Mentions): readonly Unit[] {
   const atoms = mentions.left().flatMap((atom, index): readonly Atom[] => (index === 0 ? [atom] : [textAtom(' '), atom]));
-  return [...pieces.slice(0, 1), ...contextBlocks(atoms).map((block) => piece(block)), ...pieces.slice(1)];
+  const named = contextBlocks(atoms).map((block) => piece(block));
+  const [first = [], ...others] = groups.filter((group) => group.length > 0);
+  const [opening, ...rest] = first;
+  if (opening === undefined) return named.length > 0 ? [named] : [];
+  const unit = rest.length > 0 ? [...named, opening] : [opening, ...named];
+  return [unit, ...[...rest, ...others.flat()].map((one) => [one])];
 }

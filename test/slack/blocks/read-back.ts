@@ -50,7 +50,7 @@ function blockWords(block: Block): readonly string[] {
 
 /** Letters and digits only: everything else may be a mark, and marks may look different. */
 function letters(text: string): string {
-  return text.toWellFormed().replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]/gu, '');
+  return text.toWellFormed().replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]|[ˍˋ]/gu, '');
 }
 
 function texts(value: unknown): readonly string[] {

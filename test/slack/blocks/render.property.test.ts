@@ -22,7 +22,7 @@ const options: fc.Arbitrary<RenderOptions> = fc.record({
   ),
 });
 
-const RUNS = { numRuns: 400 };
+const RUNS = { numRuns: 150 };
 
 describe('any card', () => {
   it('becomes messages that Slack takes, posted or edited', () => {
@@ -88,7 +88,7 @@ describe('any card', () => {
         expect(renderCard(card, how)).toEqual(messages);
         expect(messages.flatMap(({ uploads }) => uploads)).toEqual(files(card));
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
