@@ -54,7 +54,7 @@ const manifestShape = z.strictObject({
   }),
   settings: z.strictObject({
     event_subscriptions: z.strictObject({ request_url: https.optional(), bot_events: z.array(z.string()).max(100) }),
-    interactivity: z.strictObject({ is_enabled: z.boolean(), request_url: https.optional() }),
+    interactivity: z.strictObject({ is_enabled: z.boolean(), request_url: https.optional(), message_menu_options_url: https.optional() }),
     org_deploy_enabled: z.boolean(),
     socket_mode_enabled: z.boolean(),
     token_rotation_enabled: z.boolean(),

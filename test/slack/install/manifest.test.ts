@@ -34,7 +34,12 @@ test('one way needs no address, and its token never expires', () => {
 test('the other one differs in nothing but the addresses, the way of delivery and the rotation of tokens', () => {
   expect(withoutAddresses(http)).toEqual({ ...socket, settings: { ...socket.settings, socket_mode_enabled: false, token_rotation_enabled: true } });
   const { event_subscriptions, interactivity } = http.settings;
-  const deliveries = [event_subscriptions.request_url, interactivity.request_url, ...http.features.slash_commands.map(({ url }) => url)];
+  const deliveries = [
+    event_subscriptions.request_url,
+    interactivity.request_url,
+    interactivity.message_menu_options_url,
+    ...http.features.slash_commands.map(({ url }) => url),
+  ];
   expect(new Set(deliveries)).toEqual(new Set([`https://baton.example.com${EVENTS_PATH}`]));
   expect(http.oauth_config.redirect_urls).toEqual([`https://baton.example.com${REDIRECT_PATH}`]);
 });
