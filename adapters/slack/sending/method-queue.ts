@@ -140,8 +140,9 @@ export function createMethodQueue({
     else waiting.push(entry);
   }
 
+  /** Whose time is over, or will be before there can be room. */
   function giveUp(now: number): void {
-    for (const entry of waiting.filter(({ until }) => until <= now)) {
+    for (const entry of waiting.filter(({ until, channel, priority }) => until <= now || window.freeAt(channel, priority, now) > until)) {
       waiting.splice(waiting.indexOf(entry), 1);
       for (const { reject } of entry.done) reject(tooLate());
     }

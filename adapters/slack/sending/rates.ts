@@ -6,21 +6,21 @@
 export interface Rate {
   /** Calls in any minute. */
   readonly perMinute: number;
-  /** Least time between two calls for one channel, in milliseconds; 0: none. */
-  readonly perChannelMs: number;
+  /** For one channel beside that: one call each so many milliseconds, a few of them at once. Null: no matter which channel. */
+  readonly perChannel: { readonly everyMs: number; readonly atOnce: number } | null;
 }
 
 const TIER: Readonly<Record<1 | 2 | 3 | 4, Rate>> = {
-  1: { perMinute: 1, perChannelMs: 0 },
-  2: { perMinute: 20, perChannelMs: 0 },
-  3: { perMinute: 50, perChannelMs: 0 },
-  4: { perMinute: 100, perChannelMs: 0 },
+  1: { perMinute: 1, perChannel: null },
+  2: { perMinute: 20, perChannel: null },
+  3: { perMinute: 50, perChannel: null },
+  4: { perMinute: 100, perChannel: null },
 };
 
-/** “One message per second per channel”, and “several hundred messages per minute” for a workspace. */
-const POSTING: Rate = { perMinute: 200, perChannelMs: 1_000 };
+/** “One message per second per channel”, short bursts allowed, and “several hundred messages per minute” for a workspace. */
+const POSTING: Rate = { perMinute: 200, perChannel: { everyMs: 1_000, atOnce: 3 } };
 /** “Hundreds of requests per minute” and “special”, in the methods' own words. */
-const GENEROUS: Rate = { perMinute: 200, perChannelMs: 0 };
+const GENEROUS: Rate = { perMinute: 200, perChannel: null };
 
 const RATES: Readonly<Record<string, Rate>> = {
   'agents.sessions.setStatus': TIER[3],

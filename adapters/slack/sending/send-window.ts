@@ -22,14 +22,21 @@ export interface SendWindow {
   idle(now: number): boolean;
 }
 
-export function createSendWindow({ perMinute, perChannelMs }: Rate): SendWindow {
+export function createSendWindow({ perMinute, perChannel }: Rate): SendWindow {
   let sent: number[] = [];
-  const lastInChannel = new Map<string, number>();
+  /** Per channel: when all that went out would have been due, one after the other. */
+  const dueInChannel = new Map<string, number>();
+  const every = perChannel === null ? 0 : perChannel.everyMs + TRAVEL_MS;
   let blockedUntil = 0;
 
   function forget(now: number): void {
     sent = sent.filter((at) => at > now - WINDOW_MS);
-    for (const [channel, at] of lastInChannel) if (at + perChannelMs + TRAVEL_MS <= now) lastInChannel.delete(channel);
+    for (const [channel, due] of dueInChannel) if (due <= now) dueInChannel.delete(channel);
+  }
+
+  function freeInChannel(channel: string | null): number {
+    const due = perChannel === null || channel === null ? undefined : dueInChannel.get(channel);
+    return due === undefined || perChannel === null ? 0 : due - (perChannel.atOnce - 1) * every;
   }
 
   return {
@@ -38,19 +45,18 @@ export function createSendWindow({ perMinute, perChannelMs }: Rate): SendWindow 
       const places = Math.max(1, Math.floor(perMinute * SHARE[priority]));
       // With n places the n-th last call must have left the window.
       const oldest = sent.at(-places);
-      const last = perChannelMs > 0 && channel !== null ? lastInChannel.get(channel) : undefined;
-      return Math.max(now, blockedUntil, oldest === undefined ? 0 : oldest + WINDOW_MS, last === undefined ? 0 : last + perChannelMs + TRAVEL_MS);
+      return Math.max(now, blockedUntil, oldest === undefined ? 0 : oldest + WINDOW_MS, freeInChannel(channel));
     },
     went(channel, now) {
       sent.push(now);
-      if (perChannelMs > 0 && channel !== null) lastInChannel.set(channel, now);
+      if (perChannel !== null && channel !== null) dueInChannel.set(channel, Math.max(dueInChannel.get(channel) ?? 0, now) + every);
     },
     blockUntil(time) {
       blockedUntil = Math.max(blockedUntil, time);
     },
     idle(now) {
       forget(now);
-      return sent.length === 0 && lastInChannel.size === 0 && blockedUntil <= now;
+      return sent.length === 0 && dueInChannel.size === 0 && blockedUntil <= now;
     },
   };
 }
