@@ -4,7 +4,7 @@
  */
 import { dayOf } from '../../src/engine/day.ts';
 import type { WorkflowEvent } from '../../src/engine/event.ts';
-import type { DecisionId, PersonId } from '../../src/engine/ids.ts';
+import type { DecisionId, InputId, PersonId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
 import type { Workflow } from '../../src/engine/state.ts';
 import type { Rule, Seen } from './event-rules.ts';
@@ -120,7 +120,13 @@ function isByMidnight({ fullCaps, settings }: Workflow, event: WorkflowEvent, at
   return (event.kind === 'attempt-started' || event.kind === 'decision-asked') && fullCaps.some(({ cap }) => cap.day !== null && cap.day !== today);
 }
 
+/** Everyone's words are theirs. */
+function ownsNote({ notes }: Workflow, person: PersonId, note: InputId): boolean {
+  return notes.some(({ id, by }) => id === note && by === person);
+}
+
 function isAllowed(was: Workflow, cause: PersonInput, escalatedTo: (decision: DecisionId) => ReadonlySet<PersonId>): boolean {
+  if (cause.kind === 'override' && cause.change.kind === 'withdraw-context') return ownsNote(was, cause.actor.id, cause.change.note);
   if (cause.kind !== 'answer') return isInCharge(was, cause.actor);
   const decision = was.decisions.get(cause.decision);
   return !decision || wouldBeHeard(was, cause.actor, { decision, option: cause.option, escalatedTo: escalatedTo(cause.decision) });

@@ -46,6 +46,9 @@ export function anyHumanInput(random: Random, workflow: Workflow): HumanInput {
   // Seldom by itself: a correction of what somebody has read already.
   if (read && random.chance(0.15))
     return { kind: 'override', actor: anyone(random), change: { kind: 'correct-handoff', phase: read.phase, decisions: ['corrected'], openItems: [] } };
+  const own = workflow.notes.find(({ id }) => id !== undefined);
+  if (own?.id !== undefined && random.chance(0.1))
+    return { kind: 'override', actor: actorOf(random, own.by), change: { kind: 'withdraw-context', note: own.id } };
   const decisions = [...workflow.decisions.values()];
   const kind = random.weighted({ answer: 10, 'edit-plan': workflow.stage.kind === 'awaiting-approval' ? 2 : 0.5, override: 4 });
   switch (kind) {
