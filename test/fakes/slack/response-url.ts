@@ -30,17 +30,29 @@ export function respond(server: Server, id: string, body: Loose): Responded {
   const channel = workspace?.channels.get(known.channel);
   if (!workspace?.installed || !channel) return { status: 404, text: 'no_team' };
   known.uses += 1;
-  const refusal = body.delete_original ? null : messageRefusal(body, workspace.rejects, false);
-  if (refusal) {
-    world.violations.push({ kind: 'too-large', method: 'response_url', error: refusal.error, errors: refusal.errors ?? [] });
-    return { status: 400, text: refusal.error };
-  }
-  answer(server, workspace, channel, known, body);
-  return { status: 200, text: 'ok' };
+  const refused = answer(server, workspace, channel, known, body, 'response_url');
+  return refused === null ? { status: 200, text: 'ok' } : { status: 400, text: refused };
 }
 
-/** Also what comes with the acknowledgement of a command. */
-export function answer(server: Server, workspace: Workspace, channel: Channel, about: Pick<ResponseUrl, 'user' | 'ts' | 'thread'>, body: Loose): void {
+/** Also what comes with the acknowledgement of a command. Returns why Slack does not take it. */
+export function answer(
+  server: Server,
+  workspace: Workspace,
+  channel: Channel,
+  about: Pick<ResponseUrl, 'user' | 'ts' | 'thread'>,
+  body: Loose,
+  method: string,
+): string | null {
+  const refusal = body.delete_original ? null : messageRefusal(body, workspace.rejects, false);
+  if (refusal) {
+    server.world.violations.push({ kind: 'too-large', method, error: refusal.error, errors: refusal.errors ?? [] });
+    return refusal.error;
+  }
+  show(server, workspace, channel, about, body);
+  return null;
+}
+
+function show(server: Server, workspace: Workspace, channel: Channel, about: Pick<ResponseUrl, 'user' | 'ts' | 'thread'>, body: Loose): void {
   const original = about.ts === null ? undefined : channel.messages.get(about.ts);
   if (body.delete_original && original) return void remove(server, workspace, channel, original);
   if (body.replace_original && original) return void change(server, workspace, channel, original, { text: String(body.text ?? ''), blocks: body.blocks ?? [] });

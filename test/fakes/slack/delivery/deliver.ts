@@ -96,7 +96,7 @@ export function createDeliverer(world: World, transport: () => Transport): Deliv
         authorizations: [
           { enterprise_id: null, team_id: workspace.id, user_id: workspace.installed?.botUserId ?? user, is_bot: true, is_enterprise_install: false },
         ],
-        is_ext_shared_channel: false,
+        is_ext_shared_channel: workspace.channels.get(String(event.channel))?.shared ?? false,
         context_team_id: workspace.id,
         context_enterprise_id: null,
       };

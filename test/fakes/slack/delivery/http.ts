@@ -2,7 +2,7 @@
 import type { Loose } from '../loose.ts';
 import type { World } from '../world/world.ts';
 import { signed } from './signature.ts';
-import type { Envelope, Outcome, Transport } from './transport.ts';
+import { type Envelope, GRACE_MS, type Outcome, type Transport } from './transport.ts';
 
 export interface Addresses {
   readonly events: string;
@@ -52,7 +52,7 @@ export function createHttpDelivery(world: World, addresses: () => Addresses): Ht
           cancel();
           resolve(outcome);
         };
-        const cancel = world.time.after(deadlineMs, () => settle({ kind: 'failed', why: 'http_timeout' }));
+        const cancel = world.time.after(deadlineMs, () => settle({ kind: 'failed', why: 'http_timeout' }), GRACE_MS);
         request(address, body, type, retry)
           .then(async (response) => {
             const noRetry = response.headers.get('x-slack-no-retry') === '1';

@@ -6,7 +6,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Loose } from '../loose.ts';
 import type { World } from '../world/world.ts';
-import type { Envelope, Outcome, Transport } from './transport.ts';
+import { type Envelope, GRACE_MS, type Outcome, type Transport } from './transport.ts';
 
 /** An app may hold so many connections at once. */
 const MOST_CONNECTIONS = 10;
@@ -41,6 +41,7 @@ interface Waiting {
   readonly since: number;
   readonly settle: (outcome: Outcome) => void;
   settled: boolean;
+  acked: boolean;
 }
 
 export function createSockets(world: World, http: HttpServer): Sockets {
@@ -79,13 +80,14 @@ export function createSockets(world: World, http: HttpServer): Sockets {
     const waiting = connection.waiting.get(ack.envelope_id);
     if (!waiting) return;
     const afterMs = world.time.now() - waiting.since;
-    if (waiting.settled) {
-      waiting.envelope.late(afterMs);
-      return;
+    const again = waiting.acked;
+    waiting.acked = true;
+    if (again) waiting.envelope.bad('acknowledged twice');
+    else if (waiting.settled) waiting.envelope.late(afterMs);
+    else {
+      connection.acked += 1;
+      waiting.settle({ kind: 'acked', afterMs, response: ack.payload ?? {}, by: connection.id });
     }
-    if (!('envelope_id' in ack)) waiting.envelope.bad('an acknowledgement without envelope_id');
-    connection.acked += 1;
-    waiting.settle({ kind: 'acked', afterMs, response: ack.payload ?? {}, by: connection.id });
   }
 
   function closed(connection: Held): void {
@@ -113,8 +115,8 @@ export function createSockets(world: World, http: HttpServer): Sockets {
       if (!connection) return Promise.resolve({ kind: 'failed', why: 'no_connection' });
       connection.sent += 1;
       return new Promise((resolve) => {
-        const waiting: Waiting = { envelope, since: world.time.now(), settled: false, settle };
-        const cancel = world.time.after(deadlineMs, () => settle({ kind: 'failed', why: 'http_timeout' }));
+        const waiting: Waiting = { envelope, since: world.time.now(), settled: false, acked: false, settle };
+        const cancel = world.time.after(deadlineMs, () => settle({ kind: 'failed', why: 'http_timeout' }), GRACE_MS);
         function settle(outcome: Outcome): void {
           if (waiting.settled) return;
           waiting.settled = true;

@@ -141,12 +141,11 @@ export function personDriver(where: Where): PersonDriver {
       if (!world.app.commands.has(command) || !workspace.installed?.scopes.has('commands')) throw new Error(`Slack knows no command ${command}`);
       const channel = channelNamed(id);
       const outcome = await server.deliver.command(workspace, commandPayload(where, channel, command, typedText(text)));
-      const words =
-        outcome.kind === 'failed' ? `${command} failed with the error "${outcome.why === 'http_timeout' ? 'operation_timeout' : 'dispatch_failed'}"` : null;
-      // Without the bot's own voice: Slackbot says it.
-      if (words !== null) post(server, workspace, channel, { user: 'USLACKBOT', text: words, onlyFor: person.id });
-      else if (outcome.kind === 'acked' && (outcome.response?.text || outcome.response?.blocks))
-        answer(server, workspace, channel, { user: person.id, ts: null, thread: null }, outcome.response);
+      const said = outcome.kind === 'acked' && (outcome.response?.text || outcome.response?.blocks);
+      const refused = said ? answer(server, workspace, channel, { user: person.id, ts: null, thread: null }, outcome.response, `answer to ${command}`) : null;
+      const failure = outcome.kind === 'failed' ? (outcome.why === 'http_timeout' ? 'operation_timeout' : 'dispatch_failed') : refused;
+      // Slackbot says it: the app has no voice here.
+      if (failure !== null) post(server, workspace, channel, { user: 'USLACKBOT', text: `${command} failed with the error "${failure}"`, onlyFor: person.id });
       return reacted(outcome);
     },
     async presses(which, button) {

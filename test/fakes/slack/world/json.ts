@@ -26,7 +26,7 @@ export function messageJson(world: World, workspace: Workspace, channel: Channel
     }),
     text: message.text,
     ts: message.ts,
-    team: workspace.id,
+    ...teamsOf(workspace, message),
     ...(message.clientMsgId && { client_msg_id: message.clientMsgId }),
     ...(message.blocks.length > 0 && { blocks: message.blocks }),
     ...(message.files.length > 0 && { files: message.files.flatMap((id) => fileJson(world, workspace, workspace.files.get(id))) }),
@@ -35,6 +35,12 @@ export function messageJson(world: World, workspace: Workspace, channel: Channel
     ...(message.reactions.size > 0 && { reactions: [...message.reactions].map(([name, users]) => ({ name, users: [...users], count: users.size })) }),
     ...threadJson(message, replies),
   };
+}
+
+/** Someone from outside writes from their own workspace. */
+function teamsOf(workspace: Workspace, message: Message): Loose {
+  const team = workspace.people.get(message.user)?.teamId ?? workspace.id;
+  return team === workspace.id ? { team } : { team, user_team: team, source_team: team };
 }
 
 function threadJson(message: Message, replies: readonly Message[]): Loose {

@@ -2,44 +2,65 @@
 export interface SlackTime {
   /** Epoch milliseconds. */
   now(): number;
-  /** Returns how to call it off. */
-  after(ms: number, run: () => void): () => void;
-  /** Moves on by so much; what falls due on the way happens in order. */
-  turn(ms: number): void;
+  /**
+   * Returns how to call it off. With a grace, a turn over it first waits so long, in real time, for it to be called
+   * off: an app that answers at once is not late because a test skipped an hour.
+   */
+  after(ms: number, run: () => void, graceMs?: number): () => void;
+  /** Moves on by so much; what falls due on the way happens in order, and so does what follows from it. */
+  turn(ms: number): Promise<void>;
   stop(): void;
 }
 
+interface Plan {
+  readonly at: number;
+  readonly graceMs: number;
+  readonly run: () => void;
+  readonly cancel: () => void;
+}
+
+const LOOK_EVERY_MS = 10;
+
 export function createSlackTime(): SlackTime {
   let ahead = 0;
-  const planned = new Set<{ readonly at: number; readonly run: () => void }>();
+  const planned = new Set<Plan>();
   const now = () => Date.now() + ahead;
-  const cancels = new Map<object, () => void>();
+
+  async function pass(plan: Plan): Promise<void> {
+    for (let waited = 0; waited < plan.graceMs && planned.has(plan); waited += LOOK_EVERY_MS)
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    if (planned.has(plan)) plan.run();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
   return {
     now,
-    after(ms, run) {
-      const plan = { at: now() + ms, run: () => cancel() && run() };
-      const timer = setTimeout(plan.run, ms);
-      const cancel = () => {
-        clearTimeout(timer);
-        cancels.delete(plan);
-        return planned.delete(plan);
+    after(ms, run, graceMs = 0) {
+      const happen = () => {
+        cancel();
+        run();
       };
+      const timer = setTimeout(happen, ms);
+      const plan: Plan = { at: now() + ms, graceMs, run: happen, cancel };
+      function cancel(): void {
+        clearTimeout(timer);
+        planned.delete(plan);
+      }
       planned.add(plan);
-      cancels.set(plan, cancel);
       return cancel;
     },
-    turn(ms) {
+    async turn(ms) {
       const end = now() + ms;
       for (;;) {
         const next = [...planned].filter((plan) => plan.at <= end).toSorted((one, other) => one.at - other.at)[0];
         if (!next) break;
         ahead += Math.max(0, next.at - now());
-        next.run();
+        await pass(next);
       }
       ahead += Math.max(0, end - now());
     },
     stop() {
-      for (const cancel of [...cancels.values()]) cancel();
+      for (const plan of [...planned]) plan.cancel();
     },
   };
 }
