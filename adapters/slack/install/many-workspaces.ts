@@ -42,6 +42,8 @@ export function createManyWorkspaces(deps: ManyWorkspacesDeps): Tokens {
   const remembered = new Map<TenantId, Remembered>();
   const rotating = new Map<TenantId, Promise<InstalledTeam | null>>();
   const failedAt = new Map<TenantId, number>();
+  /** Refresh tokens that Slack will not take: it is not asked again until there is another. */
+  const dead = new Set<string>();
 
   async function read(tenant: TenantId): Promise<InstalledTeam | null> {
     const known = remembered.get(tenant);
@@ -64,7 +66,7 @@ export function createManyWorkspaces(deps: ManyWorkspacesDeps): Tokens {
   function rotate(tenant: TenantId): Promise<InstalledTeam | null> {
     const running = rotating.get(tenant);
     if (running) return running;
-    const started = rotateOnce(tenant, deps)
+    const started = rotateOnce(tenant, dead, deps)
       .then((team) => remember(tenant, team))
       .catch((error: unknown) => {
         failedAt.set(tenant, clock.now());
@@ -109,13 +111,18 @@ export function createManyWorkspaces(deps: ManyWorkspacesDeps): Tokens {
 }
 
 /** Null: not installed any more. What Slack refuses leaves the installation as it is: the token may still work for a while. */
-async function rotateOnce(tenant: TenantId, { app, installations, seal, auth, clock, log }: ManyWorkspacesDeps): Promise<InstalledTeam | null> {
+async function rotateOnce(
+  tenant: TenantId,
+  dead: Set<string>,
+  { app, installations, seal, auth, clock, log }: ManyWorkspacesDeps,
+): Promise<InstalledTeam | null> {
   const kept = await installations.change(SLACK_SURFACE, tenant, async (now) => {
     const team = readInstalled(now, seal);
     const refresh = team?.tokens.refresh;
-    if (!team || !refresh || leftOf(team, clock) > ROTATE_BEFORE_MS) return null;
+    if (!team || !refresh || dead.has(refresh.token) || leftOf(team, clock) > ROTATE_BEFORE_MS) return null;
     const answer = await auth.refresh(app, refresh.token);
     if (answer.kind === 'refused') {
+      dead.add(refresh.token);
       log.error({ tenant, refused: answer.error }, 'Slack refuses to rotate the token of this workspace: Baton has to be installed there anew');
       return null;
     }
