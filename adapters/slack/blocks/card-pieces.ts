@@ -4,13 +4,12 @@ import { size } from '../../../src/cards/figures.ts';
 import { LIMITS } from '../limits.ts';
 import { type Atom, atomsOf, plainLine, textAtom } from './atoms.ts';
 import { plain } from './clean-text.ts';
-import { inertMarkdown } from './inert-markdown.ts';
 import { alertBlocks, contextBlocks, lineBlocks, listBlocks } from './line-blocks.ts';
+import { markdownParts } from './markdown-parts.ts';
 import { markdownSections } from './markdown-sections.ts';
 import type { Mentions } from './mentions.ts';
 import { type Piece, piece } from './piece.ts';
 import type { BlockType, SlackBlock, Upload } from './slack-message.ts';
-import { splitMarkdown } from './split-markdown.ts';
 import { planBlock, stepAtoms } from './step-blocks.ts';
 
 export interface PieceOptions {
@@ -109,14 +108,8 @@ function fileAtoms(file: Upload, publicUrl: string | null): readonly Atom[] {
   return [named, textAtom(` (${size(file.bytes)})`)];
 }
 
-/** Bytes of one block: with the lines around it, it still fits into a message. */
-const MARKDOWN_PART = 8_000;
-
 function markdown(source: string, rejects: ReadonlySet<BlockType>): readonly SlackBlock[] {
-  if (rejects.has('markdown')) return markdownSections(source);
-  return splitMarkdown(inertMarkdown(source), MARKDOWN_PART)
-    .filter((text) => text.trim() !== '')
-    .map((text) => ({ type: 'markdown', text }));
+  return rejects.has('markdown') ? markdownSections(source) : markdownParts(source).map((text) => ({ type: 'markdown', text }));
 }
 
 /** Words that are too long for a picture's description stand under it. */

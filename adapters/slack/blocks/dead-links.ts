@@ -12,14 +12,15 @@ export function deadLinks(text: string): string {
 const BREAKS: readonly RegExp[] = [
   // https://, slack://, and what needs no slashes.
   /(:)(?=\\?\/\\?\/)/gu,
-  /(\b(?:mailto|xmpp|tel|javascript|data):)/giu,
-  /(\bwww)(?=\\?\.)/giu,
-  // ana@example.com
-  /([\w.+-]\\?@)(?=[\w-]{1,64}\\?\.)/gu,
+  /(\/)(?=\\?\/\w)/gu,
+  /((?<![a-z0-9])(?:mailto|xmpp|tel|javascript|data):)(?!\u200B)/giu,
+  /((?<![a-z0-9])www)(?=\\?\.)/giu,
+  // ana@example.com: what stands before the @ must be bare letters for those who look for addresses.
+  /([^\s\u200B\\])(?=\\?@\u200B?[\p{L}\p{N}])/gu,
   // evil.com/login, evil.com: bare names that are most likely addresses. File names stay as they are.
   /([a-z0-9-])(?=\\?\.[a-z]{2,24}(?::\d+)?\/)/giu,
-  /([a-z0-9-])(?=\\?\.(?:com|net|org|io|dev|app|info|biz|xyz|top|link|click|site|online|ru|cn|tk|ly|gg|me)\b)/giu,
+  /([a-z0-9-])(?=\\?\.(?:com|net|org|io|dev|app|info|biz|xyz|top|link|click|site|online|ru|cn|tk|ly|gg|me)(?![a-z0-9]))/giu,
   // @here; the names of channels.
-  /((?<![\w.])@)(?=(?:here|channel|everyone|group)\b)/giu,
-  /((?<![\w&/])#)(?=[\p{Ll}\p{Lo}][\p{L}\p{N}_-]*)/gu,
+  /((?<![a-z0-9.])@)(?=(?:here|channel|everyone|group)(?![a-z0-9]))/giu,
+  /((?<![A-Za-z0-9&/])#)(?=[\p{Ll}\p{Lo}][\p{L}\p{N}_-]*)/gu,
 ];

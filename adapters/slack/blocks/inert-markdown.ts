@@ -39,5 +39,5 @@ function deadBrackets(text: string): string {
 
 /** In code nothing is markup, but nobody has shown that Slack's tokens are dead there. HTML stays as it is, so that it can be copied. */
 function deadTokens(code: string): string {
-  return code.replace(/(<|&lt;?)(?=[@#]|!(?!--|doctype\b|\[cdata))/giu, `$1${ZERO_WIDTH}`);
+  return code.replace(/(<|&lt;?)(?=[@#]|!(?!--|doctype\b|\[cdata)|(?:https?|mailto|tel|slack|ftp):)/giu, `$1${ZERO_WIDTH}`);
 }

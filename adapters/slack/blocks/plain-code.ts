@@ -30,12 +30,14 @@ export function inlineRegions(prose: string): readonly Region[] {
   return prose.split(/(`[^`\n|]+`)/u).flatMap((text, index) => (text === '' ? [] : [{ code: index % 2 === 1, text }]));
 }
 
+const FENCE = /^```[\w+#.-]{0,30}$/u;
+
 /** Three backticks at the start of a line, opened and closed in turn, and nothing else that could be a fence. */
 function plainFences(lines: readonly string[]): boolean {
   let inside = false;
   for (const line of lines) {
     if (!/`{3}|~{3}/u.test(line)) continue;
-    if (!(inside ? /^```$/u : /^```[\w+#.-]{0,30}$/u).test(line)) return false;
+    if (!(inside ? /^```$/u : FENCE).test(line)) return false;
     inside = !inside;
   }
   return !inside;
@@ -43,7 +45,7 @@ function plainFences(lines: readonly string[]): boolean {
 
 /** Single backticks in pairs, none of them escaped; a fence's own line is fine. */
 function plainBackticks(line: string): boolean {
-  if (line.startsWith('```')) return true;
+  if (FENCE.test(line)) return true;
   const runs = line.match(/\\?`+/gu) ?? [];
   return runs.length % 2 === 0 && runs.every((run) => run === '`');
 }
