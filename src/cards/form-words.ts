@@ -60,7 +60,6 @@ export const FORM_WORDS = {
   agent: 'Agent type',
   persona: 'Persona',
   noPersona: 'none',
-  personaHint: 'Empty: nobody, also where its phase has one.',
   skills: 'Skills',
   model: 'Model',
   emptyAsItIs: 'Empty: as it is.',

@@ -46,6 +46,8 @@ const edit = fc.oneof(
   body({ kind: fc.constant('set-agent'), workstream, agent }),
   body({ kind: fc.constant('set-loop'), workstream, loop: fc.boolean() }),
   body({ kind: fc.constant('set-persona'), workstream, persona: text }),
+  body({ kind: fc.constant('set-skills'), workstream, skills: fc.array(text, { maxLength: 3 }) }),
+  body({ kind: fc.constant('set-order'), workstream, dependsOn: fc.array(workstream, { maxLength: 3 }) }),
   body({ kind: fc.constant('set-gate'), phase: fc.constantFrom('p1', '2', 'p9'), gate: fc.constantFrom('none', 'approve') }),
 );
 /** The editor's fields as well: the form names them after the workstream. */

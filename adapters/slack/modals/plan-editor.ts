@@ -46,7 +46,7 @@ function workstreamBlocks(plan: Plan, workstream: Workstream, index: number, nam
     ...textField({ name: at.title, label: FORM_WORDS.title, value: title, multiline: false }),
     ...textField({ name: at.task, label: FORM_WORDS.task, value: task, multiline: true }),
     ...choiceField({ name: at.agent, label: FORM_WORDS.agent, choices: AGENT_CHOICES, chosen: agent }),
-    ...personaField({ name: at.persona, label: FORM_WORDS.persona, hint: FORM_WORDS.personaHint, orNone: true, personas: names.personas, chosen: persona }),
+    ...personaField({ name: at.persona, label: FORM_WORDS.persona, orNone: true, personas: names.personas, chosen: persona }),
     ...skillsField({ name: at.skills, label: FORM_WORDS.skills, skills: names.skills, chosen: skills }),
     ...loopBlocks(at.loop, workstream),
     ...waitBlocks(at.waits, plan, workstream),

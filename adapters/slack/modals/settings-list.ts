@@ -1,5 +1,6 @@
 /** All settings with their values and where each comes from; a button for each group opens the form that changes it. */
 import type { types } from '@slack/bolt';
+import { opening } from '../../../src/cards/excerpt.ts';
 import { FORM_WORDS, SETTINGS_WORDS, SHORT_TITLES } from '../../../src/cards/form-words.ts';
 import { SETTING_GROUP_NAMES, SETTING_GROUPS, type SettingGroup, settingsIn } from '../../../src/cards/setting-groups.ts';
 import { valueInWords } from '../../../src/cards/setting-words.ts';
@@ -31,11 +32,14 @@ export function settingsList(shown: ShownSettings): types.ModalView {
   });
 }
 
+/** Lists of people can be long; whole they stand in the form, and in what `/baton settings export` shows. */
+const MOST_OF_VALUE = 300;
+
 /** Nothing where a channel has no say. */
 function groupBlocks({ channel, resolved }: ShownSettings, group: SettingGroup): Blocks {
   const names = settingsIn(group, channel === null ? 'workspace' : 'channel');
   if (names.length === 0) return [];
-  const rows = names.map((name) => `${name}: ${valueInWords(name, resolved.values)} (${SOURCE_WORDS[resolved.sources[name]]})`);
+  const rows = names.map((name) => `${name}: ${opening(valueInWords(name, resolved.values), MOST_OF_VALUE).text} (${SOURCE_WORDS[resolved.sources[name]]})`);
   return [...headed(SETTING_GROUPS[group]), ...told(rows.join('\n')), actions(viewButton(FORM_WORDS.change, { kind: 'settings-group', channel, group }))];
 }
 
