@@ -27,6 +27,13 @@ export interface DeliverableDeps {
 /** A file that was uploaded and not yet shared has its id already. */
 const detailsSchema = z.object({ shared: z.boolean() });
 
+const ALREADY_SHARED = 'file_already_completed';
+
+interface Ready {
+  readonly upload: Upload;
+  readonly id: string;
+}
+
 interface Waiting {
   readonly upload: Upload;
   readonly file: string | null;
@@ -36,29 +43,43 @@ export function createDeliverables({ files, artifacts, sentMessages, log }: Deli
   async function share(workflow: WorkflowId, place: Place, uploads: readonly Upload[]): Promise<void> {
     if (!files.allowed(place.tenant)) return;
     const keyOf = ({ artifact }: Upload) => ({ surface: SLACK_SURFACE, tenant: place.tenant, key: `${workflow}:file:${artifact}`, part: 0 });
+    const where = { channel: place.channel, thread: place.thread };
     const waiting: Waiting[] = [];
     for (const upload of uploads) {
-      const known = await sentMessages.intend({ ...keyOf(upload), workflow, channel: place.channel, thread: place.thread, details: { shared: false } });
+      const known = await sentMessages.intend({ ...keyOf(upload), workflow, ...where, details: { shared: false } });
       if (known === 'fresh' || known.ref === null) waiting.push({ upload, file: null });
       else if (!detailsSchema.safeParse(known.details).data?.shared) waiting.push({ upload, file: known.ref });
     }
-    const ready: { readonly upload: Upload; readonly id: string }[] = [];
+    const cutOff = waiting.flatMap(({ upload, file }) => (file === null ? [] : [{ upload, id: file }]));
+    const fresh: Ready[] = [];
     for (const { upload, file } of waiting) {
-      const id = file ?? (await uploadOne(place, upload));
+      const id = file === null ? await uploadOne(place, upload) : null;
       if (id === null) continue;
       await sentMessages.sent(keyOf(upload), id, { shared: false });
-      ready.push({ upload, id });
+      fresh.push({ upload, id });
     }
-    if (ready.length === 0) return;
-    const shared = ready.map(({ upload, id }) => ({ id, title: upload.name }));
-    await files.share(place.tenant, shared, { channel: place.channel, thread: place.thread }, 'answer');
-    for (const { upload, id } of ready) await sentMessages.sent(keyOf(upload), id, { shared: true });
+    for (const together of [cutOff, fresh]) {
+      if (together.length > 0) await shareOnce(place, together);
+      for (const { upload, id } of together) await sentMessages.sent(keyOf(upload), id, { shared: true });
+    }
+  }
+
+  /** Slack shares an upload once: a second try that it refuses says that the first one worked. */
+  async function shareOnce({ tenant, channel, thread }: Place, together: readonly Ready[]): Promise<void> {
+    try {
+      const shared = together.map(({ upload, id }) => ({ id, title: upload.name }));
+      await files.share(tenant, shared, { channel, thread }, 'answer');
+    } catch (error) {
+      const failure = slackFailure(error);
+      if (failure?.kind !== 'other' || failure.code !== ALREADY_SHARED) throw error;
+    }
   }
 
   /** Null: nothing is stored under this id any more. */
   async function uploadOne(place: Place, { artifact, name }: Upload): Promise<string | null> {
     const found = await artifacts.read(place.tenant, artifact);
-    return found ? await files.upload(place.tenant, { name, content: found.content, alt: null }, 'answer') : null;
+    // Slack takes no empty files.
+    return found && found.content.byteLength > 0 ? await files.upload(place.tenant, { name, content: found.content, alt: null }, 'answer') : null;
   }
 
   return {

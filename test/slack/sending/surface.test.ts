@@ -1,0 +1,152 @@
+/** A run's thread at the local Slack: posted once, edited in place, told to those who are asked, and what people delete. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { personId } from '../../../src/engine/ids.ts';
+import { ANA, BEN } from '../../fakes/slack/world/seed.ts';
+import { type Arena, card, openArena, question, RUN } from './arena.ts';
+
+const opened: Arena[] = [];
+afterEach(async () => {
+  for (const arena of opened.splice(0)) await arena.close();
+});
+async function arena(...options: Parameters<typeof openArena>): Promise<Arena> {
+  const one = await openArena(...options);
+  opened.push(one);
+  return one;
+}
+const blocksOf = (text: string, count: number) =>
+  Array.from({ length: count }, (_, index) => ({ kind: 'line', line: [{ kind: 'text', text: `${text} ${index} ${'x'.repeat(400)}` }] }) as const);
+
+describe('a card', () => {
+  test('is posted once, edited in place, and not touched when it is as it was', async () => {
+    const { slack, sending, message, lines, done } = await arena();
+    const ref = await sending.surface.post(message('live', card('live', 'nothing done')));
+    expect(await sending.surface.post(message('live', card('live', 'nothing done')))).toBe(ref);
+    await sending.surface.edit(message('live', card('live', 'one done')), ref);
+    await sending.surface.edit(message('live', card('live', 'one done')), ref);
+    expect(lines()).toEqual(['Ana asked: compare', 'one done']);
+    expect([done('chat.postMessage'), done('chat.update')]).toEqual([2, 1]);
+    expect(slack.violations).toEqual([]);
+  });
+
+  test('becomes several messages when it is long; edits change, add and delete them', async () => {
+    const { sending, message, lines, done, slack } = await arena();
+    const long = (count: number, first = 'a') => card('answer', '', { blocks: [...blocksOf(first, 1), ...blocksOf('b', count)] });
+    const ref = await sending.surface.post(message('answer', long(40)));
+    const parts = lines().length - 1;
+    expect(parts).toBeGreaterThan(1);
+    await sending.surface.edit(message('answer', long(40, 'changed')), ref);
+    // The texts for notifications count the parts, so only what differs is edited.
+    expect(done('chat.update')).toBeLessThanOrEqual(parts);
+    expect(lines()[1]).toContain('changed 0');
+    await sending.surface.edit(message('answer', long(80)), ref);
+    expect(lines().length - 1).toBeGreaterThan(parts);
+    await sending.surface.edit(message('answer', long(0)), ref);
+    expect(lines()).toHaveLength(2);
+    expect(lines()[1]).toContain('a 0');
+    expect(slack.violations).toEqual([]);
+  });
+
+  test('the plan takes the place of the message that the command opened the thread with', async () => {
+    const { sending, message, lines, sent, place, slack } = await arena();
+    const ref = await sending.surface.post(message('plan', card('plan', 'assessing')));
+    expect(ref).toBe(place.thread);
+    expect(await sending.surface.post(message('plan', card('plan', 'assessing')))).toBe(place.thread);
+    await sending.surface.edit(message('plan', card('plan', 'three workstreams')), ref);
+    expect(lines()).toEqual(['three workstreams']);
+    expect(sent.all().map(({ key }) => key)).toEqual([`${RUN}:plan`]);
+    // The metadata names the run from then on.
+    expect(slack.thread(place.channel, place.thread)[0]?.metadata).toMatchObject({
+      event_type: 'baton_message',
+      event_payload: { key: `${RUN}:plan`, part: 0 },
+    });
+  });
+
+  test('a phase that starts is told by the handoff before it and the live card', async () => {
+    const { sending } = await arena();
+    expect(sending.surface.tells(card('phase', 'Phase 2 started'))).toBe(false);
+    expect(sending.surface.tells(card('handoff', 'Phase 1 complete'))).toBe(true);
+  });
+});
+
+describe('who is told', () => {
+  test('a question mentions who must act when it is posted, and no edit mentions anybody', async () => {
+    const { sending, message, slack } = await arena();
+    const asked = question('Go on?', [personId(ANA)]);
+    const ref = await sending.surface.post(message('decision:1', asked));
+    const told = () => slack.notifications.filter(({ user }) => user === ANA).length;
+    expect(told()).toBe(1);
+    await sending.surface.edit(message('decision:1', { ...asked, notify: [personId(ANA), personId(BEN)] }), ref);
+    expect(told()).toBe(1);
+  });
+
+  test('a question that comes with an edit is told in a short reply, once', async () => {
+    const { sending, message, slack, lines } = await arena();
+    const ref = await sending.surface.post(message('plan', card('plan', 'assessing')));
+    const plan = { ...question('The plan', [personId(BEN)]), kind: 'plan' as const };
+    await sending.surface.edit(message('plan', plan), ref);
+    await sending.surface.edit(message('plan', { ...plan, blocks: [...plan.blocks, ...plan.blocks] }), ref);
+    expect(slack.notifications.filter(({ user }) => user === BEN)).toHaveLength(1);
+    expect(lines()).toHaveLength(2);
+    expect(lines()[1]).toContain('Waits for an answer: @ben');
+  });
+
+  test('a reminder goes to each person as a direct message with a link, to groups in the thread', async () => {
+    const { sending, message, slack, lines, place, restarted } = await arena();
+    const reminder = card('reminder', 'Still waits for an answer', { notify: [personId(ANA), personId(BEN)] });
+    const ref = await sending.surface.post(message('moment:1', reminder));
+    expect(lines()).toHaveLength(1);
+    for (const who of [ANA, BEN]) {
+      const [direct, ...more] = slack.person(who).directMessages();
+      expect(more).toEqual([]);
+      expect(direct?.lines.join(' ')).toContain('Still waits for an answer');
+      expect(JSON.stringify(direct?.blocks)).toContain(`/archives/${place.channel}/p${place.thread.replace('.', '')}`);
+    }
+    // Told again after a crash it is there; what became of the question is written there too.
+    await restarted().surface.post(message('moment:1', reminder));
+    await sending.surface.edit(message('moment:1', { ...reminder, blocks: [...reminder.blocks, ...card('reminder', 'Answered by Ana').blocks] }), ref);
+    expect(
+      slack
+        .person(ANA)
+        .directMessages()
+        .map((one) => one.lines.join(' ')),
+    ).toEqual([expect.stringContaining('Answered by Ana')]);
+    expect(lines()).toHaveLength(1);
+  });
+});
+
+describe('deleted messages', () => {
+  test('one without a question stays away; one with a question comes back', async () => {
+    const { sending, message, place, lines } = await arena();
+    const remove = (ts: string) => sending.api.call(place.tenant, 'chat.delete', { channel: place.channel, ts }, { priority: 'answer' });
+    const handoff = await sending.surface.post(message('handoff:p1', card('handoff', 'Phase 1 complete')));
+    const asked = await sending.surface.post(message('decision:1', question('Go on?')));
+    await remove(handoff);
+    await remove(asked);
+    await sending.surface.edit(message('handoff:p1', card('handoff', 'Phase 1 corrected')), handoff);
+    await sending.surface.edit(message('handoff:p1', card('handoff', 'Phase 1 corrected again')), handoff);
+    await sending.surface.edit(message('decision:1', question('Go on now?')), asked);
+    expect(lines()).toEqual(['Ana asked: compare', expect.stringContaining('Go on now?')]);
+    await sending.surface.edit(message('decision:1', card('decision', 'Approved')), asked);
+    expect(lines()).toEqual(['Ana asked: compare', 'Approved']);
+  });
+
+  test('the root is deleted after others replied: the thread goes on below what is left of it', async () => {
+    const { sending, message, place, slack } = await arena();
+    await sending.surface.post(message('live', card('live', 'nothing done')));
+    await sending.api.call(place.tenant, 'chat.delete', { channel: place.channel, ts: place.thread }, { priority: 'answer' });
+    await sending.surface.post(message('end', card('completion', 'Done')));
+    expect(slack.thread(place.channel, place.thread).map(({ lines: shown }) => shown.join(' '))).toEqual(['This message was deleted.', 'nothing done', 'Done']);
+    expect(slack.channel(place.channel)).toHaveLength(1);
+  });
+
+  test('the root is deleted before anybody replied: nothing is left standing in the channel, and somebody is told', async () => {
+    const { sending, message, place, slack, unreachable } = await arena();
+    await sending.api.call(place.tenant, 'chat.delete', { channel: place.channel, ts: place.thread }, { priority: 'answer' });
+    await expect(sending.surface.post(message('live', card('live', 'nothing done')))).rejects.toMatchObject({
+      code: 'surface-unreachable',
+      reason: 'thread-deleted',
+    });
+    expect(slack.channel(place.channel)).toEqual([]);
+    expect(unreachable).toMatchObject([{ reason: 'thread-deleted' }]);
+  });
+});
