@@ -4,7 +4,7 @@ import type { Finding } from '../../src/cards/doctor-words.ts';
 import type { Config } from '../../src/config/index.ts';
 import { ask } from './ask.ts';
 
-const healthShape = z.object({ ok: z.boolean() });
+const healthShape = z.object({ status: z.enum(['ok', 'failing']), model: z.string() });
 
 export async function* checkPage({ publicUrl }: Config): AsyncGenerator<Finding> {
   if (publicUrl === null) return;

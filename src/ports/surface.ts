@@ -38,3 +38,6 @@ export interface SurfacePace {
 
 /** Nobody can be reached there until somebody acts: invites Baton, opens the channel again, installs it anew, changes a rule. */
 export type UnreachableReason = PlaceLoss | 'not-allowed';
+
+/** Whether a platform reaches this process. That it does not makes the process no less healthy: starting it again would not help. */
+export type SurfaceState = 'ok' | 'reconnecting' | 'refused' | 'stopped';

@@ -1,5 +1,6 @@
 /** How the process is: what `/healthz` answers. */
 import type { Clock } from '../ports/clock.ts';
+import type { SurfaceState } from '../ports/surface.ts';
 import { within } from './within.ts';
 
 export interface Health {
@@ -9,7 +10,7 @@ export interface Health {
     readonly queue: 'ok' | 'unavailable';
     readonly model: 'real' | 'rehearsal';
     readonly version: string;
-  };
+  } & Readonly<Record<string, string>>;
 }
 
 /** Health checks give up after a few seconds: an answer in time beats a precise one. */
@@ -20,11 +21,14 @@ export interface HealthSources {
   readonly queue: () => Promise<void>;
   readonly model: 'real' | 'rehearsal';
   readonly version: string;
+  /** By the name of the surface. */
+  readonly surfaces?: Readonly<Record<string, () => SurfaceState>>;
 }
 
-export async function healthOf({ database, queue, model, version }: HealthSources, clock: Clock): Promise<Health> {
+export async function healthOf({ database, queue, model, version, surfaces = {} }: HealthSources, clock: Clock): Promise<Health> {
   const [databaseState, queueState] = await Promise.all([stateOf(database, clock), stateOf(queue, clock)]);
-  return { ok: databaseState === 'ok' && queueState === 'ok', parts: { database: databaseState, queue: queueState, model, version } };
+  const reached = Object.fromEntries(Object.entries(surfaces).map(([name, state]) => [name, state()]));
+  return { ok: databaseState === 'ok' && queueState === 'ok', parts: { ...reached, database: databaseState, queue: queueState, model, version } };
 }
 
 async function stateOf(check: () => Promise<void>, clock: Clock): Promise<'ok' | 'unavailable'> {

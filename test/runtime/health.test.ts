@@ -24,3 +24,8 @@ test('a part that does not answer does not keep the answer', async () => {
   await clock.advance(3_000);
   expect(await asked).toMatchObject({ ok: false, parts: { database: 'unavailable', queue: 'ok' } });
 });
+
+test('a platform that does not reach the process is named, and makes it no less healthy', async () => {
+  const surfaces = { slack: () => 'reconnecting' as const };
+  expect(await healthOf({ ...sources, surfaces }, createHandClock())).toMatchObject({ ok: true, parts: { slack: 'reconnecting', database: 'ok' } });
+});

@@ -20,6 +20,8 @@ export const SCOPES = {
     without: 'people of other organisations cannot be told apart, and are refused',
   },
   'groups:read': { use: 'the same of private channels, which keep their content to themselves', without: 'private channels are refused' },
+  'im:read': { use: 'knows whose a direct message is', without: 'direct messages are refused' },
+  'mpim:read': { use: 'knows who is in a group message', without: 'group messages are refused' },
   'im:write': { use: 'sends reminders as direct messages', without: 'reminders are posted in the thread' },
   'users:read': { use: 'knows guests, bots and admins, and names for the prompts', without: 'nobody can be told from a guest, and everybody is refused' },
   'usergroups:read': { use: 'who is in a user group that may approve', without: 'groups cannot approve' },

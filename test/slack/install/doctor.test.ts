@@ -147,7 +147,7 @@ describe('the doctor', () => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {
-        if (request.url === '/healthz') return void response.end('{"ok":true,"parts":{}}');
+        if (request.url === '/healthz') return void response.end('{"status":"ok","model":"rehearsal"}');
         asked.push(`${request.method} ${request.url}`);
         const signed = createHmac('sha256', slack.signingSecret).update(`v0:${request.headers['x-slack-request-timestamp']}:${body}`).digest('hex');
         if (request.headers['x-slack-signature'] !== `v0=${signed}`) return void response.writeHead(401).end();

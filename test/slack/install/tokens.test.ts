@@ -146,7 +146,7 @@ describe('tokens of many workspaces', () => {
     for (const { tokens } of processes) expect(await tokens.forTeam(team)).not.toBeNull();
     for (let life = 0; life < 3; life += 1) {
       const before = slack.count('oauth.v2.access');
-      slack.time.turn(12 * 3_600_000);
+      await slack.time.turn(12 * 3_600_000);
       const given = await Promise.all([...processes, ...processes].map(({ tokens }) => tokens.forTeam(team)));
       expect(new Set(given.map((token) => token?.botToken)).size).toBe(1);
       expect(slack.count('oauth.v2.access')).toBe(before + 1);
@@ -161,7 +161,7 @@ describe('tokens of many workspaces', () => {
     await installsInto('T00000ACME');
     const team = tenantId('T00000ACME');
     await first.tokens.forTeam(team);
-    slack.time.turn(12 * 3_600_000);
+    await slack.time.turn(12 * 3_600_000);
     slack.faults.next('oauth.v2.access', { kind: 'lose-call' });
     await expect(first.tokens.forTeam(team)).rejects.toMatchObject({ code: 'slack-unavailable' });
     expect(await first.tokens.forTeam(team)).toMatchObject({ teamName: 'Acme' });
@@ -172,7 +172,7 @@ describe('tokens of many workspaces', () => {
     await installsInto('T00000ACME');
     const team = tenantId('T00000ACME');
     await first.tokens.forTeam(team);
-    slack.time.turn(12 * 3_600_000);
+    await slack.time.turn(12 * 3_600_000);
     slack.faults.next('oauth.v2.access', { kind: 'lose-answer' });
     await expect(first.tokens.forTeam(team)).rejects.toMatchObject({ code: 'slack-unavailable' });
     expect(await first.tokens.forTeam(team)).toBeNull();
