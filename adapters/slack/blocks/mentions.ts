@@ -1,33 +1,40 @@
 /**
- * Who is mentioned for real. In Slack every mention notifies, so only those whom the card notifies are, each once in
- * all messages of the card; everybody else stands there by name.
+ * Who is mentioned for real. In Slack every mention notifies, so only those whom the card notifies are, and only in its
+ * first message; everybody else, and everywhere else, stands there by name.
  */
 import type { Block, Card, Line } from '../../../src/cards/card.ts';
 import type { GroupId, PersonId } from '../../../src/engine/ids.ts';
 import type { Atom } from './atoms.ts';
 
+export type Mention = Extract<Atom, { kind: 'user' | 'usergroup' }>;
+
 export interface Mentions {
-  /** The mention, the first time that one who is to be notified is named; else null. */
-  mention(id: PersonId | GroupId): Extract<Atom, { kind: 'user' | 'usergroup' }> | null;
+  /** Null: by name only. */
+  mention(id: PersonId | GroupId): Mention | null;
   name(id: PersonId | GroupId): string;
-  /** Those who are to be notified and were not named, or whom a line names too late. */
-  left(): readonly Extract<Atom, { kind: 'user' | 'usergroup' }>[];
+  /** Those who are to be notified and were not mentioned so far. */
+  left(): readonly Mention[];
 }
 
-/** `late`: named only in a later message, so that they are mentioned before. */
-export function mentionsOf(card: Card, names: ReadonlyMap<PersonId | GroupId, string>, late: ReadonlySet<string>): Mentions {
-  const waiting = new Map<string, Extract<Atom, { kind: 'user' | 'usergroup' }>>();
-  for (const id of card.notify) if (USER.test(id)) waiting.set(id, { kind: 'user', id });
-  for (const id of card.notifyGroups) if (GROUP.test(id)) waiting.set(id, { kind: 'usergroup', id });
+/** How often one may be mentioned who is named more than once: in every line, in the first one, in none. */
+export type Often = 'each' | 'once' | 'never';
+
+/** `often` says who is not mentioned in `each` line. */
+export function mentionsOf(card: Card, names: ReadonlyMap<PersonId | GroupId, string>, often: ReadonlyMap<string, Often>): Mentions {
+  const notified = new Map<string, Mention>();
+  for (const id of card.notify) if (USER.test(id)) notified.set(id, { kind: 'user', id });
+  for (const id of card.notifyGroups) if (GROUP.test(id)) notified.set(id, { kind: 'usergroup', id });
+  const done = new Set<string>();
   return {
     mention(id) {
-      if (late.has(id)) return null;
-      const found = waiting.get(id) ?? null;
-      waiting.delete(id);
+      const found = notified.get(id);
+      const how = often.get(id) ?? 'each';
+      if (found === undefined || how === 'never' || (how === 'once' && done.has(id))) return null;
+      done.add(id);
       return found;
     },
     name: (id) => names.get(id) ?? id,
-    left: () => [...waiting.values()],
+    left: () => [...notified.values()].filter(({ id }) => !done.has(id)),
   };
 }
 

@@ -1,4 +1,6 @@
 /** The words of a notification: the first lines of the card, which say what happened. */
+
+import { askedInShort } from '../../../src/cards/asked-in-short.ts';
 import type { Block, Card } from '../../../src/cards/card.ts';
 import { opening } from '../../../src/cards/excerpt.ts';
 import { plainLine } from './atoms.ts';
@@ -7,9 +9,10 @@ import { escapeMrkdwn } from './escape.ts';
 import type { Mentions } from './mentions.ts';
 
 export function notificationOf(card: Card, mentions: Mentions): string {
+  const asked = askedInShort(card);
   const lines = card.blocks.map((block) => words(block, mentions)).filter((line) => line !== '');
-  const first = lines[0] ?? '';
-  const both = first.length < SHORT && lines[1] !== undefined ? `${first} · ${lines[1]}` : first;
+  const [first = '', second] = asked === null ? lines : [folded(plainLine(asked, mentions))];
+  const both = first.length < SHORT && second !== undefined ? `${first} · ${second}` : first;
   return escapeMrkdwn(opening(both, LONGEST).text) || '…';
 }
 

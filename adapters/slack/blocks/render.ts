@@ -6,7 +6,7 @@ import { type Atom, textAtom } from './atoms.ts';
 import { cardPieces } from './card-pieces.ts';
 import { contextBlocks } from './line-blocks.ts';
 import { mentionedIn, mentionText } from './mentioned-in.ts';
-import { type Mentions, mentionsOf } from './mentions.ts';
+import { type Mentions, mentionsOf, type Often } from './mentions.ts';
 import { type Packed, packed, type Unit } from './messages.ts';
 import { notificationOf, numbered } from './notification.ts';
 import { type Piece, piece } from './piece.ts';
@@ -24,24 +24,25 @@ export interface RenderOptions {
 }
 
 export function renderCard(card: Card, options: RenderOptions): readonly SlackMessage[] {
-  const messages = inMessages(card, options, new Set());
-  const notification = notificationOf(card, mentionsOf(card, options.names ?? new Map(), new Set()));
+  const messages = inMessages(card, options, new Map());
+  const notification = notificationOf(card, mentionsOf(card, options.names ?? new Map(), new Map()));
   return messages.map((message, index) => ({
     text: [numbered(notification, index, messages.length), ...mentionedIn(message.blocks).map(mentionText)].join(' '),
     ...message,
   }));
 }
 
-/** The first message notifies: whom only a later one would mention is mentioned there. */
-function inMessages(card: Card, options: RenderOptions, late: ReadonlySet<string>): readonly Packed[] {
-  const mentions = mentionsOf(card, options.names ?? new Map(), late);
+/** The first message notifies: whom a later one mentions as well is mentioned less often, until it is the first one only. */
+function inMessages(card: Card, options: RenderOptions, often: ReadonlyMap<string, Often>): readonly Packed[] {
+  const mentions = mentionsOf(card, options.names ?? new Map(), often);
   const pieces = cardPieces(card, { publicUrl: options.publicUrl, imageFile: options.imageFile ?? null, rejects: options.rejects, mentions });
   const messages = packed(withUnnamed(pieces, mentions), actionBlocks(card.actions));
-  const later = messages
+  const again = messages
     .slice(1)
     .flatMap(({ blocks }) => mentionedIn(blocks))
-    .filter((id) => !late.has(id));
-  return later.length === 0 ? messages : inMessages(card, options, new Set([...late, ...later]));
+    .filter((id) => often.get(id) !== 'never');
+  if (again.length === 0) return messages;
+  return inMessages(card, options, new Map([...often, ...again.map((id) => [id, often.has(id) ? 'never' : 'once'] as const)]));
 }
 
 /** Those who are to be notified and whom no line names stand under the first block, or above it where it is a long one. */
