@@ -14,7 +14,7 @@ import { type WorkspaceDriver, workspaceDriver } from './people/admin.ts';
 import { type PersonDriver, personDriver } from './people/person.ts';
 import { rendered, type Seen, seenChannel, seenThread } from './seen/thread.ts';
 import type { Server } from './server-parts.ts';
-import { type App, DEFAULT_APP } from './world/app.ts';
+import { type App, appOfManifest } from './world/app.ts';
 import { createIds } from './world/ids.ts';
 import { install } from './world/install.ts';
 import { channelsWithBot, seedWorkspace, type WorkspaceSpec } from './world/seed.ts';
@@ -26,6 +26,7 @@ import type { Call, Notification, Settings, World } from './world/world.ts';
 export interface SlackOptions {
   /** Default: one workspace with a person and a channel of every kind, and Baton installed. */
   readonly workspaces?: readonly WorkspaceSpec[];
+  /** Default: what Baton's own manifest says. */
   readonly app?: Partial<App>;
   /** Default: `socket`; with `http`, say where to with `deliversTo`. */
   readonly delivery?: 'socket' | 'http';
@@ -147,7 +148,7 @@ export async function slackServer(options: SlackOptions = {}): Promise<FakeSlack
 
 function createWorld(options: SlackOptions): World {
   const time = options.time ?? createSlackTime();
-  const app: App = { ...DEFAULT_APP, ...options.app };
+  const app: App = { ...appOfManifest(), ...options.app };
   const world: World = {
     app,
     time,

@@ -37,6 +37,7 @@ export const fileMethods: Methods = {
         state: 'promised',
         length,
         channels: new Set(),
+        seenBy: new Set(),
         altText: args.alt_text ?? args.alt_txt ?? null,
         shares: [],
       });
@@ -105,7 +106,7 @@ function uploaded({ workspace }: Context, id: unknown): SharedFile {
 /** A file is seen by who uploaded it and by the members of the channels that it is in. */
 export function canSee(workspace: Context['workspace'], file: SharedFile, viewer: string): boolean {
   const channels = [...file.channels].map((id) => workspace.channels.get(id)).filter((channel) => channel !== undefined);
-  return file.user === viewer || channels.some((channel) => isMember(channel, viewer));
+  return file.user === viewer || file.seenBy.has(viewer) || channels.some((channel) => isMember(channel, viewer));
 }
 
 function visible({ workspace, installed }: Context, id: unknown): SharedFile {

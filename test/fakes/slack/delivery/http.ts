@@ -8,6 +8,8 @@ export interface Addresses {
   readonly events: string;
   readonly commands: string;
   readonly interactivity: string;
+  /** Where lists that the app fills ask; default: as interactivity. */
+  readonly options?: string;
 }
 
 export interface HttpDelivery extends Transport {
@@ -84,7 +86,11 @@ function shaped({ kind, payload }: Envelope, addresses: Addresses): { address: s
     case 'slash_commands':
       return { address: addresses.commands, body: new URLSearchParams(payload).toString(), type: form };
     case 'interactive':
-      return { address: addresses.interactivity, body: new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), type: form };
+      return {
+        address: payload.type === 'block_suggestion' ? (addresses.options ?? addresses.interactivity) : addresses.interactivity,
+        body: new URLSearchParams({ payload: JSON.stringify(payload) }).toString(),
+        type: form,
+      };
     default:
       throw new Error(`unknown: ${kind satisfies never}`);
   }

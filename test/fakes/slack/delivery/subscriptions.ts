@@ -10,13 +10,18 @@ const MESSAGES = {
 } as const;
 
 const SCOPES: Readonly<Record<string, string>> = {
+  agent_session_stopped: 'assistant:write',
   app_mention: 'app_mentions:read',
   channel_archive: 'channels:read',
   channel_deleted: 'channels:read',
   channel_left: 'channels:read',
   channel_unarchive: 'channels:read',
   group_archive: 'groups:read',
+  group_deleted: 'groups:read',
+  group_unarchive: 'groups:read',
   group_left: 'groups:read',
+  member_joined_channel: 'channels:read',
+  member_left_channel: 'channels:read',
   reaction_added: 'reactions:read',
   subteam_members_changed: 'usergroups:read',
   subteam_updated: 'usergroups:read',

@@ -1,4 +1,4 @@
-/** A file that a person puts on their message. */
+/** A file that a person puts on their message, or without a channel into a form. */
 import type { Server } from '../server-parts.ts';
 import type { Channel, Person, SharedFile, Workspace } from '../world/workspace.ts';
 
@@ -11,7 +11,7 @@ export interface Attachment {
 export function attach(
   { world }: Server,
   workspace: Workspace,
-  channel: Channel,
+  channel: Channel | null,
   person: Person,
   { name, content, mimetype = 'text/plain' }: Attachment,
 ): SharedFile {
@@ -25,7 +25,9 @@ export function attach(
     user: person.id,
     state: 'shared',
     length: bytes.length,
-    channels: new Set([channel.id]),
+    channels: new Set(channel ? [channel.id] : []),
+    // What is attached to a form is the app's to read.
+    seenBy: new Set(channel ? [] : [workspace.installed?.botUserId ?? '']),
     altText: null,
     shares: [],
   };

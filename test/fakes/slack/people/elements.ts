@@ -50,7 +50,9 @@ export function valueFor(element: Loose, given: Loose): Loose {
     case 'overflow':
       return { type, selected_option: option(String(given)) };
     case 'external_select':
-      return { type, selected_option: { text: { type: 'plain_text', text: String(given) }, value: String(given) } };
+      return { type, selected_option: suggested(element, String(given)) };
+    case 'multi_external_select':
+      return { type, selected_options: many.map((one) => suggested(element, one)) };
     case 'checkboxes':
     case 'multi_static_select':
       return { type, selected_options: many.map(option) };
@@ -79,6 +81,20 @@ export function valueFor(element: Loose, given: Loose): Loose {
     default:
       return { type, value: String(given) };
   }
+}
+
+/** What the app suggested last for a list that it fills. */
+export const suggestedFor = new WeakMap<object, readonly Loose[]>();
+
+/** A person can only choose what the app suggested when they typed. */
+function suggested(element: Loose, wanted: string): Loose {
+  const offered = suggestedFor.get(element) ?? [];
+  const found = offered.find((one) => one.value === wanted || one.text.text === wanted);
+  if (!found)
+    throw new Error(
+      `Nobody suggested ${JSON.stringify(wanted)}: ask for suggestions first. There is: ${offered.map((one) => JSON.stringify(one.text.text)).join(', ')}`,
+    );
+  return found;
 }
 
 /** What stands in an element before anyone touched it. */

@@ -117,3 +117,15 @@ function commonOf({ server, workspace, person }: Where): Loose {
 function channelName(channel: Channel): string {
   return { public: channel.name, private: 'privategroup', im: 'directmessage', mpim: 'mpdm' }[channel.kind];
 }
+
+export function suggestionPayload(where: Where, open: OpenView, block: Loose, element: Loose, typed: string): Loose {
+  return {
+    ...commonOf(where),
+    type: 'block_suggestion',
+    action_id: element.action_id,
+    block_id: block.block_id,
+    value: typed,
+    container: { type: 'view', view_id: open.id },
+    view: viewJson(where.server.world, where.workspace, open),
+  };
+}

@@ -5,7 +5,7 @@ import type { Loose } from '../loose.ts';
 import { answer } from '../response-url.ts';
 import { blockLines } from '../seen/block-lines.ts';
 import { type Seen, seen, seenChannel, seenThread } from '../seen/thread.ts';
-import { viewJson } from '../world/json.ts';
+import { fileJson, viewJson } from '../world/json.ts';
 import { change, post, remove } from '../world/posting.ts';
 import { type Channel, isMember, type Message } from '../world/workspace.ts';
 import type { Notification } from '../world/world.ts';
@@ -13,7 +13,8 @@ import { type Attachment, attach } from './attach.ts';
 import { findElement, valueFor } from './elements.ts';
 import { close, fill, type SeenForm, type Submitted, seenForm, submit, topForm } from './form.ts';
 import { commandPayload, globalShortcutPayload, messageActionPayload, pressedInMessage, pressedInView, type Where } from './payloads.ts';
-import { typedBlocks, typedText } from './typed-text.ts';
+import { suggest } from './suggest.ts';
+import { commandText, typedBlocks, typedText } from './typed-text.ts';
 
 /** What became of a command or a click: taken in time, or the failure that the person sees. */
 export type Reacted = { readonly taken: true; readonly afterMs: number } | { readonly taken: false; readonly why: string };
@@ -48,6 +49,9 @@ export interface PersonDriver {
   form(): SeenForm | null;
   /** By label, block id or action id. An element that reports at once does so. */
   fills(field: string, value: string | readonly string[] | null): Promise<Reacted | null>;
+  /** Types into a list that the app fills: the labels that it suggests. `fills` then takes one of them. */
+  suggestions(field: string, typed: string): Promise<readonly string[]>;
+  attachesInForm(field: string, files: readonly Attachment[]): void;
   pressesInForm(button: string): Promise<Reacted>;
   submits(): Promise<Submitted>;
   closesForm(): Promise<void>;
@@ -138,9 +142,10 @@ export function personDriver(where: Where): PersonDriver {
     },
     async types(id, line) {
       const [, command = '', text = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(line) ?? [];
-      if (!world.app.commands.has(command) || !workspace.installed?.scopes.has('commands')) throw new Error(`Slack knows no command ${command}`);
+      const asked = world.app.commands.get(command);
+      if (!asked || !workspace.installed?.scopes.has('commands')) throw new Error(`Slack knows no command ${command}`);
       const channel = channelNamed(id);
-      const outcome = await server.deliver.command(workspace, commandPayload(where, channel, command, typedText(text)));
+      const outcome = await server.deliver.command(workspace, commandPayload(where, channel, command, commandText(text, workspace, asked.shouldEscape)));
       const said = outcome.kind === 'acked' && (outcome.response?.text || outcome.response?.blocks);
       const refused = said ? answer(server, workspace, channel, { user: person.id, ts: null, thread: null }, outcome.response, `answer to ${command}`) : null;
       const failure = outcome.kind === 'failed' ? (outcome.why === 'http_timeout' ? 'operation_timeout' : 'dispatch_failed') : refused;
@@ -196,6 +201,15 @@ export function personDriver(where: Where): PersonDriver {
       if (block.type === 'input' && !block.dispatch_action) return null;
       const held = open.filled.get(block.block_id)?.get(element.action_id);
       return reacted(await server.deliver.interactive(workspace, pressedInView(where, open, pressed(element, block, held))));
+    },
+    suggestions: (field, typed) => suggest(where, formOpen(), field, typed),
+    attachesInForm(field, files) {
+      const attached = files.map((file) => attach(server, workspace, null, person, file));
+      fill(
+        formOpen(),
+        field,
+        attached.flatMap((file) => fileJson(world, workspace, file)),
+      );
     },
     async pressesInForm(button) {
       const open = formOpen();

@@ -1,6 +1,7 @@
 /** What a person types becomes what Slack sends: escaped, with mentions and addresses in angle brackets. */
 import type { Loose } from '../loose.ts';
 import { escaped } from '../seen/mrkdwn.ts';
+import type { Workspace } from '../world/workspace.ts';
 
 const CALLS = /<@[UW][A-Z0-9]+>|<!subteam\^S[A-Z0-9]+>|<#C[A-Z0-9]+>|<!(?:here|channel|everyone)>/;
 const ADDRESS = /\bhttps?:\/\/[^\s<>]+/g;
@@ -22,6 +23,19 @@ export function typedBlocks(text: string): Loose[] {
     return { type: 'text', text: piece };
   });
   return elements.length === 0 ? [] : [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }];
+}
+
+/** What follows a command: ids of people and channels only when the command asks for them, else what was typed. */
+export function commandText(text: string, workspace: Workspace, shouldEscape: boolean): string {
+  return pieces(text)
+    .map((piece) => {
+      if (!CALLS.test(piece)) return shouldEscape ? escaped(piece).replace(ADDRESS, (address) => `<${address}>`) : escaped(piece);
+      const id = piece.replace(/^<[@#]|^<!subteam\^|^<!|>$/g, '');
+      const name = workspace.people.get(id)?.name ?? workspace.channels.get(id)?.name ?? workspace.groups.get(id)?.handle ?? id;
+      if (!shouldEscape) return `${piece.startsWith('<#') ? '#' : '@'}${name}`;
+      return piece.startsWith('<!subteam') ? `<!subteam^${id}|@${name}>` : piece.startsWith('<!') ? piece : `${piece.slice(0, -1)}|${name}>`;
+    })
+    .join('');
 }
 
 function pieces(text: string): string[] {

@@ -99,6 +99,8 @@ export interface SharedFile {
   state: 'promised' | 'uploaded' | 'shared' | 'deleted';
   readonly length: number;
   readonly channels: Set<string>;
+  /** Who sees it besides its owner and the members of its channels. */
+  readonly seenBy: Set<string>;
   readonly altText: string | null;
   readonly shares: { readonly channel: string; readonly ts: string }[];
 }
