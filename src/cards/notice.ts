@@ -28,7 +28,18 @@ export type Notice =
   | { readonly kind: 'cleaned'; readonly runs: number; readonly days: number }
   /** Words that were context are context no more. */
   | { readonly kind: 'withdrawn' }
-  | { readonly kind: 'nothing-to-answer' };
+  | { readonly kind: 'nothing-to-answer' }
+  /** Words in a thread whose run has ended. */
+  | { readonly kind: 'run-over'; readonly number: number }
+  /** It is safe, and no process has come to it yet. */
+  | { readonly kind: 'pending' }
+  /** A form could not be opened in time. */
+  | { readonly kind: 'press-again' }
+  /** A button of another release, or of something that is gone. */
+  | { readonly kind: 'unknown-button' }
+  /** What a person can put right, in the words of whoever noticed. */
+  | { readonly kind: 'problem'; readonly message: string }
+  | { readonly kind: 'gave-up' };
 
 export function noticeCard(notice: Notice): Card {
   return card('notice', [says(...words(notice))]);
@@ -69,6 +80,18 @@ function words(notice: Notice): readonly Piece[] {
       return ['Ignored: no agent that starts from now on sees it. One that had started before keeps what it read.'];
     case 'nothing-to-answer':
       return ['No question is open here any more, so your words stay what they are.'];
+    case 'run-over':
+      return [`Run #${notice.number} is over, so I did not take that for anything. To start a new one here, mention me with what is to be done.`];
+    case 'pending':
+      return ['Taken, and not applied yet: the run is handed over to another process at the moment. Nothing is lost.'];
+    case 'press-again':
+      return ['That took too long to open. Press it again.'];
+    case 'unknown-button':
+      return ['This button does nothing any more. The newest card in the thread has what can be done.'];
+    case 'problem':
+      return [notice.message];
+    case 'gave-up':
+      return [strong('That did not work, and I have stopped trying. '), 'Something here is broken; it is in the log. Try it again, or tell an admin.'];
     default: {
       const missed: never = notice;
       return missed;

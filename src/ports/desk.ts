@@ -61,6 +61,8 @@ export interface CommandRequest extends Acting {
   /** Begins the new thread, once it is sure that a run starts; the same one for the same input. Absent: the desk names it. */
   readonly opens?: () => Promise<ThreadId>;
   readonly text: string;
+  /** Said in a thread to nobody in particular: context or an answer, never a new request. */
+  readonly aside?: true;
   /** Options from the fields of a form or of the API; those in the text win. Absent: none. */
   readonly options?: TypedOptions;
   /** Ids of uploads that `Artifacts.store` has taken. */

@@ -1,6 +1,7 @@
 /** The desk: what adapters ask for on a person's behalf, as requests, answers, edits and overrides. */
 import { type Command, readCommand } from '../../commands/index.ts';
 import { type HelpTopic, helpCard } from '../cards/help.ts';
+import { noticeCard } from '../cards/notice.ts';
 import { refusalCard } from '../cards/refusal.ts';
 import type { Mode } from '../engine/event.ts';
 import { type InputId, inputId, type WorkstreamId, workflowOf, workstreamId } from '../engine/ids.ts';
@@ -49,6 +50,7 @@ async function command(request: CommandRequest, deps: DeskDeps): Promise<Command
   switch (read.kind) {
     case 'request': {
       const spoken = read.mode === 'auto' ? ((await loadInThread(request, read.said, deps)) ?? (await spokenInThread(request, read.said, deps))) : null;
+      if (!spoken && request.aside && read.mode === 'auto') return await overAlready(request, deps);
       return spoken ?? (await requested(request, read, deps));
     }
     case 'misread':
@@ -58,6 +60,12 @@ async function command(request: CommandRequest, deps: DeskDeps): Promise<Command
     default:
       return await answerQuery(request, read, deps);
   }
+}
+
+/** People go on talking in a thread whose run has ended: nothing new begins by that. */
+async function overAlready({ tenant, thread }: CommandRequest, { archive }: DeskDeps): Promise<CommandReply> {
+  const [last] = await archive.workflows(tenant, { active: null, thread, limit: 1 });
+  return { kind: 'told', card: noticeCard(last ? { kind: 'run-over', number: last.number } : { kind: 'no-run-here' }), thread };
 }
 
 async function requested(request: CommandRequest, read: Extract<Command, { kind: 'request' }>, deps: DeskDeps): Promise<CommandReply> {

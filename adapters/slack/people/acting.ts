@@ -1,14 +1,12 @@
 /** Whether somebody may use Baton, and as whom they act: looked at anew for every single action. */
 import type { Logger } from 'pino';
+import type { NotWelcome } from '../../../src/cards/not-welcome.ts';
 import { type ChannelId, channelId, type PersonId, type TenantId } from '../../../src/engine/ids.ts';
 import type { Acting } from '../../../src/ports/desk.ts';
 import type { SettingsStore } from '../../../src/ports/settings-store.ts';
 import { slackFailure } from '../sending/slack-error.ts';
 import type { UserGroup } from './groups.ts';
 import type { SlackUser } from './users.ts';
-
-/** `channel`: not one of those in which Baton works. `unknown`: Slack does not say who it is. */
-export type NotWelcome = 'guest' | 'external' | 'bot' | 'gone' | 'unknown' | 'channel';
 
 export type Standing =
   | { readonly kind: 'may'; readonly who: Omit<Acting, 'input' | 'sees'>; readonly name: string }

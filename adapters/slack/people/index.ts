@@ -12,7 +12,7 @@ import { lookUpMembers, lookUpPlace, type SlackPlace } from './places.ts';
 import { remembered } from './remembered.ts';
 import { lookUpUser, type SlackUser } from './users.ts';
 
-export type { NotWelcome, Standing } from './acting.ts';
+export type { Standing } from './acting.ts';
 
 export interface People {
   /** Who acts, and whether they may use Baton there at all, now. `channel` null: on the App Home, or in a modal. */

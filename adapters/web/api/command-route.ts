@@ -2,11 +2,11 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { cardText } from '../../../src/cards/text.ts';
+import { MAX_FILES } from '../../../src/files/limits.ts';
 import type { CommandReply } from '../../../src/ports/desk.ts';
 import type { WebDeps } from '../deps.ts';
 import { inputIdSchema, readJson, textSchema, uuidSchema } from '../edge.ts';
 import type { WebEnv } from '../env.ts';
-import { MAX_FILES } from '../files/limits.ts';
 import { cardJson } from '../message-json.ts';
 import { optionsSchema } from '../option-fields.ts';
 import { actor } from '../people/who.ts';

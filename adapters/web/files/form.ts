@@ -1,8 +1,8 @@
 /** A posted form, read within its limit: fields as text, files as files. */
 import type { Context } from 'hono';
+import { MAX_UPLOAD_BYTES } from '../../../src/files/limits.ts';
 import { JSON_BYTES } from '../edge.ts';
 import { badInput, Problem } from '../problem.ts';
-import { MAX_UPLOAD_BYTES } from './limits.ts';
 
 export interface PostedForm {
   /** The field's last value; null when it was not sent. */

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { ArtifactRef } from '../../../src/engine/body.ts';
 import { artifactId, LOCAL_TENANT } from '../../../src/engine/ids.ts';
+import { acceptedType } from '../../../src/files/accepted-type.ts';
+import { MAX_FILE_BYTES, MAX_FILES } from '../../../src/files/limits.ts';
+import { safeName } from '../../../src/files/safe-name.ts';
 import type { WebDeps } from '../deps.ts';
 import { badInput, Problem } from '../problem.ts';
-import { acceptedType } from './accepted-type.ts';
-import { MAX_FILE_BYTES, MAX_FILES } from './limits.ts';
 
 /** All or nothing: one file that is refused refuses the request, by name. */
 export async function receiveFiles(deps: Pick<WebDeps, 'artifacts' | 'ids'>, found: readonly unknown[]): Promise<readonly ArtifactRef[]> {
@@ -29,15 +30,4 @@ async function readOne(file: File): Promise<{ name: string; mediaType: string; c
   const type = acceptedType(name, content);
   if (type.kind === 'refused') throw new Problem(415, 'file-not-taken', `${name} ${type.reason}.`);
   return { name, mediaType: type.mediaType, content };
-}
-
-/** The last part of a path, without control characters, at most 120 characters, its ending kept. */
-function safeName(name: string): string {
-  const last = (name.split(/[/\\]/u).at(-1) ?? '')
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .trim();
-  const characters = [...last];
-  const short = characters.length <= 120 ? last : [...characters.slice(0, 100), '…', ...characters.slice(-19)].join('');
-  return short === '' || /^\.+$/u.test(short) ? 'file' : short;
 }

@@ -1,6 +1,7 @@
 /** Where people type: a new thread, or the next word in one. */
+
+import { MAX_FILE_BYTES, MAX_FILES } from '../../../src/files/limits.ts';
 import { type Html, html } from '../cards/html.ts';
-import { MAX_FILE_BYTES, MAX_FILES } from '../files/limits.ts';
 
 export interface Composer {
   readonly action: string;

@@ -1,7 +1,7 @@
 /** Files in and out: only what an agent can read comes in, and nothing that goes out comes alive in a browser. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MAX_FILES } from '../../../adapters/web/files/limits.ts';
 import { artifactId, LOCAL_TENANT } from '../../../src/engine/ids.ts';
+import { MAX_FILES } from '../../../src/files/limits.ts';
 import { type Served, serveFresh } from './served.ts';
 
 let served: Served;

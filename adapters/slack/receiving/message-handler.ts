@@ -1,0 +1,36 @@
+/** A mention, a direct message, or a plain word in a run's thread. */
+
+import { threadId } from '../../../src/engine/ids.ts';
+import { SLACK_SURFACE } from '../deps.ts';
+import { askDesk } from './ask-desk.ts';
+import { takeFiles } from './files.ts';
+import type { HandlerDeps, JobOf, Where } from './handler.ts';
+import { asPeopleSee, saidToBaton, unnamedIn, withIds } from './slack-text.ts';
+import { saidBefore } from './thread-before.ts';
+import { welcome } from './welcome.ts';
+
+export async function handleMention(job: JobOf<'mention'>, deps: HandlerDeps): Promise<void> {
+  const { tenant, body, team } = job;
+  const { channel, user, ts, text, files } = body;
+  const thread = body.thread ?? threadId(ts);
+  const where: Where = { person: user, channel, thread: body.thread };
+  const said = saidToBaton(text, team.botUserId);
+  const isSettings = /^@Baton\s+settings\b/iu.test(said);
+  const acting = await welcome(job, where, deps, isSettings ? 'settings' : 'work');
+  if (!acting) return;
+  const read = isSettings ? withIds(said) : asPeopleSee(said, await deps.people.names(tenant, unnamedIn(said)), team.botUserId);
+  const attachments = await takeFiles(job, files, deps);
+  const background = body.thread === null ? [] : await saidBefore(job, { channel, thread: body.thread, before: ts }, deps);
+  await askDesk(job, { ...acting, surface: SLACK_SURFACE, channel, thread, text: read, attachments, background }, where, deps);
+}
+
+export async function handleReply(job: JobOf<'reply'>, deps: HandlerDeps): Promise<void> {
+  const { tenant, body, team } = job;
+  const { channel, user, thread, text, files } = body;
+  const where: Where = { person: user, channel, thread };
+  const acting = await welcome(job, where, deps);
+  if (!acting) return;
+  const read = asPeopleSee(text, await deps.people.names(tenant, unnamedIn(text)), team.botUserId);
+  const attachments = await takeFiles(job, files, deps);
+  await askDesk(job, { ...acting, surface: SLACK_SURFACE, channel, thread, text: read, attachments, aside: true }, where, deps);
+}
