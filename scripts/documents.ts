@@ -1,10 +1,14 @@
 /** Each generated document, made from its text as it stands: generated parts are replaced, the rest stays. */
 import { commandTable } from './command-table.ts';
 import { environmentExample, environmentTable } from './environment-docs.ts';
+import { slackParts } from './slack/slack-parts.ts';
+
+const slack = [...(await slackParts())];
 
 export const documents: ReadonlyMap<string, (current: string) => string> = new Map([
   ['.env.example', environmentExample],
   ['README.md', (current: string) => between(between(current, 'environment', environmentTable()), 'commands', commandTable())],
+  ['docs/slack.md', (current: string) => slack.reduce((text, [name, part]) => between(text, name, part), current)],
 ]);
 
 /** Replaces what stands between `<!-- begin: name -->` and `<!-- end: name -->`. */

@@ -6,7 +6,7 @@ import type { ArtifactRef } from '../../src/engine/body.ts';
 import type { CallRole, Subject } from '../../src/engine/call.ts';
 import { decide } from '../../src/engine/decide.ts';
 import type { OptionId } from '../../src/engine/decision.ts';
-import { type ArtifactId, artifactId, channelId, inputId, LOCAL_TENANT, personId, threadId, workflowId } from '../../src/engine/ids.ts';
+import { type ArtifactId, artifactId, channelId, inputId, LOCAL_TENANT, type PersonId, personId, threadId, workflowId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
 import { openDecisions } from '../../src/engine/open-decisions.ts';
 import { roleOf } from '../../src/engine/roles.ts';
@@ -29,11 +29,11 @@ export interface RehearsedRun {
 
 /** 21 November 2026, 14:00 UTC. */
 const START = Date.UTC(2026, 10, 21, 14, 0, 0);
-const ADA = personId('ada');
 /** Nobody reads on for longer: a run that has not ended by then never will. */
 const MOST_STEPS = 500;
 
-export async function rehearse(example: PatternExample, library: Library): Promise<RehearsedRun> {
+/** `by`: as the surface of the page knows whoever asks and answers. */
+export async function rehearse(example: PatternExample, library: Library, by: PersonId = personId('ada')): Promise<RehearsedRun> {
   const clock = handClock();
   const ids = countedIds();
   const stored = new Map<ArtifactId, { ref: ArtifactRef; content: Uint8Array }>();
@@ -51,20 +51,20 @@ export async function rehearse(example: PatternExample, library: Library): Promi
     slots: createCallSlots({ total: Number.POSITIVE_INFINITY, perTenant: Number.POSITIVE_INFINITY }),
     log: pino({ enabled: false }),
   };
-  return await play(asked, inputs, clock, (workflow, attempt) => performCall(workflow, attempt, memory, deps, new AbortController().signal));
+  return await play(asked, inputs, by, clock, (workflow, attempt) => performCall(workflow, attempt, memory, deps, new AbortController().signal));
 }
 
 type Perform = (workflow: Workflow, attempt: Parameters<typeof performCall>[1]) => Promise<CallEnd | null>;
 
-async function play(asked: AskedWork, attached: readonly ArtifactRef[], clock: HandClock, perform: Perform): Promise<RehearsedRun> {
+async function play(asked: AskedWork, attached: readonly ArtifactRef[], by: PersonId, clock: HandClock, perform: Perform): Promise<RehearsedRun> {
   let state: WorkflowState = { kind: 'none' };
   let atPlan: Workflow | null = null;
   const pending: { readonly at: number; readonly input: Input }[] = [
-    { at: START, input: requestFrom(asked, attached) },
+    { at: START, input: requestFrom(asked, attached, by) },
     { at: START, input: { kind: 'driver-took-over' } },
   ];
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    const next = pending.shift() ?? answerTo(state, clock.now());
+    const next = pending.shift() ?? answerTo(state, by, clock.now());
     if (next === null) break;
     clock.turn(next.at);
     const decided = decide(state, next.input, next.at);
@@ -95,25 +95,25 @@ interface Attached {
   refs(): Promise<readonly ArtifactRef[]>;
 }
 
-function requestFrom(asked: AskedWork, attached: readonly ArtifactRef[]): Input {
+function requestFrom(asked: AskedWork, attached: readonly ArtifactRef[], by: PersonId): Input {
   const { mode, task, givenPlan, reuse, options, composition, sizes, files } = asked;
   const workflow = workflowId('00000000-0000-7000-8000-00000000beef');
   const place = { tenant: LOCAL_TENANT, surface: 'web', channel: channelId('general'), thread: threadId('thread') };
   const chosen = { ...(options ? { options } : {}), ...(composition ? { composition } : {}), ...(sizes ? { sizes } : {}) };
   const inputs = files?.inputs ?? attached;
-  const run = { workflow, number: 1, place, requester: ADA, mode, task: { kind: 'inline', text: task } as const, inputs, settings: DEFAULT_SETTINGS };
+  const run = { workflow, number: 1, place, requester: by, mode, task: { kind: 'inline', text: task } as const, inputs, settings: DEFAULT_SETTINGS };
   return { kind: 'request', ...run, givenPlan, reuse, rehearsal: true, ...chosen };
 }
 
-/** Ada says yes to everything, 40 seconds after she is asked. */
+/** Whoever asked says yes to everything, 40 seconds after being asked. */
 const YES: readonly OptionId[] = ['approve', 'go'];
 
-function answerTo(state: WorkflowState, now: number): { readonly at: number; readonly input: Input } | null {
+function answerTo(state: WorkflowState, by: PersonId, now: number): { readonly at: number; readonly input: Input } | null {
   const [decision] = state.kind === 'none' ? [] : openDecisions(state);
   if (!decision) return null;
   const option = YES.find((yes) => decision.options.some(({ id }) => id === yes));
   if (!option) throw new Error(`Nobody can say yes to ${decision.question.kind}.`);
-  const actor = { id: ADA, groups: [], admin: false };
+  const actor = { id: by, groups: [], admin: false };
   return { at: now + 40_000, input: { kind: 'answer', decision: decision.id, option, actor, text: null, supplied: null } };
 }
 
