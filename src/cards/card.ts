@@ -32,6 +32,8 @@ export type CardKind =
   | 'notice'
   /** A question that nobody has answered yet, again. */
   | 'reminder'
+  /** How far a long run is. */
+  | 'report'
   | 'help'
   | 'list'
   | 'settings'
@@ -91,6 +93,8 @@ export type ActionTarget =
   | { readonly kind: 'edit-plan'; readonly workflow: WorkflowId; readonly decision: DecisionId; readonly planHash: string }
   | { readonly kind: 'override'; readonly workflow: WorkflowId; readonly change: 'pause' | 'resume' | 'cancel' | 'aggregate'; readonly confirm: string | null }
   | { readonly kind: 'add-context'; readonly workflow: WorkflowId; readonly asks: TextForm }
+  /** Opens what can still be changed of a run at work; by itself it changes nothing. */
+  | { readonly kind: 'change'; readonly workflow: WorkflowId; readonly number: number }
   /** Corrects what a phase handed over. Fields `decisions` and `openItems`: an item a line, as it should be. */
   | { readonly kind: 'correct-handoff'; readonly workflow: WorkflowId; readonly phase: PhaseId; readonly asks: FieldsForm }
   /** Words in the thread were taken as context. `note`: the message that they were. */

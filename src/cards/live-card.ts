@@ -3,6 +3,7 @@ import { openDecisions } from '../engine/open-decisions.ts';
 import type { Plan } from '../engine/plan.ts';
 import type { Workflow } from '../engine/state.ts';
 import { coverageOf } from '../engine/status.ts';
+import { isTracked } from '../engine/tracked.ts';
 import type { Action, Block, Card, TextForm } from './card.ts';
 import { duration, tokens } from './figures.ts';
 import { graphInWords } from './graph-words.ts';
@@ -85,6 +86,8 @@ function steering(workflow: Workflow): readonly Action[] {
     : { label: 'Pause', tone: 'plain', does: { kind: 'override', workflow: workflow.id, change: 'pause', confirm: null } };
   return [
     toggle,
+    // What others do is steered by what they report.
+    ...(isTracked(workflow) ? [] : [change(workflow)]),
     { label: 'Add context', tone: 'plain', does: { kind: 'add-context', workflow: workflow.id, asks: CONTEXT_FORM } },
     {
       label: 'Stop',
@@ -97,4 +100,8 @@ function steering(workflow: Workflow): readonly Action[] {
       },
     },
   ];
+}
+
+function change({ id, number }: Workflow): Action {
+  return { label: 'Change', tone: 'plain', does: { kind: 'change', workflow: id, number } };
 }

@@ -40,7 +40,7 @@ describe('the live card', () => {
       '[3] Write the migration plan · waits for [1]',
       '[4] Review the plan for risk · waits for [3]',
     ]);
-    expect(lines.at(-1)).toBe('[Pause] [Add context] [Stop]');
+    expect(lines.at(-1)).toBe('[Pause] [Change] [Add context] [Stop]');
   });
 
   it('offers to resume while it is paused, and says who paused it', () => {
@@ -51,7 +51,7 @@ describe('the live card', () => {
       'live',
     );
     expect(paused).toContain('Paused by @ben, 14:01 UTC. What runs now finishes; nothing new starts.');
-    expect(paused).toContain('[Resume] [Add context] [Stop]');
+    expect(paused).toContain('[Resume] [Change] [Add context] [Stop]');
   });
 
   it('points at an open question', () => {

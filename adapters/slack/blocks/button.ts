@@ -14,12 +14,11 @@ export type Pressed =
   | { readonly kind: 'edit-plan'; readonly workflow: WorkflowId; readonly decision: DecisionId; readonly planHash: string }
   | { readonly kind: 'override'; readonly workflow: WorkflowId; readonly change: 'pause' | 'resume' | 'cancel' | 'aggregate' }
   | { readonly kind: 'add-context'; readonly workflow: WorkflowId }
+  | { readonly kind: 'change'; readonly workflow: WorkflowId }
   | { readonly kind: 'correct-handoff'; readonly workflow: WorkflowId; readonly phase: PhaseId }
   | { readonly kind: 'branch'; readonly workflow: WorkflowId; readonly number: number }
   /** What a plain message was taken for was wrong. `note`: that message. */
-  | { readonly kind: 'correct-reading'; readonly workflow: WorkflowId; readonly note: InputId; readonly as: Rereading }
-  /** On the home page. */
-  | { readonly kind: 'home'; readonly show: 'runs' | 'settings'; readonly page: number };
+  | { readonly kind: 'correct-reading'; readonly workflow: WorkflowId; readonly note: InputId; readonly as: Rereading };
 
 export interface Encoded {
   readonly action_id: string;
@@ -58,6 +57,8 @@ function pressedBy(does: ActionTarget): Pressed {
       return { kind: 'override', workflow: does.workflow, change: does.change };
     case 'add-context':
       return { kind: 'add-context', workflow: does.workflow };
+    case 'change':
+      return { kind: 'change', workflow: does.workflow };
     case 'correct-handoff':
       return { kind: 'correct-handoff', workflow: does.workflow, phase: does.phase };
     case 'branch':
@@ -92,10 +93,10 @@ const pressedSchema = z.discriminatedUnion('kind', [
   z.object({ v, kind: z.literal('edit-plan'), workflow, decision, planHash: id }),
   z.object({ v, kind: z.literal('override'), workflow, change: z.enum(['pause', 'resume', 'cancel', 'aggregate']) }),
   z.object({ v, kind: z.literal('add-context'), workflow }),
+  z.object({ v, kind: z.literal('change'), workflow }),
   z.object({ v, kind: z.literal('correct-handoff'), workflow, phase: id.transform(phaseId) }),
   z.object({ v, kind: z.literal('branch'), workflow, number: z.int().min(0) }),
   z.object({ v, kind: z.literal('correct-reading'), workflow, note: id.transform(inputId), as: rereading }),
-  z.object({ v, kind: z.literal('home'), show: z.enum(['runs', 'settings']), page: z.int().min(0) }),
 ]);
 
 function parseJson(text: string): unknown {

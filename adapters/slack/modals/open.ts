@@ -21,7 +21,7 @@ export type Opening =
   /** `refusedView(card)`, or a word to the person. */
   | { readonly kind: 'refused'; readonly card: Card };
 
-export type OpensForm = Extract<Pressed, { kind: 'answer' | 'edit-plan' | 'override' | 'add-context' | 'correct-handoff' | 'branch' }>;
+export type OpensForm = Extract<Pressed, { kind: 'answer' | 'edit-plan' | 'override' | 'add-context' | 'change' | 'correct-handoff' | 'branch' }>;
 
 /** The workflow is that of the button, of the person's tenant. */
 export function modalFor(pressed: OpensForm, workflow: Workflow, names: LibraryNames): Opening {
@@ -41,6 +41,8 @@ export function modalFor(pressed: OpensForm, workflow: Workflow, names: LibraryN
       const asks = asked(workflow, (does) => (does.kind === 'add-context' ? does.asks : null));
       return asks === null ? over(workflow) : view({ v: 1, kind: 'add-context', workflow: workflow.id }, SHORT_TITLES['add-context'], asks);
     }
+    case 'change':
+      return { kind: 'view', view: changeViewFor({ kind: 'change-list', workflow: workflow.id }, workflow, names) };
     case 'correct-handoff': {
       const { phase } = pressed;
       const asks = asked(workflow, (does) => (does.kind === 'correct-handoff' && does.phase === phase ? does.asks : null));

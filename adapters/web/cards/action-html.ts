@@ -25,6 +25,7 @@ function actionHtml(action: Action, scope: string, index: number): Html {
 function plainAction(action: Action): Html {
   const { does } = action;
   if (does.kind === 'edit-plan') return html`<a class="button ${action.tone}" href="/workflows/${does.workflow}/plan">${action.label}</a>`;
+  if (does.kind === 'change') return html`<a class="button ${action.tone}" href="/workflows/${does.number}/change">${action.label}</a>`;
   const confirm = does.kind === 'override' ? does.confirm : null;
   return html`<form method="post" action="${target(does)}" hx-post="${target(does)}" hx-target="#notices" hx-swap="innerHTML" hx-disable="find button"
     ${confirm === null ? NOTHING : html` hx-confirm="${confirm}"`}>${hidden(does)}<button class="button ${action.tone}" type="submit">${action.label}</button></form>`;
@@ -44,6 +45,7 @@ function formFor(does: ActionTarget, id: string): Html | null {
     case 'edit-plan':
     case 'override':
     case 'correct-reading':
+    case 'change':
       return null;
     default: {
       const missed: never = does;
@@ -77,6 +79,7 @@ function hidden(does: ActionTarget): Html {
     case 'branch':
     case 'edit-plan':
     case 'correct-reading':
+    case 'change':
       return NOTHING;
     default: {
       const missed: never = does;

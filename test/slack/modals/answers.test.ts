@@ -23,7 +23,7 @@ function opened(workflow: Workflow, wanted: (does: Action['does']) => boolean) {
   if (action === undefined) throw new Error('no such button');
   const { action_id, value } = buttonOf(action, 0);
   const pressed = readButton(action_id, value);
-  if (pressed === null || pressed.kind === 'correct-reading' || pressed.kind === 'home') throw new Error('another button');
+  if (pressed === null || pressed.kind === 'correct-reading') throw new Error('another button');
   return { pressed, opening: modalFor(pressed, workflow, NAMES) };
 }
 

@@ -59,16 +59,16 @@ beforeEach(async () => {
   });
   app.action(BUTTON_IDS, async ({ ack, body, action, client }) => {
     await ack();
-    if (body.type !== 'block_actions' || action.type !== 'button') return;
+    if (body.type !== 'block_actions' || action.type !== 'button' || !('action_id' in action)) return;
     const pressed = readButton(action.action_id, action.value);
-    if (pressed === null || pressed.kind === 'correct-reading' || pressed.kind === 'home') return;
+    if (pressed === null || pressed.kind === 'correct-reading') return;
     const opening = modalFor(pressed, run, NAMES);
     if (opening.kind === 'at-once') return;
     await client.views.open({ trigger_id: body.trigger_id, view: opening.kind === 'view' ? opening.view : refusedView(opening.card) });
   });
   app.action(VIEW_BUTTON_IDS, async ({ ack, body, action, client }) => {
     await ack();
-    if (body.type !== 'block_actions' || action.type !== 'button') return;
+    if (body.type !== 'block_actions' || action.type !== 'button' || !('action_id' in action)) return;
     const pressed = readViewButton(action.action_id, action.value);
     const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
     if (pressed?.kind === 'settings') await open({ trigger_id: body.trigger_id, view: settingsList({ channel: pressed.channel, resolved: SETTINGS }) });
