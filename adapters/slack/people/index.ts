@@ -29,7 +29,8 @@ export interface People {
 }
 
 export interface PeopleDeps {
-  readonly api: SlackApi;
+  /** Made later than this: it wants names. */
+  readonly api: () => SlackApi;
   readonly settings: Pick<SettingsStore, 'resolve'>;
   /** Slack user ids of ADMINS. */
   readonly admins: readonly string[];
@@ -41,25 +42,25 @@ const MINUTE_MS = 60_000;
 
 export function createPeople({ api, settings, admins, clock, log }: PeopleDeps): People {
   const warn = (what: string) => (error: unknown) => log.warn({ err: error, what }, 'Slack did not say who somebody is; what was known last stands');
-  const users = byTenant<SlackUser>((tenant, user) => lookUpUser(api, tenant, user), {
+  const users = byTenant<SlackUser>((tenant, user) => lookUpUser(api(), tenant, user), {
     freshMs: 5 * MINUTE_MS,
     staleMs: 60 * MINUTE_MS,
     clock,
     onError: warn('user'),
   });
-  const groups = byTenant<readonly UserGroup[]>((tenant) => lookUpGroups(api, tenant), {
+  const groups = byTenant<readonly UserGroup[]>((tenant) => lookUpGroups(api(), tenant), {
     freshMs: 5 * MINUTE_MS,
     staleMs: 60 * MINUTE_MS,
     clock,
     onError: warn('groups'),
   });
-  const places = byTenant<SlackPlace>((tenant, channel) => lookUpPlace(api, tenant, channel), {
+  const places = byTenant<SlackPlace>((tenant, channel) => lookUpPlace(api(), tenant, channel), {
     freshMs: MINUTE_MS,
     staleMs: MINUTE_MS,
     clock,
     onError: warn('place'),
   });
-  const members = byTenant<ReadonlySet<PersonId>>((tenant, channel) => lookUpMembers(api, tenant, channel), {
+  const members = byTenant<ReadonlySet<PersonId>>((tenant, channel) => lookUpMembers(api(), tenant, channel), {
     ...{ freshMs: MINUTE_MS, staleMs: MINUTE_MS, clock, onError: warn('members') },
   });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { personId, tenantId } from '../../../src/engine/ids.ts';
 import type { OwnUser, Raw } from './incoming.ts';
 import { messageFiles } from './message-files.ts';
+import { messageDeliveryId } from './message-id.ts';
 
 const envelopeSchema = z.object({
   team_id: z.string().optional(),
@@ -90,7 +91,7 @@ function message(event: SlackEvent, { tenant, own }: Envelope): Raw | null {
   const thread = thread_ts === undefined || thread_ts === ts ? null : thread_ts;
   const named = event.type === 'app_mention' || (own !== null && text.includes(`<@${own.botUserId}`));
   const base = { channel, user, ts, thread, text, files: messageFiles(files), direct };
-  const id = `message:${channel}:${ts}`;
+  const id = messageDeliveryId(channel, ts);
   if (named || (direct && thread === null)) return { tenant, id, body: { kind: 'mention', ...base } };
   return thread === null ? null : { tenant, id, body: { kind: 'reply', ...base } };
 }

@@ -1,0 +1,32 @@
+/** Channels that come and go, Baton's own coming and going, and the end of an installation. */
+import { SLACK_SURFACE } from '../deps.ts';
+import { type HandlerDeps, inputOf, type JobOf } from '../receiving/handler.ts';
+import { placeLost } from './place-lost.ts';
+
+export async function handleChannel(job: JobOf<'channel-changed'>, deps: HandlerDeps): Promise<void> {
+  const { tenant, body } = job;
+  deps.people.placeChanged(tenant, body.channel);
+  if (body.change === 'unarchived') return await placeBack(job, deps);
+  await placeLost({ tenant, channel: body.channel, thread: null, reason: body.change, input: inputOf(job) }, deps);
+}
+
+export async function handleMembership(job: JobOf<'membership'>, deps: HandlerDeps): Promise<void> {
+  const { tenant, body } = job;
+  deps.people.placeChanged(tenant, body.channel);
+  if (body.change === 'joined') return await placeBack(job, deps);
+  await placeLost({ tenant, channel: body.channel, thread: null, reason: 'left', input: inputOf(job) }, deps);
+}
+
+/** What was wiped is gone for good: an installation anew brings another token, and lets the runs go on. */
+export async function handleUninstalled(job: JobOf<'uninstalled' | 'tokens-revoked'>, deps: HandlerDeps): Promise<void> {
+  const { tenant } = job;
+  await placeLost({ tenant, channel: null, thread: null, reason: 'uninstalled', input: inputOf(job) }, deps);
+  await deps.tokens.removed(tenant);
+  deps.log.warn({ tenant, why: job.body.kind }, 'Slack says that Baton is installed there no more');
+}
+
+async function placeBack(job: JobOf<'channel-changed' | 'membership'>, { desk, log }: HandlerDeps): Promise<void> {
+  const { tenant, body } = job;
+  const runs = await desk.place({ tenant, surface: SLACK_SURFACE, channel: body.channel, thread: null, reason: null, input: inputOf(job) });
+  if (runs.length > 0) log.info({ tenant, channel: body.channel, runs: runs.length }, 'a place of Slack is within reach again');
+}

@@ -1,0 +1,36 @@
+/** Whether a delivery is about anything of Baton's. What people say to each other is neither kept nor looked at further. */
+import { threadId } from '../../../src/engine/ids.ts';
+import type { Archive } from '../../../src/ports/archive.ts';
+import type { SentMessages } from '../../../src/ports/sent-messages.ts';
+import { SLACK_SURFACE } from '../deps.ts';
+import type { Tokens } from '../install/tokens.ts';
+import type { Delivered } from './intake.ts';
+
+export interface ConcernsDeps {
+  readonly archive: Pick<Archive, 'workflows'>;
+  readonly sentMessages: Pick<SentMessages, 'find'>;
+  readonly tokens: Pick<Tokens, 'forTeam'>;
+}
+
+export async function concernsBaton({ tenant, body }: Delivered, { archive, sentMessages, tokens }: ConcernsDeps): Promise<boolean> {
+  switch (body.kind) {
+    case 'uninstalled':
+    case 'tokens-revoked':
+      return true;
+    case 'reply': {
+      // In a direct message nobody else is spoken to.
+      if (!body.direct && (await archive.workflows(tenant, { active: null, thread: body.thread, limit: 1 })).length === 0) return false;
+      break;
+    }
+    case 'message-edited':
+    case 'message-deleted': {
+      const thread = body.thread ?? threadId(body.ts);
+      const runs = await archive.workflows(tenant, { active: null, thread, limit: 1 });
+      if (runs.length === 0 && (await sentMessages.find(SLACK_SURFACE, tenant, body.channel, body.ts)) === null) return false;
+      break;
+    }
+    default:
+      break;
+  }
+  return (await tokens.forTeam(tenant)) !== null;
+}

@@ -1,0 +1,48 @@
+/** The App Home: published anew whenever somebody opens it, with what they may see now. */
+import { waitingFor } from '../../../src/cards/waiting-for.ts';
+import type { Actor } from '../../../src/engine/decision.ts';
+import { type ChannelId, channelId, groupId, type PersonId } from '../../../src/engine/ids.ts';
+import type { Acting } from '../../../src/ports/desk.ts';
+import { SLACK_SURFACE } from '../deps.ts';
+import { homeView } from '../home/view.ts';
+import { type HomeRun, visibleTo } from '../home/visible.ts';
+import { actingWith, type HandlerDeps, type JobOf } from './handler.ts';
+import type { Job } from './work.ts';
+
+/** Enough for a page; the rest is found with /baton list. */
+const MOST_RUNS = 60;
+
+export async function handleHome(job: JobOf<'home-opened'>, deps: HandlerDeps): Promise<void> {
+  await publishHome(job, job.body.user, deps);
+}
+
+/** Whoever may not use Baton sees an empty page. */
+export async function publishHome(job: Pick<Job, 'tenant' | 'id'>, person: PersonId, deps: HandlerDeps): Promise<void> {
+  const { tenant } = job;
+  const standing = await deps.people.standing(tenant, person, null);
+  const settings = await deps.settings.resolve(tenant, channelId(''));
+  const acting = standing.kind === 'may' ? actingWith(job, standing.who, deps) : null;
+  const runs = acting ? await runsFor(acting, deps) : [];
+  const visible = visibleTo({ tenant, person, reads: new Set(runs.map(({ summary }) => summary.channel)) }, runs);
+  const view = homeView({ visible, settings });
+  await deps.api.call(tenant, 'views.publish', { user_id: person, view }, { priority: 'answer', replaces: `home ${tenant} ${person}` });
+}
+
+async function runsFor(acting: Acting, { archive, people, settings }: HandlerDeps): Promise<readonly HomeRun[]> {
+  const { tenant, actor, groups, admin } = acting;
+  const all = (await archive.workflows(tenant, { active: null, thread: null, limit: MOST_RUNS })).filter(({ surface }) => surface === SLACK_SURFACE);
+  const channels = [...new Set(all.map(({ channel }) => channel))];
+  const reads = new Set<ChannelId>();
+  for (const channel of channels) if (await people.sees(tenant, actor, channel)) reads.add(channel);
+  const runs: HomeRun[] = [];
+  for (const summary of all) {
+    if (!reads.has(summary.channel)) continue;
+    const named = Object.entries((await settings.resolve(tenant, summary.channel)).values.groups).filter(([, members]) => members.includes(actor));
+    const who: Actor = { id: actor, groups: [...groups, ...named.map(([name]) => groupId(name))], admin };
+    const open = OVER.has(summary.status) ? null : await archive.read(tenant, summary.id);
+    runs.push({ summary, permalink: null, waiting: open ? waitingFor(open.workflow, who) : [] });
+  }
+  return runs;
+}
+
+const OVER: ReadonlySet<string> = new Set(['completed', 'partial', 'failed', 'cancelled']);

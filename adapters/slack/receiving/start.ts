@@ -1,0 +1,102 @@
+/** Receiving, put together: a way in, the intake, the work on what was taken, and what becomes of runs whose place is lost. */
+import { noticeCard } from '../../../src/cards/notice.ts';
+import type { SlackConfig } from '../../../src/config/slack-config.ts';
+import { inputId, type PersonId, personId } from '../../../src/engine/ids.ts';
+import { UserError } from '../../../src/errors.ts';
+import type { SlackDeps } from '../deps.ts';
+import type { HttpRoute } from '../install/oauth-routes.ts';
+import type { Tokens } from '../install/tokens.ts';
+import { placeLost } from '../life/place-lost.ts';
+import { suggestionsFor } from '../modals/suggestions.ts';
+import type { People } from '../people/index.ts';
+import type { SlackSending, Unreachable } from '../sending/index.ts';
+import { concernsBaton } from './concerns.ts';
+import { handleDelivery } from './handle.ts';
+import type { HandlerDeps, Where } from './handler.ts';
+import { startHttp } from './http.ts';
+import { createIntake, LEASE_MS } from './intake.ts';
+import type { Receiver } from './receiver.ts';
+import { createRespond } from './respond.ts';
+import { startSocket } from './socket.ts';
+import { createTell } from './tell.ts';
+import { createWork, type Job } from './work.ts';
+
+export interface ReceivingDeps extends SlackDeps {
+  readonly config: Pick<SlackConfig, 'receive' | 'http' | 'apiUrl'>;
+  readonly publicUrl: string | null;
+  readonly tokens: Tokens;
+  /** Served beside Slack's own address, where Slack delivers over HTTP. */
+  readonly routes: readonly HttpRoute[];
+  readonly sending: Pick<SlackSending, 'api' | 'privately' | 'threadRoots' | 'deletedMessages'>;
+  readonly people: People;
+  /** ADMINS: those that are ids of Slack are named to people. */
+  readonly admins: readonly string[];
+}
+
+export interface Receiving {
+  /** Nothing new comes in; what is under way gets a moment, and the rest is left for other processes. */
+  stop(): Promise<void>;
+  state(): ReturnType<Receiver['state']>;
+  /** Null in Socket Mode. */
+  readonly port: number | null;
+  /** A run's thread cannot be posted to. */
+  unreachable(news: Unreachable): void;
+}
+
+export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
+  const { sending, people, tokens, deliveries, clock, log } = deps;
+  const respond = createRespond(log);
+  const tell = createTell(sending.privately, respond, deps.publicUrl);
+  const handling: HandlerDeps = { ...deps, ...sending, apiUrl: deps.config.apiUrl, admins: slackIds(deps.admins), tell };
+  const work = createWork({
+    ...{ deliveries, leaseMs: LEASE_MS, clock, log },
+    handle: (job) => handleDelivery(job, handling),
+    giveUp: (job, error) => giveUp(job, error, handling),
+  });
+  const intake = createIntake({
+    ...{ deliveries, work, respond, clock, log },
+    own: (team) => tokens.forTeam(team),
+    concerns: (delivered) => concernsBaton(delivered, deps),
+    options: async ({ action, typed }) => suggestionsFor(action, typed, await deps.libraryNames()),
+    peopleChanged: ({ tenant, user }) => people.changed(tenant, user),
+  });
+  work.start();
+  const receiver = await startReceiver(deps, intake);
+  return {
+    port: receiver.port,
+    state: receiver.state,
+    async stop() {
+      await receiver.stop();
+      await work.stop();
+    },
+    unreachable: ({ tenant, channel, thread, workflow, reason }) => {
+      if (reason === 'not-allowed') return;
+      const input = inputId(`slack:${tenant}:unreachable:${workflow}:${clock.now()}`);
+      const inThread = reason === 'thread-deleted' ? thread : null;
+      placeLost({ tenant, channel: reason === 'uninstalled' ? null : channel, thread: inThread, reason, input }, handling).catch((error: unknown) =>
+        log.warn({ err: error }, 'the loss of a place could not be recorded; the next post that fails says it again'),
+      );
+    },
+  };
+}
+
+async function startReceiver(
+  { config, routes, clock, log }: ReceivingDeps,
+  intake: ReturnType<typeof createIntake>,
+): Promise<Receiver & { readonly port: number | null }> {
+  const { receive, http, apiUrl } = config;
+  if (receive.kind === 'socket') return { ...(await startSocket({ appToken: receive.appToken, apiUrl, intake, log })), port: null };
+  return await startHttp({ signingSecret: receive.signingSecret, host: http?.host ?? '127.0.0.1', port: http?.port ?? 0, routes, intake, clock, log });
+}
+
+function slackIds(admins: readonly string[]): readonly PersonId[] {
+  return admins.filter((name) => /^[UW][A-Z0-9]{2,}$/u.test(name)).map(personId);
+}
+
+/** Whoever waits for an answer gets a word; events of channels and installations have nobody waiting. */
+async function giveUp(job: Job, error: unknown, { tell }: HandlerDeps): Promise<void> {
+  const { body } = job;
+  if (!('user' in body)) return;
+  const where: Where = { person: body.user, channel: 'channel' in body ? body.channel : null, thread: 'thread' in body ? body.thread : null };
+  await tell(job, noticeCard(error instanceof UserError ? { kind: 'problem', message: error.message } : { kind: 'gave-up' }), where);
+}
