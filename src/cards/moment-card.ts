@@ -136,7 +136,7 @@ function stall(workflow: Workflow, { at, since: from, running }: Of<'stalled'>):
 function report(workflow: Workflow, { elapsedMs, done, total, running, costUsd }: Of<'progress'>): Card {
   const cost = `${money(costUsd)}${workflow.spent.rehearsal ? ' at table prices' : ' spent'}`;
   const names = running.map((id) => named(workflow, id));
-  return card('notice', [
+  return card('report', [
     {
       kind: 'line',
       line: dotted(

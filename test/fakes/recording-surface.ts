@@ -1,7 +1,8 @@
 /** A surface and its posts in memory: remembers what was shown in which order, and fails when it is told to. */
 import type { Card } from '../../src/cards/card.ts';
+import { SurfaceUnreachable } from '../../src/errors.ts';
 import type { KnownPost, Posts } from '../../src/ports/posts.ts';
-import type { Surface } from '../../src/ports/surface.ts';
+import type { Surface, SurfacePace, UnreachableReason } from '../../src/ports/surface.ts';
 
 export interface RecordingSurface {
   readonly surface: Surface;
@@ -11,17 +12,21 @@ export interface RecordingSurface {
   /** The card that stands under a key. */
   card(key: string): Card | undefined;
   failNext(times: number): void;
+  /** Until it is back: nobody can be reached there. */
+  goAway(reason: UnreachableReason | null): void;
   /** Another driver takes over: posts of the first epoch, 1, are stale. */
   takeOver(): void;
 }
 
-export function createRecordingSurface(editIntervalMs: number): RecordingSurface {
+export function createRecordingSurface(editIntervalMs: number, more: Partial<SurfacePace> & Partial<Pick<Surface, 'tells'>> = {}): RecordingSurface {
   const shown: string[] = [];
   const cards = new Map<string, Card>();
   const rows = new Map<string, KnownPost>();
   let failures = 0;
+  let away: UnreachableReason | null = null;
   let currentEpoch = 1;
   async function show(what: 'post' | 'edit', key: string, card: Card): Promise<string> {
+    if (away !== null) throw new SurfaceUnreachable(away);
     if (failures > 0) {
       failures -= 1;
       throw new Error('The platform is down');
@@ -36,13 +41,16 @@ export function createRecordingSurface(editIntervalMs: number): RecordingSurface
     takeOver: () => {
       currentEpoch += 1;
     },
+    goAway: (reason) => {
+      away = reason;
+    },
     failNext: (times) => {
       failures = times;
     },
     surface: {
       name: 'recording',
-      pace: { editIntervalMs: () => editIntervalMs, worthEditing: (card) => card },
-      tells: () => true,
+      pace: { editIntervalMs: () => editIntervalMs, worthEditing: (card) => card, ...more },
+      tells: more.tells ?? (() => true),
       post: ({ key, card }) => show('post', key, card),
       edit: async ({ card }, ref) => {
         await show('edit', ref.slice('ref-'.length), card);

@@ -17,8 +17,8 @@ beforeEach(() => {
   chat = createRecordingSurface(PACE_MS);
 });
 
-function newPoster(): Poster {
-  return createPoster({ posts: chat.posts, surface: chat.surface, epoch: 1, clock, log: pino({ level: 'silent' }), onNews: () => undefined });
+function newPoster(onNews: () => void = () => undefined): Poster {
+  return createPoster({ posts: chat.posts, surface: chat.surface, epoch: 1, clock, log: pino({ level: 'silent' }), onNews });
 }
 
 /** Lets the poster work until it sleeps or has nothing to do. */
@@ -111,4 +111,70 @@ test('a poster whose workflow was taken over stops by itself, and says so', asyn
   poster.show(run.now());
   await clock.advance(60_000);
   expect(chat.shown).toHaveLength(before);
+});
+
+test('a thread out of reach lets its run rest: no error holds it, and news are tried at a slow pace', async () => {
+  const run = planned();
+  let news = 0;
+  const poster = newPoster(() => {
+    news += 1;
+  });
+  chat.goAway('left');
+  poster.show(run.now());
+  await quiet(poster);
+  expect([poster.settled(), poster.failing(), news]).toEqual([true, true, 1]);
+  // Something new: it is tried, not at once.
+  run.answer('approve');
+  poster.show(run.now());
+  expect(poster.settled()).toBe(false);
+  await clock.advance(29_000);
+  expect(poster.settled()).toBe(false);
+  await clock.advance(1_000);
+  await until(() => poster.settled());
+  expect(chat.shown).toEqual([]);
+  chat.goAway(null);
+  await clock.advance(30_000);
+  await clock.advance(14 * 60_000);
+  expect(chat.shown).toEqual([]);
+  await clock.advance(30_000);
+  await until(() => chat.shown.length === threadOf(run.now()).length);
+  expect([poster.settled(), poster.failing()]).toEqual([true, false]);
+});
+
+test('closing ends the rest at once', async () => {
+  const poster = newPoster();
+  chat.goAway('archived');
+  poster.show(planned().now());
+  await quiet(poster);
+  poster.close();
+  await until(() => clock.sleepers() === 0);
+});
+
+test('what a surface does not tell is not posted; what is not worth an edit is not edited; others wait as long as the surface says', async () => {
+  chat = createRecordingSurface(0, {
+    tells: ({ kind }) => kind !== 'phase',
+    worthEditing: (card) => (card.kind === 'plan' ? 'always the same' : card),
+    editIntervalMs: (card, edits) => (card.kind === 'live' ? 10_000 * 2 ** edits : 0),
+  });
+  const run = approved();
+  const poster = newPoster();
+  poster.show(run.now());
+  await quiet(poster);
+  expect(chat.shown).toEqual(['post plan', 'post live']);
+  const edits = () => chat.shown.filter((one) => one === 'edit live').length;
+  for (const [subject, wait] of [
+    ['workstream 1', 10_000],
+    ['workstream 2', 20_000],
+  ] as const) {
+    const before = edits();
+    run.done(subject);
+    poster.show(run.now());
+    await quiet(poster);
+    await clock.advance(wait - 1);
+    expect(edits()).toBe(before);
+    await clock.advance(1);
+    await until(() => edits() === before + 1);
+  }
+  expect(chat.shown).not.toContain('edit plan');
+  expect(chat.shown).not.toContain('post phase:p1');
 });

@@ -18,6 +18,7 @@ export function priorityOf(card: Card): Priority {
     case 'settings':
       return 'answer';
     case 'live':
+    case 'report':
     case 'phase':
     case 'handoff':
     case 'ballot':

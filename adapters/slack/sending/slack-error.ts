@@ -69,8 +69,7 @@ function refusal(code: unknown, data: object, args: Readonly<Record<string, unkn
   if (code === 'missing_scope') return { kind: 'missing-scope', scope: 'needed' in data && typeof data.needed === 'string' ? data.needed : '' };
   if (INVALID_BLOCKS.has(code)) return { kind: 'invalid-blocks', ...refusedBlocks(data, args) };
   if (FORBIDDEN.test(code)) return { kind: 'not-allowed', code };
-  const known = KNOWN[code];
-  return known ?? { kind: 'other', code };
+  return (Object.hasOwn(KNOWN, code) ? KNOWN[code] : undefined) ?? { kind: 'other', code };
 }
 
 const INVALID_BLOCKS: ReadonlySet<string> = new Set(['invalid_blocks', 'invalid_blocks_format', 'block_mismatch']);

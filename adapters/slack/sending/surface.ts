@@ -20,6 +20,9 @@ export interface SurfaceDeps extends Pick<SendingDeps, 'sentMessages' | 'onUnrea
   readonly reminders: Reminders;
 }
 
+/** When a phase starts, and how far a long run is: the live card says so, and the handoff before a phase. */
+const TOLD_ELSEWHERE: ReadonlySet<Card['kind']> = new Set(['phase', 'report']);
+
 /** What a card gets as its id when nobody was sent anything in the thread. */
 const NOTHING_SENT = 'none';
 
@@ -68,8 +71,7 @@ export function createSlackSurface({ sentMessages, sender, reminders, onUnreacha
   return {
     name: SLACK_SURFACE,
     pace: slackPace,
-    // When a phase starts the handoff before it and the live card say so.
-    tells: ({ kind }) => kind !== 'phase',
+    tells: ({ kind }) => !TOLD_ELSEWHERE.has(kind),
     post: (message) => reachable(message, () => show(message, true)),
     edit: async (message) => {
       await reachable(message, () => show(message, isNeeded(message.card)));

@@ -6,6 +6,7 @@ import type { Action, Card } from '../../../src/cards/card.ts';
 import type { Place } from '../../../src/engine/event.ts';
 import { type ArtifactId, channelId, decisionId, type PersonId, tenantId, threadId, type WorkflowId, workflowId } from '../../../src/engine/ids.ts';
 import type { SurfaceMessage } from '../../../src/ports/surface.ts';
+import type { HandClock } from '../../fakes/hand-clock.ts';
 import { memoryInstallations } from '../../fakes/memory-installations.ts';
 import { createMemorySentMessages, type MemorySentMessages } from '../../fakes/memory-sent-messages.ts';
 import { type FakeSlack, type SlackOptions, slackServer } from '../../fakes/slack/server.ts';
@@ -39,9 +40,9 @@ export async function openArena({
   channel = GENERAL,
   deps = {},
   ...options
-}: SlackOptions & { readonly channel?: string; readonly deps?: Partial<SendingDeps> } = {}): Promise<Arena> {
+}: SlackOptions & { readonly channel?: string; readonly deps?: Partial<SendingDeps>; readonly clock?: HandClock } = {}): Promise<Arena> {
   const slack = await slackServer({ hearsItself: false, ...options });
-  const clock = createTurnedClock();
+  const clock = options.clock ?? createTurnedClock();
   const sent = createMemorySentMessages(() => clock.now());
   const installations = memoryInstallations();
   await installations.keep({ surface: 'slack', tenant: TENANT, secret: '', about: { name: 'Platform team' } });
@@ -84,7 +85,8 @@ export async function openArena({
     message: (key, shown) => ({ workflow: RUN, place, key, card: shown }),
     async turn(ms) {
       await slack.time.turn(ms);
-      clock.turn(ms);
+      if ('turn' in clock) clock.turn(ms);
+      else await clock.advance(ms);
     },
     done: (method) => slack.calls.filter((call) => call.method === method && call.answer === 'ok').length,
     lines: () => slack.thread(place.channel, place.thread).map(({ lines }) => lines.join(' / ')),
