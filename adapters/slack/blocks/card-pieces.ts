@@ -4,7 +4,7 @@ import { size } from '../../../src/cards/figures.ts';
 import { LIMITS } from '../limits.ts';
 import { type Atom, atomsOf, plainLine, textAtom } from './atoms.ts';
 import { plain } from './clean-text.ts';
-import { alertBlocks, contextBlocks, lineBlocks, listBlocks } from './line-blocks.ts';
+import { alertBlocks, contextBlocks, lineBlocks, listBlocks, rowBlocks } from './line-blocks.ts';
 import { markdownParts } from './markdown-parts.ts';
 import { markdownSections } from './markdown-sections.ts';
 import type { Mentions } from './mentions.ts';
@@ -84,8 +84,9 @@ function listed(lead: readonly Atom[], block: Block, { mentions, rejects, public
       return listBlocks(lead, items, rejects).map((one) => piece(one));
     }
     case 'steps': {
-      const items = block.steps.map((step) => stepAtoms(step, mentions));
-      return listBlocks(lead, items, rejects).map((one) => piece(one));
+      const rows = block.steps.map((step) => stepAtoms(step, mentions));
+      const marked = block.steps.some(({ state }) => state !== null);
+      return (marked ? rowBlocks(lead, rows, rejects) : listBlocks(lead, rows, rejects)).map((one) => piece(one));
     }
     case 'files': {
       const blocks = listBlocks(

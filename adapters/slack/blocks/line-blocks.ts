@@ -16,8 +16,20 @@ export function lineBlocks(atoms: Atoms, rejects: Rejects): readonly SlackBlock[
 /** `lead`: the line that the list stands under. */
 export function listBlocks(lead: Atoms, items: readonly Atoms[], rejects: Rejects): readonly SlackBlock[] {
   if (!rejects.has('rich_text')) return richList(lead, items);
-  const lines = items.map((item): Atoms => [textAtom('• '), ...item]);
-  return sectionBlocks([lead, ...lines].filter((line) => line.length > 0).flatMap((line, index) => (index === 0 ? line : [textAtom('\n'), ...line])));
+  return rowBlocks(
+    lead,
+    items.map((item) => [textAtom('• '), ...item]),
+    rejects,
+  );
+}
+
+/** A list whose items have marks of their own. */
+export function rowBlocks(lead: Atoms, rows: readonly Atoms[], rejects: Rejects): readonly SlackBlock[] {
+  const lines = [lead, ...rows].filter((line) => line.length > 0);
+  return lineBlocks(
+    lines.flatMap((line, index) => (index === 0 ? line : [textAtom('\n'), ...line])),
+    rejects,
+  );
 }
 
 export function contextBlocks(atoms: Atoms): readonly SlackBlock[] {

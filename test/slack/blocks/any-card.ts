@@ -1,7 +1,7 @@
 /** Cards of every shape, with texts that want to do harm, for properties of what is made of them. */
 import fc from 'fast-check';
 import type { Action, ActionTarget, Block, Card, CardKind, Line, Span, Step, StepState } from '../../../src/cards/card.ts';
-import { artifactId, decisionId, type GroupId, groupId, type PersonId, personId, phaseId, workflowId } from '../../../src/engine/ids.ts';
+import { artifactId, decisionId, type GroupId, groupId, inputId, type PersonId, personId, phaseId, workflowId } from '../../../src/engine/ids.ts';
 
 /** Everything that Slack or Markdown could take for more than text. */
 export const HOSTILE = [
@@ -118,8 +118,18 @@ const target: fc.Arbitrary<ActionTarget> = fc.oneof(
     change: fc.constantFrom('pause' as const, 'resume' as const, 'cancel' as const, 'aggregate' as const),
     confirm: fc.option(anyText),
   }),
+  fc.record({ kind: fc.constant('change' as const), workflow, number: fc.constant(12) }),
   fc.record({ kind: fc.constant('add-context' as const), workflow, asks: fc.constant({ title: 'T', label: 'L', hint: '', submit: 'S' }) }),
   fc.record({ kind: fc.constant('correct-handoff' as const), workflow, phase: fc.nat({ max: 9 }).map((n) => phaseId(`p${n}`)), asks: fields }),
+  fc.record({
+    kind: fc.constant('correct-reading' as const),
+    workflow,
+    note: fc.uuid().map((id) => inputId(`message:C0GENERAL:${id}`)),
+    as: fc.oneof(
+      fc.constantFrom({ kind: 'ignored' as const }, { kind: 'which-answer' as const }),
+      fc.record({ kind: fc.constant('answer' as const), decision, option: fc.constantFrom('supply' as const, 'retry-with-context' as const) }),
+    ),
+  }),
   fc.record({ kind: fc.constant('branch' as const), workflow, number: fc.nat(), asks: fields }),
 );
 export const anyAction: fc.Arbitrary<Action> = fc.record({

@@ -6,8 +6,10 @@ import { type RenderOptions, renderCard } from '../../../adapters/slack/blocks/r
 import type { BlockType, SlackMessage } from '../../../adapters/slack/blocks/slack-message.ts';
 import { LIMITS } from '../../../adapters/slack/limits.ts';
 import type { Card } from '../../../src/cards/card.ts';
+import { threadOf } from '../../../src/cards/thread.ts';
 import { messageRefusal } from '../../fakes/slack/limits/message.ts';
 import { liveIn } from '../../fakes/slack/seen/live.ts';
+import { randomRun } from '../../fixtures/random-run.ts';
 import { anyCard } from './any-card.ts';
 import { expected, missing, written } from './read-back.ts';
 
@@ -71,8 +73,9 @@ describe('any card', () => {
         expect(buttons).toHaveLength(card.actions.length);
         for (const [index, button] of buttons.entries()) {
           if (button.type !== 'button') throw new Error(`It is a ${button.type}.`);
-          const { asks: _form, confirm: _confirm, ...does } = { asks: null, confirm: null, ...card.actions[index]?.does };
-          expect(readButton(button.action_id ?? '', button.value)).toEqual(does);
+          const pressed = readButton(button.action_id ?? '', button.value);
+          expect(pressed).not.toBeNull();
+          expect(card.actions[index]?.does).toMatchObject({ ...pressed });
         }
         const last = messages.findLastIndex(({ blocks }) => blocks.some(({ type }) => type !== 'actions'));
         if (card.actions.length > 0 && card.blocks.length > 0 && last >= 0) expect(messages.slice(0, last).flatMap(rows)).toEqual([]);
@@ -89,6 +92,20 @@ describe('any card', () => {
         expect(messages.flatMap(({ uploads }) => uploads)).toEqual(files(card));
       }),
       { numRuns: 50 },
+    );
+  });
+});
+
+describe('a card of any run', () => {
+  it('that is edited in place is one message, and no other is more than two', () => {
+    fc.assert(
+      fc.property(randomRun, (states) => {
+        for (const { key, card } of states.flatMap(threadOf)) {
+          const messages = renderCard(card, { publicUrl: null, rejects: new Set() });
+          expect(messages.length, key).toBeLessThanOrEqual(key === 'plan' || key === 'live' ? 1 : 2);
+        }
+      }),
+      { numRuns: 40 },
     );
   });
 });
