@@ -50,3 +50,12 @@ test('a call hangs until the gate opens, and then goes on', async () => {
   await posted;
   expect(slack.channel(GENERAL)).toHaveLength(1);
 });
+
+test('the work is done, and the answer comes late', async () => {
+  const gate = Promise.withResolvers<void>();
+  slack.faults.next('chat.postMessage', { kind: 'hold-answer', until: gate.promise });
+  const posted = post();
+  await until(() => slack.channel(GENERAL).length === 1);
+  gate.resolve();
+  expect((await posted).ts).toBe(slack.channel(GENERAL)[0]!.ts);
+});

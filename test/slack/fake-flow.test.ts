@@ -2,7 +2,7 @@
 import { App, LogLevel } from '@slack/bolt';
 import { afterEach, expect, test } from 'vitest';
 import { type FakeSlack, slackServer } from '../fakes/slack/server.ts';
-import { ANA, BEN, GENERAL, RANDOM } from '../fakes/slack/world/seed.ts';
+import { ANA, BEN, EVE, GENERAL, RANDOM, SHARED } from '../fakes/slack/world/seed.ts';
 import { until } from '../until.ts';
 
 const started: { stop(): Promise<unknown> }[] = [];
@@ -121,4 +121,45 @@ test('the home tab, a shortcut and the stop of a session reach the app', async (
   await ana.stops(GENERAL, ts);
   await until(() => seen.length === 2);
   expect(seen).toEqual(['compare &lt;b&gt; with <https://example.org/x>', `stopped by ${ANA}`]);
+});
+
+test('200 commands at once are taken by two processes, and this server is not what is slow', async () => {
+  const { slack, app } = await bolt({ rates: 'off' });
+  const other = new App({
+    token: slack.botToken,
+    appToken: slack.appToken,
+    socketMode: true,
+    logLevel: LogLevel.ERROR,
+    clientOptions: { slackApiUrl: slack.url },
+  });
+  started.push({ stop: () => other.stop() });
+  const taken = { one: 0, other: 0 };
+  app.command('/baton', async ({ ack }) => {
+    taken.one += 1;
+    await ack();
+  });
+  other.command('/baton', async ({ ack }) => {
+    taken.other += 1;
+    await ack();
+  });
+  await Promise.all([app.start(), other.start()]);
+  const reacted = await Promise.all(Array.from({ length: 200 }, () => slack.person(ANA).types(GENERAL, '/baton help')));
+  const after = reacted.map((one) => (one.taken ? one.afterMs : Number.POSITIVE_INFINITY)).toSorted((one, two) => one - two);
+  expect(after[197]).toBeLessThan(1000);
+  expect(taken).toEqual({ one: 100, other: 100 });
+  expect(slack.violations).toEqual([]);
+});
+
+test('in a channel with people of another workspace, what they write says where they are from', async () => {
+  const { slack, app } = await bolt({ hearsItself: false });
+  const heard: unknown[] = [];
+  app.event('message', async ({ event, body }) => void heard.push({ ...event, shared: body.is_ext_shared_channel }));
+  await app.start();
+  await slack.person(EVE).says(SHARED, 'hello from outside');
+  await slack.person(ANA).says(SHARED, 'hello');
+  await until(() => heard.length === 2);
+  expect(heard).toMatchObject([
+    { user: EVE, user_team: 'T00OUTSIDE', team: 'T00OUTSIDE', shared: true },
+    { user: ANA, team: slack.workspace().id, shared: true },
+  ]);
 });

@@ -2,6 +2,8 @@
 export type Fault =
   /** The work is done, and the connection breaks before the answer: the app cannot know. */
   | { readonly kind: 'lose-answer' }
+  /** The work is done; the answer comes when the gate opens. */
+  | { readonly kind: 'hold-answer'; readonly until: Promise<void> }
   /** Nothing is done; the connection breaks. */
   | { readonly kind: 'lose-call' }
   | { readonly kind: 'server-error'; readonly status?: number }

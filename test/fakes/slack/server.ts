@@ -33,6 +33,8 @@ export interface SlackOptions {
   /** How many times faster than documented the rates are; `off`: none. Default 1. */
   readonly rates?: number | 'off';
   readonly time?: SlackTime;
+  /** Slack looks at an uploaded image before a block may show it: how long. Default 0. */
+  readonly imagesReadyAfterMs?: number;
   readonly deletedRoots?: Settings['deletedRoots'];
   /** Whether the app hears of its own messages and edits, as at Slack. Default true. */
   readonly hearsItself?: boolean;
@@ -165,6 +167,7 @@ function createWorld(options: SlackOptions): World {
     agentStatus: new Map(),
     settings: {
       ratesFaster: options.rates === 'off' ? 0 : (options.rates ?? 1),
+      imagesReadyAfterMs: options.imagesReadyAfterMs ?? 0,
       deletedRoots: options.deletedRoots ?? 'unthreads',
       hearsItself: options.hearsItself ?? true,
     },

@@ -46,6 +46,7 @@ export async function answerCall(server: Server, rates: Rates, method: string, a
     const body = run(server, rates, method, args, token);
     if ('retryAfter' in body && typeof body.retryAfter === 'number') return finish(call, 'ratelimited', { kind: 'too-fast', retryAfter: body.retryAfter });
     if (fault?.kind === 'lose-answer') return { kind: 'broken' };
+    if (fault?.kind === 'hold-answer') await fault.until;
     return finish(call, 'ok', { kind: 'answer', body: { ok: true, ...body } });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -38,6 +38,7 @@ export const fileMethods: Methods = {
         length,
         channels: new Set(),
         seenBy: new Set(),
+        readyAt: 0,
         altText: args.alt_text ?? args.alt_txt ?? null,
         shares: [],
       });
@@ -59,7 +60,10 @@ export const fileMethods: Methods = {
             .split(',')
             .filter((id) => id !== '');
       const channels = targets.map((id: string) => writableChannelOf(context, id));
-      for (const file of files) file.state = channels.length > 0 ? 'shared' : 'uploaded';
+      for (const file of files) {
+        file.state = channels.length > 0 ? 'shared' : 'uploaded';
+        file.readyAt = server.world.time.now() + server.world.settings.imagesReadyAfterMs;
+      }
       for (const channel of channels) {
         const thread = threadFor(channel, args.thread_ts);
         const { message } = post(server, workspace, channel, {

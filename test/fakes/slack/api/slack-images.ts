@@ -11,8 +11,8 @@ export function checkImages(context: Context, value: Loose, path = '/blocks'): v
   if (named) {
     const file = [...context.workspace.files.values()].find((one) => one.id === named.id || (typeof named.url === 'string' && named.url.includes(one.id)));
     // Until Slack has looked at an upload it is not yet an image; a file that is gone never is.
-    if (!file || !['uploaded', 'shared'].includes(file.state) || !IMAGES.includes(file.mimetype))
-      throw refuseWith('invalid_blocks', [`invalid slack file [json-pointer:${path}/slack_file]`]);
+    const ready = file && ['uploaded', 'shared'].includes(file.state) && file.readyAt <= context.server.world.time.now();
+    if (!ready || !IMAGES.includes(file.mimetype)) throw refuseWith('invalid_blocks', [`invalid slack file [json-pointer:${path}/slack_file]`]);
   }
   for (const [key, entry] of Object.entries(value)) checkImages(context, entry, `${path}/${key}`);
 }

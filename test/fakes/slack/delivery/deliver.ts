@@ -8,7 +8,7 @@ import type { World } from '../world/world.ts';
 import { isSubscribed } from './subscriptions.ts';
 import type { Envelope, Outcome, Transport } from './transport.ts';
 
-export const ACK_WITHIN_MS = 3000;
+const ACK_WITHIN_MS = 3000;
 /** docs.slack.dev/apis/events-api: "nearly immediately, after 1 minute, after 5 minutes". */
 const AGAIN_AFTER_MS = [0, 60_000, 300_000];
 

@@ -29,6 +29,7 @@ export function attach(
     // What is attached to a form is the app's to read.
     seenBy: new Set(channel ? [] : [workspace.installed?.botUserId ?? '']),
     altText: null,
+    readyAt: 0,
     shares: [],
   };
   workspace.files.set(file.id, file);

@@ -88,7 +88,8 @@ export const suggestedFor = new WeakMap<object, readonly Loose[]>();
 
 /** A person can only choose what the app suggested when they typed. */
 function suggested(element: Loose, wanted: string): Loose {
-  const offered = suggestedFor.get(element) ?? [];
+  const initial = [...(element.initial_options ?? []), ...(element.initial_option ? [element.initial_option] : [])];
+  const offered = [...(suggestedFor.get(element) ?? []), ...initial];
   const found = offered.find((one) => one.value === wanted || one.text.text === wanted);
   if (!found)
     throw new Error(

@@ -61,7 +61,7 @@ export function fill(open: OpenView, field: string, value: Loose): Found {
 }
 
 /** Everything that stands in the form, as a submission says it. */
-export function complete(open: OpenView): void {
+function complete(open: OpenView): void {
   for (const { block, element } of elementsIn(open.view.blocks)) {
     if (['button', 'overflow', 'icon_button', 'feedback_buttons', 'workflow_button'].includes(element.type)) continue;
     const actions = open.filled.get(block.block_id) ?? new Map<string, Loose>();

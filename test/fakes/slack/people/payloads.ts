@@ -11,7 +11,7 @@ export interface Where {
   readonly person: Person;
 }
 
-export function newTrigger({ server, workspace, person }: Where): string {
+function newTrigger({ server, workspace, person }: Where): string {
   const id = `${server.world.ids.of('1')}.${workspace.id}.trigger`;
   server.world.triggers.set(id, { team: workspace.id, user: person.id, at: server.world.time.now(), used: false });
   return id;
