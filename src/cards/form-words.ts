@@ -78,6 +78,15 @@ export const FORM_WORDS = {
   wholePhaseHint: 'For all of its work that has not begun.',
 } as const;
 
+export function planEditorTitle(number: number): string {
+  return `Edit the plan of #${number}`;
+}
+
+/** `what`: `[3]`, `Phase 2`. */
+export function changeTitle(what: string): string {
+  return `Change ${what}`;
+}
+
 /** The head of the plan editor. */
 export const PLAN_EDITOR_INTRO = 'Nothing has started. A change makes a new revision, and an approval that was given for the old one no longer holds.';
 

@@ -1,5 +1,6 @@
 /** The App Home of one person: what waits for them with its buttons, what is at work, what is over, and the settings. */
 import type { types } from '@slack/bolt';
+import type { Card } from '../../../src/cards/card.ts';
 import { HOME_WORDS, moreInList, runInShort, settingsInShort } from '../../../src/cards/home-words.ts';
 import type { Waiting } from '../../../src/cards/waiting-for.ts';
 import type { ResolvedSettings } from '../../../src/ports/settings-store.ts';
@@ -8,6 +9,7 @@ import { type Atom, textAtom } from '../blocks/atoms.ts';
 import { contextBlocks, lineBlocks, listBlocks } from '../blocks/line-blocks.ts';
 import { LIMITS } from '../limits.ts';
 import { plainText } from '../modals/plain-text.ts';
+import { viewBlocks } from '../modals/told-view.ts';
 import { viewButton } from '../modals/view-button.ts';
 import type { HomeRun, VisibleRuns } from './visible.ts';
 
@@ -28,7 +30,12 @@ export function homeView({ visible, settings }: HomeState): types.HomeView {
   return { type: 'home', callback_id: HOME_CALLBACK, blocks: [...body, ...settingsPart(settings)] };
 }
 
-export const HOME_CALLBACK = 'baton:home';
+/** In place of it, for whoever may not use Baton: why. */
+export function homeWith(card: Card): types.HomeView {
+  return { type: 'home', callback_id: HOME_CALLBACK, blocks: viewBlocks(card).slice(0, LIMITS.blocksPerView.most) };
+}
+
+const HOME_CALLBACK = 'baton:home';
 
 /** Shares of the blocks of a view: 45 + 27 + 20 and the settings' 4 are less than 100. */
 const ROOM = { waiting: 43, running: 25, finished: 18 } as const;

@@ -20,7 +20,7 @@ export function planEditor(workflow: Workflow, { plan, hash }: Proposal, names: 
   const left = parts.slice(shown.length).map(({ workstream }) => ref(workstream.id));
   return modal({
     form: { v: 1, kind: 'edit-plan', workflow: workflow.id, hash },
-    title: `${SHORT_TITLES['edit-plan']} of #${workflow.number}`,
+    title: planEditorTitle(workflow.number),
     short: SHORT_TITLES['edit-plan'],
     submit: FORM_WORDS.save,
     close: FORM_WORDS.leave,

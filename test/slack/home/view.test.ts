@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readButton } from '../../../adapters/slack/blocks/button.ts';
-import { homeView } from '../../../adapters/slack/home/view.ts';
+import { threadLink } from '../../../adapters/slack/home/thread-link.ts';
+import { homeView, homeWith } from '../../../adapters/slack/home/view.ts';
 import { type HomeRun, visibleTo } from '../../../adapters/slack/home/visible.ts';
 import { readViewButton } from '../../../adapters/slack/modals/view-button.ts';
 import { HOME_WORDS } from '../../../src/cards/home-words.ts';
+import { notWelcomeCard } from '../../../src/cards/not-welcome.ts';
 import { waitingFor } from '../../../src/cards/waiting-for.ts';
 import { channelId, personId, tenantId, threadId, workflowId } from '../../../src/engine/ids.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from '../../../src/engine/settings.ts';
@@ -122,6 +124,29 @@ describe('the App Home', () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('the App Home of somebody who may not use Baton', () => {
+  it('says why, and shows nothing else', () => {
+    const view = homeWith(notWelcomeCard('guest', [personId('U0123456')]));
+    expectToFit(view, 'home');
+    expect(JSON.stringify(view.blocks)).toContain('Guests cannot use Baton');
+    expect(elementsIn(view.blocks).filter(({ element }) => element.type === 'button')).toEqual([]);
+  });
+});
+
+describe('the address of a thread', () => {
+  const like = 'https://team.slack.com/archives/C0000009/p1600000000000200?thread_ts=1.2';
+  it('is made after another one of the workspace', () => {
+    expect(threadLink(like, GENERAL, threadId('1700000000.000100'))).toBe('https://team.slack.com/archives/C0000001/p1700000000000100');
+  });
+
+  it('is not made up', () => {
+    for (const other of ['', 'http://team.slack.com/archives/C1/p1', 'javascript:alert(1)', 'https://team.slack.com/client/T1'])
+      expect(threadLink(other, GENERAL, threadId('1700000000.000100'))).toBeNull();
+    expect(threadLink(like, channelId('../x'), threadId('1700000000.000100'))).toBeNull();
+    expect(threadLink(like, GENERAL, threadId('thread'))).toBeNull();
   });
 });
 
