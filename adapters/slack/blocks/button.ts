@@ -30,7 +30,7 @@ export function buttonOf(action: Action, index: number): Encoded {
   return encodeButton(pressedBy(action.does), index);
 }
 
-export function encodeButton(pressed: Pressed, index: number): Encoded {
+function encodeButton(pressed: Pressed, index: number): Encoded {
   return { action_id: `${PREFIX}${pressed.kind}:${index}`, value: JSON.stringify({ v: 1, ...pressed }) };
 }
 

@@ -24,7 +24,7 @@ function deadMarks(text: string, line: string): string {
   return MARKS.reduce((left, { pair, mark, alike }) => (pair.test(line) ? left.replaceAll(mark, alike) : left), quoteless);
 }
 
-export const MARKS = [
+const MARKS = [
   { pair: /(?:^|[^\p{L}\p{N}])\*[^\s*][^\n]*\*/mu, mark: '*', alike: '∗' },
   { pair: /(?:^|[^\p{L}\p{N}])_[^\s_][^\n]*_/mu, mark: '_', alike: 'ˍ' },
   { pair: /(?:^|[^\p{L}\p{N}])~[^\s~][^\n]*~/mu, mark: '~', alike: '∼' },

@@ -45,8 +45,8 @@ export const HOSTILE = [
   '|a|b|\n|-|-|\n|1|<!channel>|',
 ] as const;
 
-export const PEOPLE: readonly PersonId[] = ['U0ANA111', 'W0BEN222', 'U0CLEO33', 'ana', 'U0MALLORY><!channel', ''].map(personId);
-export const GROUPS: readonly GroupId[] = ['S0PLATFORM', 'S0SECURITY', 'channel', '!here'].map(groupId);
+const PEOPLE: readonly PersonId[] = ['U0ANA111', 'W0BEN222', 'U0CLEO33', 'ana', 'U0MALLORY><!channel', ''].map(personId);
+const GROUPS: readonly GroupId[] = ['S0PLATFORM', 'S0SECURITY', 'channel', '!here'].map(groupId);
 
 const words = fc.lorem({ maxCount: 12 });
 const short = fc.oneof(words, fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', maxLength: 40 }));

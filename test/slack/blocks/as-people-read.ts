@@ -14,7 +14,7 @@ const names = new Map([
 ]);
 
 /** The card as it would be in Slack: the people of the stories have Slack's ids. */
-export function inSlack(card: Card): Card {
+function inSlack(card: Card): Card {
   return JSON.parse(JSON.stringify(card).replaceAll('"ana"', `"${ANA}"`).replaceAll('"ben"', `"${BEN}"`).replaceAll('"cleo"', `"${CLEO}"`));
 }
 
