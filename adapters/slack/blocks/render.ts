@@ -1,6 +1,7 @@
 /** A card as Slack messages: native blocks within Slack's limits, in order, nothing cut. The same card gives the same messages. */
 import type { Card } from '../../../src/cards/card.ts';
 import type { GroupId, PersonId } from '../../../src/engine/ids.ts';
+import { LIMITS } from '../limits.ts';
 import { actionBlocks } from './actions.ts';
 import { type Atom, textAtom } from './atoms.ts';
 import { cardPieces } from './card-pieces.ts';
@@ -27,9 +28,16 @@ export function renderCard(card: Card, options: RenderOptions): readonly SlackMe
   const messages = inMessages(card, options, new Map());
   const notification = notificationOf(card, mentionsOf(card, options.names ?? new Map(), new Map()));
   return messages.map((message, index) => ({
-    text: [numbered(notification, index, messages.length), ...mentionedIn(message.blocks).map(mentionText)].join(' '),
+    text: withMentions(numbered(notification, index, messages.length), mentionedIn(message.blocks)),
     ...message,
   }));
+}
+
+/** As many as the text has room for; the blocks mention all. */
+function withMentions(text: string, ids: readonly string[]): string {
+  return ids
+    .map((id) => ` ${mentionText(id)}`)
+    .reduce((whole, mention) => (whole.length + mention.length > LIMITS.sectionText.most ? whole : whole + mention), text);
 }
 
 /** The first message notifies: whom a later one mentions as well is mentioned less often, until it is the first one only. */

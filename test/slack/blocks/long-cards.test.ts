@@ -101,6 +101,12 @@ describe('who is mentioned', () => {
     expect(JSON.stringify(messages[1])).toContain('@Ana can decide');
   });
 
+  it('may be hundreds', () => {
+    const many = Array.from({ length: 300 }, (_, index) => personId(`U0000PERSON${index}`));
+    const [message] = rendered(card('decision', [heading(strong('Question'))], [APPROVE], many));
+    expect(new Set(JSON.stringify(message?.blocks).match(/U0000PERSON\d+/gu)).size).toBe(300);
+  });
+
   it('is none but Slack’s own ids', () => {
     const odd = ['ana', 'U1><!channel', 'u000000ana', '!here', ''].map(personId);
     const [message] = rendered(card('notice', [says('Hello ', ...odd.map(person))], [], odd, odd.map(groupId)));
