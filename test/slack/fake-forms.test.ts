@@ -71,6 +71,18 @@ describe('clicks and forms', () => {
     await expect(slack.person(BEN).presses({ channel: GENERAL, ts }, 'Close')).rejects.toThrow('There is: "Open"');
   });
 
+  test('what was seen can be pressed after it changed; where one writes to the bot alone has a name', async () => {
+    const ts = await opener();
+    const ana = slack.person(ANA);
+    const [before] = ana.sees(GENERAL);
+    await client.chat.update({ channel: GENERAL, ts, text: 'decided' });
+    await expect(ana.presses(before!, 'Open')).rejects.toThrow('There is: nothing');
+    expect(await ana.pressesAsSeen(before!, 'Open')).toMatchObject({ taken: true });
+    expect(heard.at(-1)!.body).toMatchObject({ actions: [{ value: 'w1' }], message: { text: 'decided' } });
+    await ana.says('dm', 'hello');
+    expect(heard.at(-1)!.body.event).toMatchObject({ type: 'message', channel_type: 'im', channel: ana.dm() });
+  });
+
   test('a trigger works once and for 3 s', async () => {
     await opened(form([{ type: 'divider' }]));
     const open = () => client.views.open({ trigger_id: heard.at(-1)!.body.trigger_id, view: form([{ type: 'divider' }]) });

@@ -52,11 +52,18 @@ describe('who is called', () => {
     ]);
     expect(called(await post([{ type: 'markdown', text: 'hello <!channel>' }])).every(([, why]) => why === 'broadcast')).toBe(true);
     expect(called(await post([{ type: 'markdown', text: 'hello `<!here>`' }])).length).toBeGreaterThan(1);
-    expect(called(await post([{ type: 'section', text: md(`&lt;@${ANA}&gt; &lt;!channel&gt; @channel`) }]))).toEqual([]);
+    expect(called(await post([{ type: 'section', text: md(`&lt;@${ANA}&gt; &lt;!channel&gt;`) }]))).toEqual([]);
     expect(called(await post([{ type: 'section', text: plain(`<@${ANA}> <!channel>`) }]))).toEqual([]);
     expect(
       called(await post([{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: `<@${ANA}> <!channel>` }] }] }])),
     ).toEqual([]);
+  });
+
+  test('a call in the text that stands in for blocks is counted, and told apart', async () => {
+    expect(called(await post([{ type: 'divider' }], `<@${ANA}>`))).toEqual([[ANA, 'hidden-mention']]);
+    expect(called(await post([{ type: 'section', text: md(`<@${ANA}>`) }], `<@${ANA}>`))).toEqual([[ANA, 'mention']]);
+    expect(called(await post([{ type: 'section', text: md('hello @channel') }])).length).toBeGreaterThan(1);
+    expect(called(await post([{ type: 'section', text: { ...md('hello @channel'), verbatim: true } }]))).toEqual([]);
   });
 
   test('an edit calls nobody; who is not in the channel is not called', async () => {

@@ -81,10 +81,7 @@ export async function slackServer(options: SlackOptions = {}): Promise<FakeSlack
   const http = createServer();
   const sockets = createSockets(world, http);
   let addresses: Addresses | null = null;
-  const overHttp = createHttpDelivery(world, () => {
-    if (!addresses) throw new Error('Say with deliversTo where the app is.');
-    return addresses;
-  });
+  const overHttp = createHttpDelivery(world, () => addresses);
   const deliver = createDeliverer(world, () => (options.delivery === 'http' ? overHttp : sockets));
   const server: Server = { world, deliver, faults: createFaults(), sockets };
   const rates = createRates(world);

@@ -18,7 +18,7 @@ export interface HttpDelivery extends Transport {
   close(): void;
 }
 
-export function createHttpDelivery(world: World, addresses: () => Addresses): HttpDelivery {
+export function createHttpDelivery(world: World, addresses: () => Addresses | null): HttpDelivery {
   const underWay = new Set<AbortController>();
 
   async function request(address: string, body: string, type: string, retry: Record<string, string>): Promise<Response> {
@@ -43,7 +43,9 @@ export function createHttpDelivery(world: World, addresses: () => Addresses): Ht
   return {
     send(envelope, deadlineMs) {
       const since = world.time.now();
-      const { address, body, type } = shaped(envelope, addresses());
+      const to = addresses();
+      if (!to) return Promise.resolve({ kind: 'failed', why: 'no_connection' });
+      const { address, body, type } = shaped(envelope, to);
       const retry: Record<string, string> =
         envelope.retry > 0 ? { 'x-slack-retry-num': String(envelope.retry), 'x-slack-retry-reason': envelope.retryReason ?? 'http_error' } : {};
       return new Promise((resolve) => {
@@ -65,9 +67,11 @@ export function createHttpDelivery(world: World, addresses: () => Addresses): Ht
       });
     },
     async verifyAddress() {
+      const to = addresses();
+      if (!to) throw new Error('Say with deliversTo where the app is.');
       const challenge = world.ids.of('challenge');
       const body = JSON.stringify({ token: world.app.verificationToken, challenge, type: 'url_verification' });
-      const response = await request(addresses().events, body, 'application/json', {}).catch(() => null);
+      const response = await request(to.events, body, 'application/json', {}).catch(() => null);
       if (response?.status !== 200) return false;
       const text = await response.text();
       return text === challenge || (text.startsWith('{') && JSON.parse(text).challenge === challenge);

@@ -37,8 +37,10 @@ export interface PersonDriver {
   reacts(channel: string, ts: string, emoji: string): Promise<void>;
   /** `/command text`, at the top level: Slack takes no commands in threads. */
   types(channel: string, line: string): Promise<Reacted>;
-  /** By label or action id; `Label#2` is the second of that name. */
+  /** By label or action id; `Label#2` is the second of that name. Of the message as it stands now. */
   presses(message: Pick<Seen, 'channel' | 'ts'>, button: string): Promise<Reacted>;
+  /** Presses what was there when they looked, although the message may have changed since. */
+  pressesAsSeen(message: Seen, button: string): Promise<Reacted>;
   /** Chooses in a select or other element of a message. */
   chooses(message: Pick<Seen, 'channel' | 'ts'>, element: string, value: string | readonly string[]): Promise<Reacted>;
   usesShortcut(name: string, message?: Pick<Seen, 'channel' | 'ts'>): Promise<Reacted>;
@@ -60,6 +62,8 @@ export interface PersonDriver {
   /** What was said to them alone, anywhere, oldest first; a failed command too. */
   toldPrivately(): readonly Seen[];
   directMessages(): readonly Seen[];
+  /** The id of the channel between them and the bot. `dm` stands for it wherever a channel is named. */
+  dm(): string;
   home(): readonly string[];
   notified(): readonly Notification[];
 }
@@ -158,6 +162,11 @@ export function personDriver(where: Where): PersonDriver {
       const { block, element } = findElement(message.blocks, button);
       return reacted(await server.deliver.interactive(workspace, pressedInMessage(where, channel, message, pressed(element, block, {}))));
     },
+    async pressesAsSeen(which, button) {
+      const { channel, message } = messageAt(which);
+      const { block, element } = findElement(which.blocks, button);
+      return reacted(await server.deliver.interactive(workspace, pressedInMessage(where, channel, message, pressed(element, block, {}))));
+    },
     async chooses(which, name, value) {
       const { channel, message } = messageAt(which);
       const { block, element } = findElement(message.blocks, name);
@@ -230,6 +239,7 @@ export function personDriver(where: Where): PersonDriver {
       const channel = [...workspace.channels.values()].find((one) => one.kind === 'im' && isMember(one, person.id));
       return channel ? [...channel.messages.values()].map((message) => seen(workspace, message)) : [];
     },
+    dm: () => channelNamed('dm').id,
     home() {
       const home = workspace.homes.get(person.id);
       return home ? blockLines(home.view.blocks, workspace) : [];

@@ -32,8 +32,11 @@ function fromBlock(value: Loose, found: Found): void {
     return;
   }
   if (typeof value !== 'object' || value === null) return;
-  if (value.type === 'mrkdwn') fromMarkup(String(value.text), found, value.verbatim !== true);
-  else if (value.type === 'markdown') fromMarkdown(String(value.text), found);
+  if (value.type === 'mrkdwn') {
+    fromMarkup(String(value.text), found, value.verbatim !== true);
+    // "Certain mentions will be automatically parsed": the strictest reading of what `verbatim` turns off.
+    if (value.verbatim !== true) for (const [, range = ''] of String(value.text).matchAll(/(?<![\w@])@(here|channel|everyone)\b/g)) found.broadcasts.add(range);
+  } else if (value.type === 'markdown') fromMarkdown(String(value.text), found);
   else if (value.type === 'user') found.users.add(value.user_id);
   else if (value.type === 'usergroup') found.groups.add(value.usergroup_id);
   else if (value.type === 'broadcast') found.broadcasts.add(value.range);

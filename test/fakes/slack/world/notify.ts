@@ -12,7 +12,8 @@ export function notify(world: World, workspace: Workspace, channel: Channel, mes
   if (message.onlyFor !== null) tell(message.onlyFor, 'private-answer');
   else {
     const live = liveIn(message.text, message.blocks);
-    for (const user of live.users) if (isMember(channel, user)) tell(user, 'mention');
+    const shown = message.blocks.length > 0 ? liveIn('', message.blocks) : live;
+    for (const user of live.users) if (isMember(channel, user)) tell(user, shown.users.includes(user) ? 'mention' : 'hidden-mention');
     for (const group of live.groups) for (const user of workspace.groups.get(group)?.users ?? []) if (isMember(channel, user)) tell(user, 'group-mention');
     // In a thread @here and @channel call nobody who is not in it, but they are shown as calls: count them all.
     if (live.broadcasts.length > 0) for (const user of channel.members) tell(user, 'broadcast');

@@ -23,6 +23,7 @@ const LOOK_EVERY_MS = 10;
 
 export function createSlackTime(): SlackTime {
   let ahead = 0;
+  let stopped = false;
   const planned = new Set<Plan>();
   const now = () => Date.now() + ahead;
 
@@ -46,7 +47,8 @@ export function createSlackTime(): SlackTime {
         clearTimeout(timer);
         planned.delete(plan);
       }
-      planned.add(plan);
+      if (stopped) clearTimeout(timer);
+      else planned.add(plan);
       return cancel;
     },
     async turn(ms) {
@@ -60,6 +62,7 @@ export function createSlackTime(): SlackTime {
       ahead += Math.max(0, end - now());
     },
     stop() {
+      stopped = true;
       for (const plan of [...planned]) plan.cancel();
     },
   };

@@ -80,5 +80,6 @@ export interface Notification {
   readonly user: string;
   readonly channel: string;
   readonly ts: string;
-  readonly why: 'mention' | 'group-mention' | 'broadcast' | 'direct-message' | 'thread-reply' | 'private-answer';
+  /** `hidden-mention`: only the text that stands in for the blocks calls them; do not rely on Slack telling them. */
+  readonly why: 'mention' | 'hidden-mention' | 'group-mention' | 'broadcast' | 'direct-message' | 'thread-reply' | 'private-answer';
 }
