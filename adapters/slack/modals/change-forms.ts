@@ -1,6 +1,6 @@
 /** Changing a run at work: first what of it, then how. What has begun is not offered. */
 import type { types } from '@slack/bolt';
-import { CHANGE_INTRO, FORM_WORDS, leftOutOfForm, SHORT_TITLES } from '../../../src/cards/form-words.ts';
+import { CHANGE_INTRO, changeTitle, FORM_WORDS, leftOutOfForm, SHORT_TITLES } from '../../../src/cards/form-words.ts';
 import { phaseName, phaseTitle, ref } from '../../../src/cards/naming.ts';
 import type { PhaseId } from '../../../src/engine/ids.ts';
 import { MODEL_NAMES } from '../../../src/engine/model-table.ts';
@@ -79,7 +79,7 @@ export function changeForm(workflow: Workflow, { plan, hash }: Proposal, workstr
   const at = CHANGE_FIELDS;
   return modal({
     form: { v: 1, kind: 'change', workflow: workflow.id, workstream: id, hash },
-    title: `Change ${ref(id)}`,
+    title: changeTitle(ref(id)),
     short: SHORT_TITLES.change,
     submit: FORM_WORDS.change,
     blocks: [
@@ -103,7 +103,7 @@ export function changePhaseForm(workflow: Workflow, { plan, hash }: Proposal, ph
   const at = CHANGE_FIELDS;
   return modal({
     form: { v: 1, kind: 'change-phase', workflow: workflow.id, phase: phase.id, hash },
-    title: `Change ${phaseName(plan, phase.id)}`,
+    title: changeTitle(phaseName(plan, phase.id)),
     short: SHORT_TITLES['change-phase'],
     submit: FORM_WORDS.change,
     blocks: [

@@ -1,7 +1,17 @@
 /** The plan editor: every workstream with what can be changed of it before the start. What was not changed is not sent on as an edit. */
 import type { types } from '@slack/bolt';
 import { opening } from '../../../src/cards/excerpt.ts';
-import { AGENT_WORDS, FORM_WORDS, GATE_WORDS, LOOP_WORDS, leftOutOfForm, loopHint, PLAN_EDITOR_INTRO, SHORT_TITLES } from '../../../src/cards/form-words.ts';
+import {
+  AGENT_WORDS,
+  FORM_WORDS,
+  GATE_WORDS,
+  LOOP_WORDS,
+  leftOutOfForm,
+  loopHint,
+  PLAN_EDITOR_INTRO,
+  planEditorTitle,
+  SHORT_TITLES,
+} from '../../../src/cards/form-words.ts';
 import { phaseName, phaseTitle, ref } from '../../../src/cards/naming.ts';
 import { AGENT_TYPES, type Phase, type Plan, type Workstream } from '../../../src/engine/plan.ts';
 import type { Proposal, Workflow } from '../../../src/engine/state.ts';

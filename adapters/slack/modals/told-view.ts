@@ -36,7 +36,7 @@ const FIRST_FIELDS = ['text', 'decisions', 'workstream', workFields(0).title, CH
 /** Nobody is notified by a view, so people are named as Slack names them. Newer blocks stand in messages only. */
 export function viewBlocks(card: Card): readonly types.KnownBlock[] {
   const people = [...idsIn(card)].filter((id): id is PersonId => /^[UW]/u.test(id));
-  return renderCard({ ...card, actions: [], notify: people, notifyGroups: [] }, { publicUrl: null, rejects: MESSAGES_ONLY }).flatMap(({ blocks }) => blocks);
+  return renderCard({ ...card, actions: [], notify: people, notifyGroups: [] }, { rejects: MESSAGES_ONLY }).flatMap(({ blocks }) => blocks);
 }
 
 const MESSAGES_ONLY: ReadonlySet<BlockType> = new Set(['markdown', 'alert', 'plan', 'task_card', 'table', 'card', 'container', 'image']);

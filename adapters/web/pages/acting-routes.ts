@@ -1,6 +1,6 @@
 /** What people do on the page: write, decide, edit, override. The thread itself is updated by its stream. */
 import type { Context, Hono } from 'hono';
-import { FORM_WORDS } from '../../../src/cards/form-words.ts';
+import { FORM_WORDS, planEditorTitle } from '../../../src/cards/form-words.ts';
 import { type WorkflowId, workflowOf } from '../../../src/engine/ids.ts';
 import { answerSchema, branchSchema, overrideSchema } from '../action-schemas.ts';
 import { answerDecision, branchRun, editPlan, existingRun, override, refused } from '../actions.ts';
@@ -55,7 +55,7 @@ export function actingRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
     if (workflow.stage.kind === 'ended') settled(refused({ kind: 'workflow-ended' }, workflow), 'workflow');
     if (workflow.start !== null) settled(refused({ kind: 'plan-is-running' }, workflow), 'workflow');
     const { plan, hash } = workflow.proposal;
-    return c.html(planPage(frameFor(c, deps, `Edit the plan of #${workflow.number}`), workflow, plan, hash, await deps.personas()));
+    return c.html(planPage(frameFor(c, deps, planEditorTitle(workflow.number)), workflow, plan, hash, await deps.personas()));
   });
 
   app.get('/workflows/:id/change', async (c) => {

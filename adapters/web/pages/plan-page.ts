@@ -1,5 +1,5 @@
 /** The plan editor: one set of fields per workstream. What was not changed is not sent on as an edit. */
-import { FORM_WORDS, GATE_WORDS, LOOP_WORDS, loopHint, PLAN_EDITOR_INTRO } from '../../../src/cards/form-words.ts';
+import { FORM_WORDS, GATE_WORDS, LOOP_WORDS, loopHint, PLAN_EDITOR_INTRO, planEditorTitle } from '../../../src/cards/form-words.ts';
 import type { Plan, Workstream } from '../../../src/engine/plan.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import { flag, type Html, html, NOTHING } from '../cards/html.ts';
@@ -16,7 +16,7 @@ export function planPage(
 ): Html {
   return page(
     frame,
-    html`<div class="narrow"><p class="crumb"><a href="/t/${workflow.place.thread}">Back to the thread</a></p><h1>Edit the plan of #${workflow.number}</h1>
+    html`<div class="narrow"><p class="crumb"><a href="/t/${workflow.place.thread}">Back to the thread</a></p><h1>${planEditorTitle(workflow.number)}</h1>
 <p>${PLAN_EDITOR_INTRO}</p>${notices}
 <form method="post" action="/workflows/${workflow.id}/plan" hx-post="/workflows/${workflow.id}/plan" hx-target="#notices" hx-swap="innerHTML show:top" hx-disable="find button"><input type="hidden" name="hash" value="${hash}">
 ${plan.workstreams.map((workstream) => fields(workstream, personas))}
