@@ -12,7 +12,7 @@ export type Atom =
   | { readonly kind: 'user' | 'usergroup'; readonly id: string }
   /** Epoch seconds; shown in the reader's own time zone. */
   | { readonly kind: 'date'; readonly at: number; readonly fallback: string }
-  /** To Baton's own page, nowhere else. */
+  /** To a place of Baton's own choice, never one from a text. */
   | { readonly kind: 'link'; readonly url: string; readonly text: string };
 
 export type AtomStyle = 'plain' | 'strong' | 'emphasis' | 'code';

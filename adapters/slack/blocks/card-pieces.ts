@@ -13,7 +13,6 @@ import type { BlockType, SlackBlock, Upload } from './slack-message.ts';
 import { planBlock, stepAtoms } from './step-blocks.ts';
 
 export interface PieceOptions {
-  readonly publicUrl: string | null;
   readonly imageFile: string | null;
   readonly rejects: ReadonlySet<BlockType>;
   readonly mentions: Mentions;
@@ -77,7 +76,7 @@ function alone(block: Block, options: PieceOptions, next: Block | undefined): re
   }
 }
 
-function listed(lead: readonly Atom[], block: Block, { mentions, rejects, publicUrl }: PieceOptions): readonly Piece[] | null {
+function listed(lead: readonly Atom[], block: Block, { mentions, rejects }: PieceOptions): readonly Piece[] | null {
   switch (block.kind) {
     case 'list': {
       const items = block.items.map((item) => atomsOf(item, mentions));
@@ -91,7 +90,7 @@ function listed(lead: readonly Atom[], block: Block, { mentions, rejects, public
     case 'files': {
       const blocks = listBlocks(
         lead,
-        block.files.map((file) => fileAtoms(file, publicUrl)),
+        block.files.map((file) => fileAtoms(file)),
         rejects,
       ).map((one) => piece(one));
       const uploads: readonly Upload[] = block.files.map(({ artifact, name, bytes }) => ({ artifact, name, bytes }));
@@ -102,11 +101,9 @@ function listed(lead: readonly Atom[], block: Block, { mentions, rejects, public
   }
 }
 
-function fileAtoms(file: Upload, publicUrl: string | null): readonly Atom[] {
-  const name = plain(file.name).trim() || '…';
-  const named: Atom =
-    publicUrl === null ? textAtom(name, 'code') : { kind: 'link', url: `${publicUrl}/artifacts/${encodeURIComponent(file.artifact)}`, text: name };
-  return [named, textAtom(` (${size(file.bytes)})`)];
+/** By name: Baton's own page shows nothing of a workspace, so there is no place to link to. The files follow in the thread. */
+function fileAtoms(file: Upload): readonly Atom[] {
+  return [textAtom(file.name.trim() || '…', 'code'), textAtom(` (${size(file.bytes)})`)];
 }
 
 function markdown(source: string, rejects: ReadonlySet<BlockType>): readonly SlackBlock[] {

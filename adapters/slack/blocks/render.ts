@@ -14,8 +14,6 @@ import { type Piece, piece } from './piece.ts';
 import type { BlockType, SlackMessage } from './slack-message.ts';
 
 export interface RenderOptions {
-  /** Where Baton's page is, without a slash at the end; null: files are named, not linked. */
-  readonly publicUrl: string | null;
   /** Slack's file id of the plan picture; without it the picture's words are shown. */
   readonly imageFile?: string | null;
   /** Block types that this workspace refused: then sections. */
@@ -43,7 +41,7 @@ function withMentions(text: string, ids: readonly string[]): string {
 /** The first message notifies: whom a later one mentions as well is mentioned less often, until it is the first one only. */
 function inMessages(card: Card, options: RenderOptions, often: ReadonlyMap<string, Often>): readonly Packed[] {
   const mentions = mentionsOf(card, options.names ?? new Map(), often);
-  const pieces = cardPieces(card, { publicUrl: options.publicUrl, imageFile: options.imageFile ?? null, rejects: options.rejects, mentions });
+  const pieces = cardPieces(card, { imageFile: options.imageFile ?? null, rejects: options.rejects, mentions });
   const messages = packed(withUnnamed(pieces, mentions), actionBlocks(card.actions));
   const again = messages
     .slice(1)

@@ -46,7 +46,7 @@ export interface Receiving {
 export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
   const { sending, people, tokens, deliveries, clock, log } = deps;
   const respond = createRespond(log);
-  const tell = createTell(sending.privately, respond, deps.publicUrl);
+  const tell = createTell(sending.privately, respond);
   const handling: HandlerDeps = { ...deps, ...sending, apiUrl: deps.config.apiUrl, admins: slackIds(deps.admins), tell };
   const work = createWork({
     ...{ deliveries, leaseMs: LEASE_MS, clock, log },

@@ -9,19 +9,19 @@ import type { Where } from './handler.ts';
 import type { Respond } from './respond.ts';
 import type { Job } from './work.ts';
 
-export function createTell(privately: Privately, respond: Respond, publicUrl: string | null): (job: Job, card: Card, where: Where) => Promise<void> {
+export function createTell(privately: Privately, respond: Respond): (job: Job, card: Card, where: Where) => Promise<void> {
   return async ({ tenant, live, body }, card, { person, channel, thread }) => {
     // An answer at such an address stands in the channel, not in the thread of the button that was pressed.
     const address = body.kind === 'command' || body.kind === 'shortcut' || thread === null ? live.responseUrl : null;
-    if (address !== null && (await answered(address, card, publicUrl, respond))) return;
+    if (address !== null && (await answered(address, card, respond))) return;
     if (channel === null) await privately.direct(tenant, person, card);
     else await privately.say(tenant, channel, person, card, thread);
   };
 }
 
 /** Five answers at most: a card that takes more goes another way. */
-async function answered(address: string, card: Card, publicUrl: string | null, respond: Respond): Promise<boolean> {
-  const messages = renderCard(card, { publicUrl, rejects: new Set() });
+async function answered(address: string, card: Card, respond: Respond): Promise<boolean> {
+  const messages = renderCard(card, { rejects: new Set() });
   if (messages.length > 3) return false;
   for (const [index, { text, blocks }] of messages.entries()) {
     const arrived = await respond(address, { text, blocks });

@@ -19,6 +19,6 @@ function inSlack(card: Card): Card {
 }
 
 export function asPeopleRead(card: Card, options: Partial<RenderOptions> = {}): string {
-  const messages = renderCard(inSlack(card), { publicUrl: null, rejects: new Set(), names, ...options });
+  const messages = renderCard(inSlack(card), { rejects: new Set(), names, ...options });
   return messages.map(({ text, blocks }) => [`(notification) ${readMrkdwn(text, workspace)}`, ...blockLines(blocks, workspace)].join('\n')).join('\n~~~~~~\n');
 }

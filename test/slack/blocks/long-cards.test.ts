@@ -12,7 +12,7 @@ const LEADS = groupId('S00000LEADS');
 const APPROVE: Action = { label: 'Approve', tone: 'primary', does: { kind: 'answer', decision: decisionId('0199-d1'), option: 'approve', asks: null } };
 
 function rendered(content: Card, options: Partial<Parameters<typeof renderCard>[1]> = {}) {
-  const messages = renderCard(content, { publicUrl: null, rejects: new Set(), ...options });
+  const messages = renderCard(content, { rejects: new Set(), ...options });
   for (const message of messages) expect(messageRefusal(message, new Set(), true)).toBeNull();
   return messages;
 }
@@ -116,7 +116,7 @@ describe('who is mentioned', () => {
 });
 
 describe('the parts of a card', () => {
-  it('are native: one plan with a task for each workstream, a list under its line, files with where they are', () => {
+  it('are native: one plan with a task for each workstream, a list under its line, files by name', () => {
     const [message] = rendered(
       card('live', [
         { kind: 'heading', line: dotted([strong('1 of 2 done')], '$0.08 of $2.00') },
@@ -133,7 +133,7 @@ describe('the parts of a card', () => {
         says(strong('Notes')),
         list([line('One.'), line('Two.')]),
       ]),
-      { publicUrl: 'https://baton.example', names: new Map([[BEN, 'Ben']]) },
+      { names: new Map([[BEN, 'Ben']]) },
     );
     expect(message?.blocks).toEqual([
       {
@@ -156,7 +156,7 @@ describe('the parts of a card', () => {
               {
                 type: 'rich_text_section',
                 elements: [
-                  { type: 'link', url: 'https://baton.example/artifacts/0199-a', text: 'comparison.md' },
+                  { type: 'text', text: 'comparison.md', style: { code: true } },
                   { type: 'text', text: ' (5.1 KB)' },
                 ],
               },
