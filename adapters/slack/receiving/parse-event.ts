@@ -78,7 +78,7 @@ const messageSchema = z.object({
   text: z.string().optional(),
   ts: z.string(),
   thread_ts: z.string().optional(),
-  files: z.unknown(),
+  files: z.unknown().optional(),
 });
 
 /** A mention arrives twice, as a mention and as a message of the channel: by its place and time it is one. */

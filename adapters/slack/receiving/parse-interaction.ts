@@ -99,7 +99,13 @@ const shortcutSchema = z.object({
   callback_id: z.string(),
   channel: z.object({ id: z.string() }),
   action_ts: z.string().optional(),
-  message: z.object({ ts: z.string(), thread_ts: z.string().optional(), text: z.string().optional(), user: z.string().optional(), files: z.unknown() }),
+  message: z.object({
+    ts: z.string(),
+    thread_ts: z.string().optional(),
+    text: z.string().optional(),
+    user: z.string().optional(),
+    files: z.unknown().optional(),
+  }),
 });
 
 function shortcut(payload: unknown, base: Base, tenant: string): Raw | null {
