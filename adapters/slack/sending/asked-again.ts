@@ -9,6 +9,7 @@ import type { Place } from '../../../src/engine/event.ts';
 import type { WorkflowId } from '../../../src/engine/ids.ts';
 import type { NewMessage } from '../../../src/ports/sent-messages.ts';
 import type { CardForms } from './card-forms.ts';
+import { newDetails } from './details.ts';
 import { type Posted, type PostingDeps, postOnce } from './post-once.ts';
 import { decisionsOn } from './priority-of.ts';
 
@@ -33,8 +34,7 @@ export function createAskedAgain(forms: CardForms, deps: PostingDeps): AskedAgai
         const at = { ...to, key: `${to.key}:asks:${first}`, workflow, channel: place.channel, thread: place.thread };
         const told = askedCard(card.notify, card.notifyGroups);
         await forms.send({ tenant: place.tenant, card: told, imageFile: null }, async (messages) => {
-          for (const [part, message] of messages.entries())
-            await postOnce({ to: { ...at, part }, message, details: { v: 1, asked: [] }, priority: 'decision' }, deps);
+          for (const [part, message] of messages.entries()) await postOnce({ to: { ...at, part }, message, details: newDetails(), priority: 'decision' }, deps);
         });
       }
       await deps.sentMessages.sent(to, posted.ref, { ...posted.details, asked: [...posted.details.asked, first, ...more] });

@@ -5,6 +5,7 @@
 import type { Logger } from 'pino';
 import type { Card } from '../../../src/cards/card.ts';
 import type { TenantId } from '../../../src/engine/ids.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
 import { idsIn } from '../blocks/mentions.ts';
 import { renderCard } from '../blocks/render.ts';
 import type { BlockType, SlackMessage } from '../blocks/slack-message.ts';
@@ -30,21 +31,26 @@ export interface InSomeForm<Sent> {
   readonly sent: Sent;
 }
 
-export interface CardFormDeps extends Pick<SendingDeps, 'publicUrl' | 'names'> {
+export interface CardFormDeps extends Pick<SendingDeps, 'names'> {
   readonly rejected: RejectedBlocks;
+  readonly clock: Clock;
   readonly log: Logger;
 }
 
-export function createCardForms({ rejected, publicUrl, names, log }: CardFormDeps): CardForms {
+/** A picture that was uploaded a moment ago may not be ready to be shown; by then it is, or something is wrong with it. */
+const PICTURE_READY_MS = 3_000;
+
+export function createCardForms({ rejected, names, clock, log }: CardFormDeps): CardForms {
   return {
     async send({ tenant, card, imageFile }, send) {
       const known = await names(tenant, idsIn(card));
       const without = new Set<BlockType>();
       let image = imageFile;
+      let waited = false;
       let plain = false;
       for (;;) {
         const rejects = new Set([...(await rejected.of(tenant)), ...without]);
-        const messages = plain ? plainMessages(card, known) : renderCard(card, { publicUrl, imageFile: image, rejects, names: known });
+        const messages = plain ? plainMessages(card, known) : renderCard(card, { imageFile: image, rejects, names: known });
         try {
           return { messages, sent: await send(messages) };
         } catch (error) {
@@ -54,8 +60,11 @@ export function createCardForms({ rejected, publicUrl, names, log }: CardFormDep
           const unsupported = refused.unsupported.filter((type) => isNewerBlock(type)).filter((type) => !rejects.has(type));
           const left = typesIn(messages, refused.types).filter((type) => !rejects.has(type));
           if (unsupported.length > 0) await rejected.add(tenant, unsupported);
-          // A picture that was uploaded a moment ago may not be ready to be shown.
-          else if (image !== null && refused.types.includes('image')) image = null;
+          else if (image !== null && refused.types.includes('image')) {
+            if (waited) image = null;
+            else await clock.sleep(PICTURE_READY_MS);
+            waited = true;
+          }
           // The content is at fault and not the workspace: this card only.
           else if (left.length > 0) for (const type of left) without.add(type);
           else plain = true;

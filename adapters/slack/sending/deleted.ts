@@ -6,6 +6,7 @@ import type { SentMessage } from '../../../src/ports/sent-messages.ts';
 import type { Surface } from '../../../src/ports/surface.ts';
 import { SLACK_SURFACE } from '../deps.ts';
 import type { SendingDeps } from './deps.ts';
+import { messageDetails } from './details.ts';
 import { isNeeded } from './priority-of.ts';
 
 export interface DeletedMessages {
@@ -28,15 +29,13 @@ export function createDeletedMessages({
   };
 
   /** The card as it was shown last; a newer one follows it as any edit does. */
-  async function restore({ tenant, key, workflow, thread, ref }: SentMessage): Promise<boolean> {
-    if (workflow === null) return false;
+  async function restore({ tenant, key, workflow, details }: SentMessage): Promise<boolean> {
+    if (workflow === null || messageDetails(details).leaving) return false;
     const run = workflowId(workflow);
     const place = (await archive.read(tenant, run))?.workflow.place;
     if (!place) return false;
     const shown = (await archive.messages(tenant, place.thread)).find((message) => message.kind === 'card' && `${message.workflow}:${message.key}` === key);
     if (shown?.kind !== 'card' || !isNeeded(shown.card)) return false;
-    // The first message of its thread cannot come back as that; in the thread it can, while there is one.
-    if (thread === null && ref === place.thread && shown.key !== 'plan') return false;
     await surface.post({ workflow: run, place, key: shown.key, card: shown.card });
     return true;
   }

@@ -19,8 +19,6 @@ export interface SendingDeps {
   readonly log: Logger;
   /** Where Slack's Web API is, with a slash at the end. */
   readonly apiUrl: string;
-  /** Where Baton's page is; null: nowhere that people could follow a link to. */
-  readonly publicUrl: string | null;
   /** Names of people and groups as the workspace knows them; those without one are left out. Never throws. */
   readonly names: (tenant: TenantId, ids: ReadonlySet<PersonId | GroupId>) => Promise<ReadonlyMap<PersonId | GroupId, string>>;
   /** A run's thread cannot be reached: somebody who can act should be told. */

@@ -7,11 +7,15 @@ const detailsSchema = z.object({
   hash: z.string().nullable().default(null),
   /** Decisions that the people asked have been told of, by this message or by one about it. */
   asked: z.array(z.string()).default([]),
+  /** We are about to delete it ourselves: nobody is to post it again for that. */
+  leaving: z.boolean().default(false),
 });
 
 export type MessageDetails = z.output<typeof detailsSchema>;
 
-export const NO_DETAILS: MessageDetails = { v: 1, hash: null, asked: [] };
+const NO_DETAILS: MessageDetails = { v: 1, hash: null, asked: [], leaving: false };
+
+export const newDetails = (asked: readonly string[] = []): Omit<MessageDetails, 'hash'> => ({ v: 1, asked: [...asked], leaving: false });
 
 export function messageDetails(stored: unknown): MessageDetails {
   const read = detailsSchema.safeParse(stored);

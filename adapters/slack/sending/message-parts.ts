@@ -5,7 +5,7 @@
 import type { Logger } from 'pino';
 import type { NewMessage, SentMessage } from '../../../src/ports/sent-messages.ts';
 import type { SlackMessage } from '../blocks/slack-message.ts';
-import { type MessageDetails, messageDetails } from './details.ts';
+import { type MessageDetails, messageDetails, newDetails } from './details.ts';
 import { findSent } from './find-sent.ts';
 import { messageHash } from './message-hash.ts';
 import { metadataOf } from './metadata.ts';
@@ -37,7 +37,7 @@ export async function bringParts(cardMessages: CardMessages, known: readonly Sen
     const posted =
       before && before.ref !== null
         ? { ref: before.ref, details: messageDetails(before.details) }
-        : await postOnce({ to: { ...at, thread: before ? before.thread : to.thread }, message, details: { v: 1, asked: [...asked] }, priority }, deps);
+        : await postOnce({ to: { ...at, thread: before ? before.thread : to.thread }, message, details: newDetails(asked), priority }, deps);
     const now = posted.details.hash === messageHash(message) ? posted : await change(cardMessages, part, posted, message, deps);
     if (now !== null) there.set(part, now);
   }
@@ -56,7 +56,7 @@ async function change(cardMessages: CardMessages, part: number, posted: Posted, 
     const failure = slackFailure(error);
     if (failure?.kind === 'message-gone') {
       await deps.sentMessages.lost(key);
-      return restores ? await postOnce({ to: key, message, details: { v: 1, asked: [...asked] }, priority }, deps) : null;
+      return restores ? await postOnce({ to: key, message, details: newDetails(asked), priority }, deps) : null;
     }
     if (failure?.kind !== 'not-editable') throw error;
     deps.log.warn({ tenant: to.tenant, channel: to.channel, key: to.key }, 'a message may not be edited any more; it stays as it is');
@@ -69,6 +69,7 @@ async function change(cardMessages: CardMessages, part: number, posted: Posted, 
 async function remove(surplus: SentMessage, priority: Priority, deps: PartsDeps): Promise<void> {
   const ts = surplus.ref ?? (await whereIsIt(surplus, priority, deps));
   if (ts !== null) {
+    await deps.sentMessages.sent(surplus, ts, { ...messageDetails(surplus.details), leaving: true });
     try {
       await deps.api.call(surplus.tenant, 'chat.delete', { channel: surplus.channel, ts }, { priority });
     } catch (error) {

@@ -33,7 +33,7 @@ export function priorityOf(card: Card): Priority {
 }
 
 /** A question is open on it. */
-export function asksSomething(card: Card): boolean {
+function asksSomething(card: Card): boolean {
   return card.actions.some(({ does }) => does.kind === 'answer' || does.kind === 'edit-plan');
 }
 

@@ -11,11 +11,10 @@ export interface RejectedBlocks {
   add(tenant: TenantId, types: readonly BlockType[]): Promise<void>;
 }
 
-/** Another process may have learned something: worth a look now and then. */
 const aboutSchema = z.looseObject({ rejects: z.array(z.string()).default([]) });
 
 /** What a card can do without; the plainer blocks have been there as long as blocks have. */
-export const NEWER_BLOCKS: ReadonlySet<string> = new Set<BlockType>([
+const NEWER_BLOCKS: ReadonlySet<string> = new Set<BlockType>([
   'alert',
   'card',
   'carousel',

@@ -48,10 +48,13 @@ export function slackFailure(error: unknown): SlackFailure | null {
 
 /** `args`: what the call was made with; refused blocks are looked up in it. */
 export function slackCallError(method: string, error: unknown, args: Readonly<Record<string, unknown>>): SlackCallError {
-  // The original carries the response and may carry the request: its words are enough for the log.
-  const cause = error instanceof Error ? new Error(error.message) : undefined;
+  // The original carries the response and may carry the request: its first words are enough for the log.
+  const cause = error instanceof Error ? new Error(error.message.slice(0, CAUSE_WORDS)) : undefined;
   return new SlackCallError(method, failureOf(error, args), cause);
 }
+
+/** A proxy's whole page may stand in the message. */
+const CAUSE_WORDS = 200;
 
 function failureOf(error: unknown, args: Readonly<Record<string, unknown>>): SlackFailure {
   if (error instanceof webApi.WebAPIRateLimitedError) return { kind: 'retry-later', afterMs: error.retryAfter * 1000 };

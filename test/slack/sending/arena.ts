@@ -4,7 +4,7 @@ import type { SendingDeps, Unreachable } from '../../../adapters/slack/sending/d
 import { createSlackSending, type SlackSending } from '../../../adapters/slack/sending/index.ts';
 import type { Action, Card } from '../../../src/cards/card.ts';
 import type { Place } from '../../../src/engine/event.ts';
-import { type ArtifactId, channelId, decisionId, type PersonId, tenantId, threadId, type WorkflowId, workflowId } from '../../../src/engine/ids.ts';
+import { type ArtifactId, channelId, decisionId, type PersonId, tenantId, workflowId } from '../../../src/engine/ids.ts';
 import type { SurfaceMessage } from '../../../src/ports/surface.ts';
 import type { HandClock } from '../../fakes/hand-clock.ts';
 import { memoryInstallations } from '../../fakes/memory-installations.ts';
@@ -14,7 +14,7 @@ import { GENERAL, TEAM } from '../../fakes/slack/world/seed.ts';
 import { createTurnedClock } from '../../fakes/turned-clock.ts';
 
 export const RUN = workflowId('0199aaaa-0000-7000-8000-000000000001');
-export const DECISION = decisionId(`${RUN}-d1`);
+const DECISION = decisionId(`${RUN}-d1`);
 const TENANT = tenantId(TEAM);
 
 export interface Arena {
@@ -60,7 +60,6 @@ export async function openArena({
       clock,
       log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
       apiUrl: slack.url,
-      publicUrl: null,
       names: async () => new Map(),
       onUnreachable: (news) => unreachable.push(news),
       ...deps,
@@ -117,6 +116,3 @@ export function question(text: string, notify: readonly PersonId[] = [], decisio
   const approve: Action = { label: 'Approve', tone: 'primary', does: { kind: 'answer', decision, option: 'approve', asks: null } };
   return card('decision', text, { actions: [approve], notify });
 }
-
-export const otherRun = (count: number): WorkflowId => workflowId(`0199aaaa-0000-7000-8000-${String(count).padStart(12, '0')}`);
-export const thread = threadId;

@@ -5,6 +5,7 @@ import { artifactId } from '../../../src/engine/ids.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import type { ReadWorkflow } from '../../../src/ports/archive.ts';
 import { planned, story } from '../../fixtures/workflow.ts';
+import { until } from '../../until.ts';
 import { type Arena, card, openArena, RUN } from './arena.ts';
 
 const opened: Arena[] = [];
@@ -115,7 +116,7 @@ describe('the picture of a plan', () => {
     expect(filesIn(one)).toEqual([]);
   });
 
-  test('without the scope, without a plan, or before Slack has looked at it, a card goes without', async () => {
+  test('without the scope, or without a plan, a card goes without', async () => {
     const one = await arena(drawn(planned().now));
     one.slack.workspace().withdrawsScope('files:write');
     await one.sending.surface.post(one.message('live', live));
@@ -124,11 +125,40 @@ describe('the picture of a plan', () => {
     const early = await arena(drawn(story().now));
     await early.sending.surface.post(early.message('live', live));
     expect(pictures(early)).toEqual([]);
-    const slow = await arena(drawn(planned().now));
-    slow.slack.faults.next('chat.postMessage', { kind: 'refuse', error: 'invalid_blocks', errors: ['invalid slack file [json-pointer:/blocks/0/slack_file]'] });
-    const ref = await slow.sending.surface.post(slow.message('live', live));
-    expect(pictures(slow)).toEqual([]);
-    await slow.sending.surface.edit(slow.message('live', { ...live, blocks: [...live.blocks, ...card('live', 'more').blocks] }), ref);
-    expect(pictures(slow)).toHaveLength(1);
+  });
+
+  test.each([
+    ['ready at once', 0, 0],
+    ['looked at for a second', 1_000, 0],
+    ['looked at for three seconds', 3_000, 1],
+  ])('%s: it is shown, without a message that says less first', async (_, imagesReadyAfterMs, refusals) => {
+    const one = await arena({ ...drawn(planned().now), imagesReadyAfterMs });
+    let posted = false;
+    const post = one.sending.surface.post(one.message('live', live)).then(() => {
+      posted = true;
+    });
+    for (let turns = 0; turns < 200 && !posted; turns += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      await one.turn(100);
+    }
+    await post;
+    expect(pictures(one)).toHaveLength(1);
+    expect(one.slack.violations).toHaveLength(refusals);
+    expect(one.lines()).toHaveLength(2);
+  });
+
+  test('one that Slack does not show in the end is left out, and comes with a later edit', async () => {
+    const one = await arena(drawn(planned().now));
+    const notReady = { kind: 'refuse', error: 'invalid_blocks', errors: ['invalid slack file [json-pointer:/blocks/0/slack_file]'] } as const;
+    one.slack.faults.next('chat.postMessage', notReady, { times: 2 });
+    const post = one.sending.surface.post(one.message('live', live));
+    await until(async () => {
+      await one.turn(1_000);
+      return one.done('chat.postMessage') === 2;
+    });
+    const ref = await post;
+    expect(pictures(one)).toEqual([]);
+    await one.sending.surface.edit(one.message('live', { ...live, blocks: [...live.blocks, ...card('live', 'more').blocks] }), ref);
+    expect(pictures(one)).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
-/** A run's thread at the local Slack: posted once, edited in place, told to those who are asked, and what people delete. */
+/** A run's thread at the local Slack: posted once, edited in place, told to those who are asked. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { personId } from '../../../src/engine/ids.ts';
-import { ANA, BEN } from '../../fakes/slack/world/seed.ts';
+import { groupId, personId } from '../../../src/engine/ids.ts';
+import { ANA, BEN, DAN, LEADS } from '../../fakes/slack/world/seed.ts';
 import { type Arena, card, openArena, question, RUN } from './arena.ts';
 
 const opened: Arena[] = [];
@@ -112,41 +112,20 @@ describe('who is told', () => {
     ).toEqual([expect.stringContaining('Answered by Ana')]);
     expect(lines()).toHaveLength(1);
   });
-});
 
-describe('deleted messages', () => {
-  test('one without a question stays away; one with a question comes back', async () => {
-    const { sending, message, place, lines } = await arena();
-    const remove = (ts: string) => sending.api.call(place.tenant, 'chat.delete', { channel: place.channel, ts }, { priority: 'answer' });
-    const handoff = await sending.surface.post(message('handoff:p1', card('handoff', 'Phase 1 complete')));
-    const asked = await sending.surface.post(message('decision:1', question('Go on?')));
-    await remove(handoff);
-    await remove(asked);
-    await sending.surface.edit(message('handoff:p1', card('handoff', 'Phase 1 corrected')), handoff);
-    await sending.surface.edit(message('handoff:p1', card('handoff', 'Phase 1 corrected again')), handoff);
-    await sending.surface.edit(message('decision:1', question('Go on now?')), asked);
-    expect(lines()).toEqual(['Ana asked: compare', expect.stringContaining('Go on now?')]);
-    await sending.surface.edit(message('decision:1', card('decision', 'Approved')), asked);
-    expect(lines()).toEqual(['Ana asked: compare', 'Approved']);
-  });
-
-  test('the root is deleted after others replied: the thread goes on below what is left of it', async () => {
-    const { sending, message, place, slack } = await arena();
-    await sending.surface.post(message('live', card('live', 'nothing done')));
-    await sending.api.call(place.tenant, 'chat.delete', { channel: place.channel, ts: place.thread }, { priority: 'answer' });
-    await sending.surface.post(message('end', card('completion', 'Done')));
-    expect(slack.thread(place.channel, place.thread).map(({ lines: shown }) => shown.join(' '))).toEqual(['This message was deleted.', 'nothing done', 'Done']);
-    expect(slack.channel(place.channel)).toHaveLength(1);
-  });
-
-  test('the root is deleted before anybody replied: nothing is left standing in the channel, and somebody is told', async () => {
-    const { sending, message, place, slack, unreachable } = await arena();
-    await sending.api.call(place.tenant, 'chat.delete', { channel: place.channel, ts: place.thread }, { priority: 'answer' });
-    await expect(sending.surface.post(message('live', card('live', 'nothing done')))).rejects.toMatchObject({
-      code: 'surface-unreachable',
-      reason: 'thread-deleted',
-    });
-    expect(slack.channel(place.channel)).toEqual([]);
-    expect(unreachable).toMatchObject([{ reason: 'thread-deleted' }]);
+  test('who cannot be written to, and a group, is reminded in the thread', async () => {
+    const { sending, message, slack, lines } = await arena();
+    const reminder = card('reminder', 'Still waits for an answer', { notify: [personId(ANA), personId(DAN)], notifyGroups: [groupId(LEADS)] });
+    const ref = await sending.surface.post(message('moment:1', reminder));
+    expect(slack.person(ANA).directMessages()).toHaveLength(1);
+    expect(lines()).toHaveLength(2);
+    expect(lines()[1]).toContain('@dan');
+    expect(lines()[1]).toContain('@platform-leads');
+    expect(lines()[1]).not.toContain('@ana');
+    await sending.surface.edit(message('moment:1', reminder), ref);
+    expect(lines()).toHaveLength(2);
+    for (const scope of ['im:write', 'chat:write.public']) slack.workspace().withdrawsScope(scope);
+    await sending.surface.post(message('moment:2', card('reminder', 'Still waits', { notify: [personId(BEN)] })));
+    expect(lines()[2]).toContain('@ben');
   });
 });

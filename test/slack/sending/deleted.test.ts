@@ -1,0 +1,106 @@
+/** What people delete: a question comes back, the rest stays away, and a thread without a root is told apart from one with. */
+import { afterEach, describe, expect, test } from 'vitest';
+import type { SendingDeps } from '../../../adapters/slack/sending/deps.ts';
+import type { Card } from '../../../src/cards/card.ts';
+import { tenantId } from '../../../src/engine/ids.ts';
+import type { Message, ReadWorkflow } from '../../../src/ports/archive.ts';
+import type { MessageKey } from '../../../src/ports/sent-messages.ts';
+import { type Arena, card, openArena, question, RUN } from './arena.ts';
+
+const opened: Arena[] = [];
+afterEach(async () => {
+  for (const arena of opened.splice(0)) await arena.close();
+});
+async function arena(...options: Parameters<typeof openArena>): Promise<Arena> {
+  const one = await openArena(...options);
+  opened.push(one);
+  return one;
+}
+
+describe('deleted messages', () => {
+  test('one without a question stays away; one with a question comes back', async () => {
+    const { sending, message, place, lines } = await arena();
+    const remove = (ts: string) => sending.api.call(place.tenant, 'chat.delete', { channel: place.channel, ts }, { priority: 'answer' });
+    const handoff = await sending.surface.post(message('handoff:p1', card('handoff', 'Phase 1 complete')));
+    const asked = await sending.surface.post(message('decision:1', question('Go on?')));
+    await remove(handoff);
+    await remove(asked);
+    await sending.surface.edit(message('handoff:p1', card('handoff', 'Phase 1 corrected')), handoff);
+    await sending.surface.edit(message('handoff:p1', card('handoff', 'Phase 1 corrected again')), handoff);
+    await sending.surface.edit(message('decision:1', question('Go on now?')), asked);
+    expect(lines()).toEqual(['Ana asked: compare', expect.stringContaining('Go on now?')]);
+    await sending.surface.edit(message('decision:1', card('decision', 'Approved')), asked);
+    expect(lines()).toEqual(['Ana asked: compare', 'Approved']);
+  });
+
+  test('the root is deleted after others replied: the thread goes on below what is left of it', async () => {
+    const { sending, message, place, slack } = await arena();
+    await sending.surface.post(message('live', card('live', 'nothing done')));
+    await sending.api.call(place.tenant, 'chat.delete', { channel: place.channel, ts: place.thread }, { priority: 'answer' });
+    await sending.surface.post(message('end', card('completion', 'Done')));
+    expect(slack.thread(place.channel, place.thread).map(({ lines: shown }) => shown.join(' '))).toEqual(['This message was deleted.', 'nothing done', 'Done']);
+    expect(slack.channel(place.channel)).toHaveLength(1);
+  });
+
+  test('the root is deleted before anybody replied: nothing is left standing in the channel, and somebody is told', async () => {
+    const { sending, message, place, slack, unreachable } = await arena();
+    await sending.api.call(place.tenant, 'chat.delete', { channel: place.channel, ts: place.thread }, { priority: 'answer' });
+    await expect(sending.surface.post(message('live', card('live', 'nothing done')))).rejects.toMatchObject({
+      code: 'surface-unreachable',
+      reason: 'thread-deleted',
+    });
+    expect(slack.channel(place.channel)).toEqual([]);
+    expect(unreachable).toMatchObject([{ reason: 'thread-deleted' }]);
+  });
+
+  test('when Slack tells of it: a question is there again at once, as it was shown last; the rest stays away', async () => {
+    const shown: Message[] = [];
+    const archive: SendingDeps['archive'] = {
+      read: async () => ({ workflow: { place: one.place } }) as unknown as ReadWorkflow,
+      messages: async () => shown,
+    };
+    const one: Arena = await arena({ deps: { archive } });
+    const { sending, message, place, lines } = one;
+    const say = async (key: string, asked: Card) => {
+      const ts = await sending.surface.post(message(key, asked));
+      shown.push({ kind: 'card', id: `${RUN}:${key}`, position: shown.length, workflow: RUN, key, card: asked, at: 0, editedAt: null });
+      await sending.api.call(place.tenant, 'chat.delete', { channel: place.channel, ts }, { priority: 'answer' });
+      return await sending.deletedMessages.deleted(place.tenant, place.channel, ts);
+    };
+    expect(await say('handoff:p1', card('handoff', 'Phase 1 complete'))).toBe('stays-away');
+    expect(await say('decision:1', question('Go on?'))).toBe('restored');
+    expect(lines()).toEqual(['Ana asked: compare', expect.stringContaining('Go on?')]);
+    expect(await sending.deletedMessages.deleted(place.tenant, place.channel, '1.1')).toBe('not-ours');
+    expect(await sending.deletedMessages.deleted(tenantId('T0OTHER'), place.channel, place.thread)).toBe('not-ours');
+  });
+
+  test('what Baton deletes itself, because a card became shorter, does not come back', async () => {
+    const long: Card = {
+      ...question('Go on?'),
+      blocks: Array.from({ length: 60 }, () => ({ kind: 'line', line: [{ kind: 'text', text: 'x'.repeat(400) }] }) as const),
+    };
+    const told: Promise<string>[] = [];
+    const archive: SendingDeps['archive'] = {
+      read: async () => ({ workflow: { place: one.place } }) as unknown as ReadWorkflow,
+      messages: async () => [{ kind: 'card', id: 'x', position: 1, workflow: RUN, key: 'decision:1', card: long, at: 0, editedAt: null }],
+    };
+    const one: Arena = await arena({ deps: { archive } });
+    const lost = one.sent.lost;
+    // Slack's event comes between the deletion and our note of it.
+    Object.assign(one.sent, {
+      lost: async (key: MessageKey) => {
+        const [gone] = (await one.sent.parts(key)).filter(({ part }) => part === key.part);
+        if (gone?.ref && told.length === 0) {
+          told.push(one.sending.deletedMessages.deleted(gone.tenant, gone.channel, gone.ref));
+          await told[0];
+        }
+        await lost(key);
+      },
+    });
+    const ref = await one.sending.surface.post(one.message('decision:1', long));
+    expect(one.lines().length).toBeGreaterThan(2);
+    await one.sending.surface.edit(one.message('decision:1', question('Go on?')), ref);
+    expect(await Promise.all(told)).toEqual(['stays-away']);
+    expect(one.lines()).toHaveLength(2);
+  });
+});
