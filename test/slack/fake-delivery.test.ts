@@ -195,3 +195,21 @@ test('something that was taken can come a second time with the same id', async (
   await slack.deliversAgain(slack.delivered[0]!);
   expect(got.map((one) => one.body.event_id)).toEqual([got[0]!.body.event_id, got[0]!.body.event_id]);
 });
+
+test('a connection that carries nothing any more is given up by the client, and what was sent there comes again', async () => {
+  const slack = await started({ hearsItself: false });
+  const got: Envelope[] = [];
+  await socket(slack, (envelope) => {
+    got.push(envelope);
+    return envelope.ack();
+  });
+  slack.sockets.freeze();
+  const said = slack.person(ANA).says(GENERAL, 'hello');
+  await until(() => slack.sockets.connections.some((one) => one.state === 'open' && !one.frozen));
+  await said;
+  // "At once" found no connection yet.
+  await slack.time.turn(60_000);
+  await until(() => got.length === 1);
+  await slack.settled();
+  expect(got[0]!.retry_num).toBeGreaterThan(0);
+});

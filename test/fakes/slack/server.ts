@@ -69,6 +69,8 @@ export interface FakeSlack {
   readonly violations: Violations;
   readonly notifications: readonly Notification[];
   readonly delivered: readonly Delivered[];
+  /** Resolves once nothing is on its way to the app. */
+  settled(): Promise<void>;
   /** Sends something a second time although it was acknowledged, with the same id. */
   deliversAgain(delivered: Delivered): Promise<void>;
   /** The status of an agent's session, as set. */
@@ -133,6 +135,7 @@ export async function slackServer(options: SlackOptions = {}): Promise<FakeSlack
     violations: world.violations,
     notifications: world.notifications,
     delivered: deliver.delivered,
+    settled: () => deliver.settled(),
     deliversAgain: (delivered) => deliver.again(delivered),
     agentStatus: (channel, thread) => world.agentStatus.get(`${channel} ${thread}`) ?? null,
     async close() {

@@ -37,10 +37,13 @@ export interface Deliverer {
   /** Delivers an event again as Slack sometimes does without need: the same id, although it was acknowledged. */
   again(delivered: Delivered): Promise<void>;
   readonly delivered: readonly Delivered[];
+  /** Resolves once nothing is on its way to the app; what comes again later does not count. */
+  settled(): Promise<void>;
 }
 
 export function createDeliverer(world: World, transport: () => Transport): Deliverer {
   const delivered: Delivered[] = [];
+  const underWay = new Set<Promise<unknown>>();
 
   async function attempt(one: Delivered, retry: number, retryReason: string | null): Promise<Outcome> {
     const entry: Attempt = { at: world.time.now(), outcome: null };
@@ -71,7 +74,8 @@ export function createDeliverer(world: World, transport: () => Transport): Deliv
   async function untilTaken(one: Delivered, retry: number, reason: string | null): Promise<void> {
     const outcome = await attempt(one, retry, reason);
     const wait = AGAIN_AFTER_MS[retry];
-    if (outcome.kind === 'failed' && wait !== undefined && !outcome.noRetry) world.time.after(wait, () => void untilTaken(one, retry + 1, outcome.why));
+    if (outcome.kind === 'failed' && wait !== undefined && !outcome.noRetry)
+      world.time.after(wait, () => void tracked(untilTaken(one, retry + 1, outcome.why)));
   }
 
   function note(kind: Envelope['kind'], what: string, id: string, team: string, payload: Loose): Delivered {
@@ -80,8 +84,16 @@ export function createDeliverer(world: World, transport: () => Transport): Deliv
     return one;
   }
 
+  function tracked<Result>(work: Promise<Result>): Promise<Result> {
+    underWay.add(work);
+    return work.finally(() => underWay.delete(work));
+  }
+
   return {
     delivered,
+    async settled() {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
     async event(workspace, event, user) {
       if (!isSubscribed(world.app, workspace, event)) return;
       const id = world.ids.of('Ev');
@@ -100,12 +112,12 @@ export function createDeliverer(world: World, transport: () => Transport): Deliv
         context_team_id: workspace.id,
         context_enterprise_id: null,
       };
-      await untilTaken(note('events_api', event.type, id, workspace.id, payload), 0, null);
+      await tracked(untilTaken(note('events_api', event.type, id, workspace.id, payload), 0, null));
     },
-    command: (workspace, payload) => attempt(note('slash_commands', payload.command, world.ids.of('Cmd'), workspace.id, payload), 0, null),
-    interactive: (workspace, payload) => attempt(note('interactive', payload.type, world.ids.of('Int'), workspace.id, payload), 0, null),
+    command: (workspace, payload) => tracked(attempt(note('slash_commands', payload.command, world.ids.of('Cmd'), workspace.id, payload), 0, null)),
+    interactive: (workspace, payload) => tracked(attempt(note('interactive', payload.type, world.ids.of('Int'), workspace.id, payload), 0, null)),
     async again(one) {
-      await attempt(one, 1, 'http_timeout');
+      await tracked(attempt(one, 1, 'http_timeout'));
     },
   };
 }

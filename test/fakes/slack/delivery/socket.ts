@@ -11,6 +11,7 @@ import { type Envelope, GRACE_MS, type Outcome, type Transport } from './transpo
 /** An app may hold so many connections at once. */
 const MOST_CONNECTIONS = 10;
 const GOODBYE_MS = 200;
+const PING_EVERY_MS = 1000;
 
 export interface Sockets extends Transport {
   /** The address for a new connection, as apps.connections.open gives it. */
@@ -20,6 +21,8 @@ export interface Sockets extends Transport {
   refresh(connection?: Connection): void;
   /** The network goes, without a word. */
   cut(connection?: Connection): void;
+  /** The network is there and carries nothing any more, either way; Slack does not notice. */
+  freeze(connection?: Connection): void;
   close(): Promise<void>;
 }
 
@@ -29,6 +32,7 @@ export interface Connection {
   sent: number;
   acked: number;
   state: 'open' | 'draining' | 'closed';
+  frozen: boolean;
 }
 
 interface Held extends Connection {
@@ -45,7 +49,7 @@ interface Waiting {
 }
 
 export function createSockets(world: World, http: HttpServer): Sockets {
-  const sockets = new WebSocketServer({ noServer: true });
+  const sockets = new WebSocketServer({ noServer: true, autoPong: false });
   const tickets = new Set<string>();
   const held: Held[] = [];
   let turn = 0;
@@ -58,13 +62,20 @@ export function createSockets(world: World, http: HttpServer): Sockets {
   });
 
   function welcome(socket: WebSocket): void {
-    const connection: Held = { id: world.ids.of('Sock'), socket, waiting: new Map(), sent: 0, acked: 0, state: 'open' };
+    const connection: Held = { id: world.ids.of('Sock'), socket, waiting: new Map(), sent: 0, acked: 0, state: 'open', frozen: false };
     held.push(connection);
-    socket.on('message', (data) => acknowledged(connection, String(data)));
+    socket.on('message', (data) => {
+      if (!connection.frozen) acknowledged(connection, String(data));
+    });
+    socket.on('ping', (data) => {
+      if (!connection.frozen) socket.pong(data);
+    });
     socket.on('close', () => closed(connection));
     socket.on('error', () => closed(connection));
     // The client waits for pings, and gives the connection up without them.
-    const ping = setInterval(() => socket.ping('from the server'), 1000);
+    const ping = setInterval(() => {
+      if (!connection.frozen) socket.ping('from the server');
+    }, PING_EVERY_MS);
     socket.on('close', () => clearInterval(ping));
     const open = held.filter((one) => one.state === 'open');
     const debug = { host: 'applink-local', build_number: 1, approximate_connection_time: 18_060 };
@@ -125,6 +136,7 @@ export function createSockets(world: World, http: HttpServer): Sockets {
         }
         connection.waiting.set(envelope.id, waiting);
         const retry = envelope.retry > 0 || envelope.kind === 'events_api' ? { retry_attempt: envelope.retry, retry_reason: envelope.retryReason ?? '' } : {};
+        if (connection.frozen) return;
         connection.socket.send(
           JSON.stringify({
             envelope_id: envelope.id,
@@ -141,6 +153,9 @@ export function createSockets(world: World, http: HttpServer): Sockets {
         one.state = 'draining';
         one.socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'applink-local' } }));
       }
+    },
+    freeze(connection) {
+      for (const one of these(connection)) one.frozen = true;
     },
     cut(connection) {
       for (const one of these(connection)) one.socket.terminate();

@@ -6,6 +6,8 @@ import type { Channel, Install, PersonKind, Workspace } from '../world/workspace
 export interface WorkspaceDriver {
   readonly id: string;
   readonly botUserId: string;
+  /** The newest bot token that works here. */
+  readonly token: string;
   archives(channel: string): Promise<void>;
   unarchives(channel: string): Promise<void>;
   deletesChannel(channel: string): Promise<void>;
@@ -62,6 +64,12 @@ export function workspaceDriver(server: Server, workspace: Workspace): Workspace
     id: workspace.id,
     get botUserId() {
       return bot().botUserId;
+    },
+    get token() {
+      const working = [...world.tokens].filter(([, token]) => token.kind === 'bot' && token.team === workspace.id && token.state === 'active');
+      const [newest] = working.at(-1) ?? [];
+      if (newest === undefined) throw new Error('No token works here.');
+      return newest;
     },
     async archives(id) {
       named(id).archived = true;
