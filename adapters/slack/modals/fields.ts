@@ -8,6 +8,7 @@ import { FORM_WORDS, tooLongToShow } from '../../../src/cards/form-words.ts';
 import { plain } from '../blocks/escape.ts';
 import { LIMITS } from '../limits.ts';
 import { inPieces, plainText } from './plain-text.ts';
+import { inOneLine } from './untouched.ts';
 
 /** One element to a block, so that its action needs no name of its own. */
 export const FIELD_ACTION = 'field';
@@ -30,7 +31,7 @@ export interface TextFrame extends Frame {
 export type Blocks = readonly types.KnownBlock[];
 
 export function textField({ name, label, hint, optional, value, multiline }: TextFrame): Blocks {
-  const text = plain(value);
+  const text = plain(multiline ? value : inOneLine(value));
   const input: types.PlainTextInput = { type: 'plain_text_input', action_id: FIELD_ACTION, multiline, max_length: LIMITS.inputText.most };
   if (text.length > LIMITS.inputText.most) {
     const why = tooLongToShow(text.length, LIMITS.inputText.most);
@@ -68,12 +69,13 @@ export interface ChoicesFrame extends Frame {
   readonly chosen: readonly string[];
 }
 
+/** Several of at most 100, and never in groups: Slack refuses choices from several groups that stand from the start (slackapi/bolt-js #1496). */
 export function choicesField({ choices, chosen, ...frame }: ChoicesFrame): Blocks {
   const initial = choices.filter(({ value }) => chosen.includes(value)).map(option);
   const element: types.MultiStaticSelect = {
     type: 'multi_static_select',
     action_id: FIELD_ACTION,
-    ...grouped(choices.map(option)),
+    options: choices.map(option),
     ...(initial.length > 0 ? { initial_options: initial } : {}),
   };
   return [...wholeLabels(choices), ...field({ ...frame, optional: true }, element)];

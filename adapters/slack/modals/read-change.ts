@@ -12,8 +12,8 @@ import type { Filled } from './filled.ts';
 import type { ChangeForm, ChangePhaseForm } from './form.ts';
 import type { LibraryNames } from './library-names.ts';
 import { namesChosen, oneChosen } from './names-chosen.ts';
-import { unlessUntouched } from './read-plan-edits.ts';
 import { type Submission, submitted, wrong } from './submission.ts';
+import { unlessUntouched } from './untouched.ts';
 
 export function readChange(form: ChangeForm, filled: Filled, workflow: Workflow, names: LibraryNames): Submission {
   const proposal = shown(form.hash, workflow);

@@ -7,13 +7,13 @@ import { AGENT_TYPES, type Phase, type Plan, type Workstream } from '../../../sr
 import { applyEdits } from '../../../src/engine/plan-edit.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import { editsTowards, type WantedWorkstream } from '../../../src/engine/wanted-plan.ts';
-import { plain } from '../blocks/escape.ts';
 import type { Filled } from './filled.ts';
 import type { PlanForm } from './form.ts';
 import { type LibraryNames, NOBODY } from './library-names.ts';
 import { namesChosen, oneChosen } from './names-chosen.ts';
 import { gateField, workFields } from './plan-fields.ts';
 import { type FieldErrors, type Submission, submitted, wrong } from './submission.ts';
+import { inOneLine, unlessUntouched } from './untouched.ts';
 
 export function readPlanEdits({ hash }: PlanForm, filled: Filled, workflow: Workflow, names: LibraryNames): Submission {
   const { proposal } = workflow;
@@ -54,7 +54,7 @@ function wanted(stands: Workstream, position: number, filled: Filled, names: Lib
   return {
     id: stands.id,
     drop: filled.isTicked(at.drop),
-    title: unlessUntouched(filled.text(at.title), stands.title),
+    title: unlessUntouched(filled.text(at.title), inOneLine(stands.title)),
     task: unlessUntouched(filled.text(at.task), stands.task),
     agent: AGENT_TYPES.find((type) => type === filled.choice(at.agent)) ?? null,
     persona: !filled.has(at.persona) ? null : persona === null || persona === NOBODY.value ? { kind: 'none' } : { kind: 'named', name: persona },
@@ -62,11 +62,6 @@ function wanted(stands: Workstream, position: number, filled: Filled, names: Lib
     loop: loop === null ? null : loop === 'loop',
     dependsOn: waits === null ? null : waits.map(workstreamId),
   };
-}
-
-/** The form shows a text without what Slack refuses: as it was shown, it is as it stood. */
-export function unlessUntouched(text: string | null, stood: string): string | null {
-  return text === plain(stood).trim() ? null : text;
 }
 
 function gatesIn(plan: Plan, filled: Filled): ReadonlyMap<PhaseId, Phase['gate']> {
