@@ -68,3 +68,13 @@ test('rates can be a multiple of the documented ones, or none', async () => {
   await Promise.all(Array.from({ length: 200 }, () => free.users.info({ user: ANA })));
   expect(slack.violations).toEqual([]);
 });
+
+test('an app that is sold outside the marketplace reads once a minute, 15 messages at a time', async () => {
+  const client = await connected({ unlisted: true });
+  for (let count = 0; count < 16; count += 1) await slack.person(ANA).says(GENERAL, `message ${count}`);
+  const read = () => client.conversations.history({ channel: GENERAL, limit: 100 });
+  expect((await read()).messages).toHaveLength(15);
+  expect(await untilRefused(read)).toMatchObject({ taken: 0 });
+  await slack.time.turn(60_000);
+  expect((await read()).has_more).toBe(true);
+});

@@ -33,6 +33,8 @@ export interface SlackOptions {
   /** How many times faster than documented the rates are; `off`: none. Default 1. */
   readonly rates?: number | 'off';
   readonly time?: SlackTime;
+  /** An app that is sold outside Slack's marketplace reads threads once a minute, 15 messages at a time. */
+  readonly unlisted?: boolean;
   /** Slack looks at an uploaded image before a block may show it: how long. Default 0. */
   readonly imagesReadyAfterMs?: number;
   readonly deletedRoots?: Settings['deletedRoots'];
@@ -167,6 +169,7 @@ function createWorld(options: SlackOptions): World {
     agentStatus: new Map(),
     settings: {
       ratesFaster: options.rates === 'off' ? 0 : (options.rates ?? 1),
+      unlisted: options.unlisted ?? false,
       imagesReadyAfterMs: options.imagesReadyAfterMs ?? 0,
       deletedRoots: options.deletedRoots ?? 'unthreads',
       hearsItself: options.hearsItself ?? true,

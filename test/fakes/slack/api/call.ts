@@ -26,6 +26,9 @@ const METHODS: Methods = {
   ...viewMethods,
 };
 
+/** docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps: one a minute, 15 messages at most. */
+const SLOW_WHEN_UNLISTED = ['conversations.history', 'conversations.replies'];
+
 export type Answered =
   | { readonly kind: 'answer'; readonly body: Record<string, Loose> }
   | { readonly kind: 'too-fast'; readonly retryAfter: number }
@@ -65,7 +68,8 @@ function run(server: Server, rates: Rates, name: string, args: Loose, token: str
     throw new Refusal('unknown_method', { req_method: name });
   }
   const context = identify(server, args, token);
-  const retryAfter = rates.tooFast(name, method.tier, context.workspace.id, String(args.channel ?? ''));
+  const slow = world.settings.unlisted && SLOW_WHEN_UNLISTED.includes(name);
+  const retryAfter = rates.tooFast(name, slow ? 'unlisted' : method.tier, context.workspace.id, String(args.channel ?? ''));
   if (retryAfter !== null) return { retryAfter };
   const needed = typeof method.scopes === 'function' ? method.scopes(context) : method.scopes;
   const missing = needed.filter((scope) => !scope.split('|').some((one) => context.installed.scopes.has(one)));

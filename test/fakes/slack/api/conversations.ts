@@ -102,7 +102,7 @@ export const conversationMethods: Methods = {
 };
 
 function listed(context: Context, channel: Channel, messages: readonly Message[]): Record<string, unknown> {
-  const { items, next } = page(messages, context.args, 1000);
+  const { items, next } = page(messages, context.args, context.server.world.settings.unlisted ? 15 : 1000);
   const withMetadata = truthy(context.args.include_all_metadata);
   return {
     messages: items.map((message) => messageJson(context.server.world, context.workspace, channel, message, withMetadata)),

@@ -12,8 +12,8 @@ export interface Context {
   readonly token: string;
 }
 
-/** Calls a minute per method and workspace; `posting`: one a second per channel; `free`: not limited here. */
-export type Tier = 1 | 2 | 3 | 4 | 'posting' | 'free';
+/** Calls a minute per method and workspace; `posting`: one a second per channel; `unlisted`: one a minute, no burst; `free`: not limited here. */
+export type Tier = 1 | 2 | 3 | 4 | 'posting' | 'unlisted' | 'free';
 
 export interface Method {
   readonly tier: Tier;

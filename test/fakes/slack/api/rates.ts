@@ -7,9 +7,9 @@ import type { World } from '../world/world.ts';
 import type { Tier } from './method.ts';
 
 const MINUTE_MS = 60_000;
-const PER_MINUTE: Readonly<Record<1 | 2 | 3 | 4, number>> = { 1: 1, 2: 20, 3: 50, 4: 100 };
+const PER_MINUTE: Readonly<Record<1 | 2 | 3 | 4 | 'unlisted', number>> = { 1: 1, 2: 20, 3: 50, 4: 100, unlisted: 1 };
 /** "A small amount of burst behavior is tolerated": tier 1 would not even let an app reconnect otherwise. */
-const BURST: Readonly<Record<1 | 2 | 3 | 4, number>> = { 1: 9, 2: 5, 3: 10, 4: 20 };
+const BURST: Readonly<Record<1 | 2 | 3 | 4 | 'unlisted', number>> = { 1: 9, 2: 5, 3: 10, 4: 20, unlisted: 0 };
 /** One a second per channel; short bursts beyond that are allowed and not promised. */
 const POST_EVERY_MS = 1000;
 const POST_BURST = 4;

@@ -32,6 +32,8 @@ export interface World {
 export interface Settings {
   /** How many times faster than documented the rates are; 0: no rates at all. */
   readonly ratesFaster: number;
+  /** Distributed outside the marketplace: threads are read once a minute. */
+  readonly unlisted: boolean;
   /** How long after its upload an image cannot be shown in a block: Slack looks at it first. */
   readonly imagesReadyAfterMs: number;
   readonly deletedRoots: 'unthreads' | 'thread_not_found';
