@@ -53,7 +53,7 @@ type Taken = 'new' | 'known' | BatonError;
 /** A body that cannot be stored must not fail those that share its statement: then each goes alone. */
 async function takeEach(sql: Sql, takings: readonly Taking[]): Promise<readonly Taken[]> {
   try {
-    return await takeAll(sql, takings);
+    return await guarded(() => takeAll(sql, takings));
   } catch (error) {
     if (!(error instanceof BatonError) || error.code !== 'text-not-storable') throw error;
     if (takings.length === 1) return [error];
