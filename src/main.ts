@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { type CreateSlackDeps, createSlack, type Slack } from '../adapters/slack/index.ts';
 import { startWeb, webSurface } from '../adapters/web/index.ts';
 import { startEmbedded } from '../db/embedded/index.ts';
 import { migrate, openDatabase } from '../db/index.ts';
@@ -74,23 +75,30 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
     ...{ folders: [SHIPPED_LIBRARY, ...config.libraryPath], patterns: PATTERNS.map(({ name }) => name) },
     ...{ clock: systemClock, log },
   });
+  const libraryNames = async () => {
+    await library.refresh();
+    return { personas: library.personas().map(({ name }) => name), skills: library.skills().map(({ name }) => name) };
+  };
   const settings = database.settings(fileSettings);
   const ids = createIds(systemClock);
-  const { archive, artifacts, changes, retention, history } = database;
+  const { archive, artifacts, changes, retention, history, deliveries, sentMessages, installations } = database;
   const shared = { archive, artifacts, settings, changes, costs: database.costs(settings), ids, clock: systemClock, log };
+  const slack = slackOf(config, { ...shared, deliveries, sentMessages, installations, libraryNames }, hidden);
+  // Stopped after the drives: their last words go out.
+  if (slack) lifecycle.started('sending to Slack', slack.close);
   const runtime = createRuntime({
     ...shared,
     ledger: database.ledger,
     inbox: database.inbox,
     posts: database.posts,
     retention,
-    deliveries: database.deliveries,
+    deliveries,
     history,
     queue,
     model,
     modelConcurrency: config.modelConcurrency,
     library,
-    surfaces: [webSurface],
+    surfaces: slack ? [webSurface, slack.surface] : [webSurface],
     admins: config.admins,
     keepsPeople: new Set([webSurface.name]),
   });
@@ -103,14 +111,33 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
       return library.personas();
     },
     config: { host, port, users, publicUrl, admins, modelKind: model.kind },
-    health: () => healthOf({ database: database.check, queue: queue.check, model: model.kind, version }, systemClock),
+    health: () =>
+      healthOf(
+        { database: database.check, queue: queue.check, model: model.kind, version, ...(slack ? { surfaces: { slack: slack.state } } : {}) },
+        systemClock,
+      ),
   });
   lifecycle.started('web', web.close);
   lifecycle.started('drives', runtime.leave);
   await runtime.start();
+  if (slack) {
+    // Stopped first of all, and known to the lifecycle before it is up: it may be told to stop while it starts.
+    lifecycle.started('receiving from Slack', slack.leave);
+    await slack.start(runtime.desk);
+    log.info({ port: slack.port(), state: slack.state() }, 'Slack is attached');
+  }
   const address = publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${web.port}`;
   log.info({ address, version, model: model.kind }, 'Baton is up');
   return address;
+}
+
+/** Null: not attached. */
+function slackOf(
+  { slack, publicUrl, admins }: Config,
+  deps: Omit<CreateSlackDeps, 'config' | 'publicUrl' | 'admins' | 'hide'>,
+  hidden: Set<string>,
+): Slack | null {
+  return slack && createSlack({ ...deps, config: slack, publicUrl, admins, hide: (secret) => hidden.add(secret) });
 }
 
 async function embedded(config: Config, lifecycle: Lifecycle, log: Logger, hidden: Set<string>): Promise<string> {

@@ -1,7 +1,7 @@
 /** What a code from Slack comes to: an installation that is kept, or a permission that is given back. */
 import type { Logger } from 'pino';
 import type { ManyWorkspaces } from '../../../src/config/slack-config.ts';
-import { tenantId } from '../../../src/engine/ids.ts';
+import { type TenantId, tenantId } from '../../../src/engine/ids.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Installations } from '../../../src/ports/installations.ts';
 import { aboutOf, installationOf, tokensOf } from './installed-team.ts';
@@ -16,6 +16,8 @@ export interface FinishInstallDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly hide: (secret: string) => void;
+  /** Work that waited for it can go on. */
+  readonly installed: (tenant: TenantId) => Promise<void>;
 }
 
 export type FinishedInstall =
@@ -28,7 +30,7 @@ export type FinishedInstall =
 
 /** @throws BatonError when Slack or the database does not answer */
 export async function finishInstall(code: string, deps: FinishInstallDeps): Promise<FinishedInstall> {
-  const { config, auth, installations, seal, clock, log, hide } = deps;
+  const { config, auth, installations, seal, clock, log, hide, installed } = deps;
   const answer = await auth.exchange(config, code, config.redirectUrl);
   if (answer.kind === 'refused') return answer;
   const granted = answer.value;
@@ -44,6 +46,7 @@ export async function finishInstall(code: string, deps: FinishInstallDeps): Prom
   const about = aboutOf(granted, { userId: who.value.userId, id: who.value.botId });
   await installations.keep(installationOf({ tenant: tenantId(teamId), tokens: tokensOf(granted, clock.now()), about }, seal));
   log.info({ tenant: teamId, by: granted.installedBy }, 'Baton was installed in a workspace');
+  await installed(tenantId(teamId));
   return { kind: 'installed', teamName: granted.teamName };
 
   async function giveBack(why: FinishedInstall): Promise<FinishedInstall> {

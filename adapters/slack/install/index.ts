@@ -1,6 +1,7 @@
 /** Whose tokens are used, and how workspaces come by Baton: one from the environment, or many by installing it. */
 import type { Logger } from 'pino';
 import type { SlackConfig } from '../../../src/config/slack-config.ts';
+import type { TenantId } from '../../../src/engine/ids.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Deliveries } from '../../../src/ports/deliveries.ts';
 import type { Installations } from '../../../src/ports/installations.ts';
@@ -26,12 +27,14 @@ export interface InstallDeps {
   readonly log: Logger;
   /** Whatever comes here is scrubbed from the log from now on. */
   readonly hide: (secret: string) => void;
+  /** A workspace has Baton, for the first time or again. */
+  readonly installed: (tenant: TenantId) => Promise<void>;
 }
 
 export function createInstall({ install, apiUrl }: Pick<SlackConfig, 'install' | 'apiUrl'>, deps: InstallDeps): Install {
-  const { installations, deliveries, clock, log, hide } = deps;
+  const { installations, deliveries, clock, log, hide, installed } = deps;
   const auth = createSlackAuth(apiUrl, log);
-  if (install.kind === 'one') return { tokens: createOneWorkspace({ botToken: install.botToken, auth, installations, log }), routes: [] };
+  if (install.kind === 'one') return { tokens: createOneWorkspace({ botToken: install.botToken, auth, installations, log, installed }), routes: [] };
   const seal = createSeal(install.encryptionKey);
   const shared = { installations, seal, auth, clock, log, hide };
   return {
@@ -39,7 +42,7 @@ export function createInstall({ install, apiUrl }: Pick<SlackConfig, 'install' |
     routes: oauthRoutes({
       ...{ config: install, apiUrl, log },
       states: createOauthStates(install.encryptionKey, deliveries, clock),
-      finish: (code) => finishInstall(code, { ...shared, config: install }),
+      finish: (code) => finishInstall(code, { ...shared, config: install, installed }),
     }),
   };
 }

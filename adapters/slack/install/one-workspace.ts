@@ -1,6 +1,6 @@
 /** The token of the environment: one workspace, which Slack names when it is first asked. */
 import type { Logger } from 'pino';
-import { tenantId } from '../../../src/engine/ids.ts';
+import { type TenantId, tenantId } from '../../../src/engine/ids.ts';
 import { BatonError } from '../../../src/errors.ts';
 import type { Installations } from '../../../src/ports/installations.ts';
 import { SLACK_SURFACE } from '../deps.ts';
@@ -13,9 +13,10 @@ export interface OneWorkspaceDeps {
   readonly auth: SlackAuth;
   readonly installations: Installations;
   readonly log: Logger;
+  readonly installed: (tenant: TenantId) => Promise<void>;
 }
 
-export function createOneWorkspace({ botToken, auth, installations, log }: OneWorkspaceDeps): Tokens {
+export function createOneWorkspace({ botToken, auth, installations, log, installed }: OneWorkspaceDeps): Tokens {
   let known: TeamToken | null = null;
   let asking: Promise<TeamToken> | null = null;
 
@@ -28,8 +29,10 @@ export function createOneWorkspace({ botToken, auth, installations, log }: OneWo
     const { teamId, teamName, userId, botId, scopes } = answer.value;
     const tenant = tenantId(teamId);
     // A place for what other parts learn of the workspace.
-    if ((await installations.find(SLACK_SURFACE, tenant)) === null)
+    if ((await installations.find(SLACK_SURFACE, tenant)) === null) {
       await installations.keep({ surface: SLACK_SURFACE, tenant, secret: NO_SECRET, about: { v: 1, teamName } });
+      await installed(tenant);
+    }
     known = { tenant, teamName, botToken, botUserId: userId, botId, scopes };
     return known;
   }

@@ -27,6 +27,7 @@ let install: Install;
 let clock: HandClock;
 let hidden: Set<string>;
 let lines: string[];
+let installed: string[];
 
 beforeAll(async () => {
   [port, fresh] = await Promise.all([freePort(), freshDatabase()]);
@@ -54,6 +55,7 @@ beforeEach(async () => {
   clock = createHandClock();
   hidden = new Set();
   lines = [];
+  installed = [];
   await serve({});
 });
 
@@ -68,7 +70,10 @@ const page = () => `http://127.0.0.1:${port}/slack/install`;
 async function serve(changed: Partial<ManyWorkspaces>): Promise<void> {
   const config: ManyWorkspaces = { kind: 'many', ...APP, encryptionKey: randomBytes(32).toString('base64'), redirectUrl: redirectUrl(), teams: [], ...changed };
   const log = pino({ level: 'trace' }, { write: (line: string) => lines.push(line) });
-  install = createInstall({ install: config, apiUrl: `${emulator.url}/api/` }, { ...database, clock, log, hide: (secret) => hidden.add(secret) });
+  install = createInstall(
+    { install: config, apiUrl: `${emulator.url}/api/` },
+    { ...database, clock, log, hide: (secret) => hidden.add(secret), installed: async (tenant) => void installed.push(tenant) },
+  );
   server = await startInstallServer(install.routes, { host: '127.0.0.1', port });
 }
 
@@ -93,6 +98,7 @@ describe('an installation', () => {
     expect(row).toMatchObject({ about: { v: 1, teamName: '<b>Acme & Sons</b>', installedBy: expect.any(String) } });
     expect(hidden).toContain(token?.botToken);
     expect(await install.tokens.teams()).toEqual([TEAM]);
+    expect(installed).toEqual([TEAM]);
     for (const secret of [token?.botToken, APP.clientSecret]) expect(lines.join('')).not.toContain(secret);
   });
 
@@ -115,6 +121,7 @@ describe('an installation', () => {
     const done = await person.goes(await person.allows(await person.begins(page())));
     expect(done).toMatchObject({ status: 403, text: expect.stringContaining('not for your workspace') });
     expect(await install.tokens.forTeam(TEAM)).toBeNull();
+    expect(installed).toEqual([]);
   });
 });
 
@@ -198,7 +205,10 @@ describe('the pages', () => {
     await server.stop();
     const config: ManyWorkspaces = { kind: 'many', ...APP, encryptionKey: randomBytes(32).toString('base64'), redirectUrl: redirectUrl(), teams: [] };
     const log = pino({ level: 'error' }, { write: (line: string) => lines.push(line) });
-    install = createInstall({ install: config, apiUrl: 'http://127.0.0.1:9/api/' }, { ...database, clock, log, hide: () => undefined });
+    install = createInstall(
+      { install: config, apiUrl: 'http://127.0.0.1:9/api/' },
+      { ...database, clock, log, hide: () => undefined, installed: async () => undefined },
+    );
     server = await startInstallServer(install.routes, { host: '127.0.0.1', port });
     const person = browser();
     const state = (await person.begins(page())).searchParams.get('state');

@@ -43,7 +43,7 @@ const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(line)
 function process(database: Database | undefined, install: SlackInstall): Install {
   if (!database) throw new Error('The database is not open.');
   const clock = { ...createTurnedClock(), now: slack.time.now };
-  return createInstall({ install, apiUrl: slack.url }, { ...database, clock, log, hide: () => undefined });
+  return createInstall({ install, apiUrl: slack.url }, { ...database, clock, log, hide: () => undefined, installed: async () => undefined });
 }
 
 describe('the token of the environment', () => {

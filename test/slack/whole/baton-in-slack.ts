@@ -1,0 +1,122 @@
+/**
+ * Baton as a process of its own in a local Slack, made from the manifest: it is killed and started again while people
+ * work with it there. What a test sees is what people see in Slack.
+ */
+
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import type { PersonDriver } from '../../fakes/slack/people/person.ts';
+import type { Seen } from '../../fakes/slack/seen/thread.ts';
+import { type FakeSlack, type SlackOptions, slackServer } from '../../fakes/slack/server.ts';
+import { ANA, BEN, CLEO, GENERAL } from '../../fakes/slack/world/seed.ts';
+import { type BatonProcess, startProcess } from '../../integration/process/baton-process.ts';
+import { type FreshDatabase, freshDatabase } from '../../postgres.ts';
+import { until } from '../../until.ts';
+import { readManifest } from '../install/manifest-shape.ts';
+
+export type Mode = 'socket' | 'http';
+export const MODES: readonly Mode[] = ['socket', 'http'];
+
+export interface BatonInSlack {
+  readonly slack: FakeSlack;
+  readonly ana: PersonDriver;
+  readonly ben: PersonDriver;
+  /** An admin of the workspace. */
+  readonly cleo: PersonDriver;
+  readonly database: FreshDatabase;
+  /** One more process. */
+  launch(): Promise<BatonProcess>;
+  /** `kill -9` for every process; then one new one. */
+  crash(): Promise<void>;
+  /** What every process has printed, those that are gone too. */
+  printed(): string;
+  close(): Promise<void>;
+}
+
+export async function batonInSlack(
+  mode: Mode,
+  options: { readonly slack?: SlackOptions; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<BatonInSlack> {
+  const [slack, database, port] = await Promise.all([slackServer({ delivery: mode, app: appOfManifest(), ...options.slack }), freshDatabase(), freePort()]);
+  if (mode === 'http') slack.deliversTo(`http://127.0.0.1:${port}/slack/events`);
+  const running: BatonProcess[] = [];
+  const outputs: (() => string)[] = [];
+  const delivery: Record<string, string> =
+    mode === 'socket' ? { SLACK_APP_TOKEN: slack.appToken } : { SLACK_SIGNING_SECRET: slack.signingSecret, SLACK_PORT: String(port) };
+
+  async function launch(): Promise<BatonProcess> {
+    const env = { DATABASE_URL: database.url, SLACK_API_URL: slack.url, SLACK_BOT_TOKEN: slack.botToken, ...delivery, ...options.env };
+    const started = await startProcess({ env });
+    running.push(started);
+    outputs.push(started.output);
+    return started;
+  }
+
+  async function kill(): Promise<void> {
+    for (const one of running.splice(0)) {
+      one.kill('SIGKILL');
+      await one.exited;
+    }
+  }
+
+  await launch();
+  return {
+    slack,
+    ana: slack.person(ANA),
+    ben: slack.person(BEN),
+    cleo: slack.person(CLEO),
+    database,
+    launch,
+    async crash() {
+      await kill();
+      await launch();
+    },
+    printed: () => outputs.map((output) => output()).join('\n'),
+    async close() {
+      await kill();
+      await slack.close();
+      await database.drop();
+    },
+  };
+}
+
+/** The message that a run's thread begins with, once it is there. */
+export function rootWith(slack: FakeSlack, text: string, channel = GENERAL): Promise<Seen> {
+  return until(() => slack.channel(channel).find((message) => message.lines.join('\n').includes(text)));
+}
+
+/** The newest message of a thread that says this, and offers this button where one is named. */
+export function reply(slack: FakeSlack, { channel, ts }: Pick<Seen, 'channel' | 'ts'>, text: string, button?: string): Promise<Seen> {
+  return until(() =>
+    slack.thread(channel, ts).findLast((message) => message.lines.join('\n').includes(text) && (button === undefined || message.buttons.includes(button))),
+  );
+}
+
+export function textOf(slack: FakeSlack, { channel, ts }: Pick<Seen, 'channel' | 'ts'>): string {
+  return slack.renderedThread(channel, ts);
+}
+
+/** Each card of a run stands in its thread once: by the key that every message carries. */
+export function twice(slack: FakeSlack, { channel, ts }: Pick<Seen, 'channel' | 'ts'>): readonly string[] {
+  const keys = slack.thread(channel, ts).flatMap(({ metadata }) => (metadata === null ? [] : [JSON.stringify(metadata)]));
+  return keys.filter((key, index) => keys.indexOf(key) !== index);
+}
+
+function appOfManifest(): Partial<FakeSlack['app']> {
+  const { oauth_config, settings, features } = readManifest('slack-manifest.yaml');
+  return {
+    scopes: oauth_config.scopes.bot,
+    events: new Set(settings.event_subscriptions.bot_events),
+    commands: new Map(features.slash_commands.map(({ command, should_escape }) => [command, { shouldEscape: should_escape }])),
+    shortcuts: features.shortcuts.map(({ type, name, callback_id }) => ({ type, name, callbackId: callback_id })),
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
