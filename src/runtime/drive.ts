@@ -130,6 +130,7 @@ async function steps({ state, takeover, time, timer, mailbox, calls, poster, inb
       if (left && (poster.settled() || leaving.over())) return rested && poster.settled() ? 'rested' : 'unfinished';
       // What a cancelled call used is known as soon as it has ended, and makes room for others.
       if (rested && poster.settled() && calls.closing === 0) return 'rested';
+      if (rested) poster.finish();
       if (rested && poster.failing()) slot.free();
       await mailbox.wait();
       continue;

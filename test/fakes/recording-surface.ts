@@ -12,6 +12,7 @@ export interface RecordingSurface {
   /** The card that stands under a key. */
   card(key: string): Card | undefined;
   failNext(times: number): void;
+  failEdits(on: boolean): void;
   /** Until it is back: nobody can be reached there. */
   goAway(reason: UnreachableReason | null): void;
   /** Another driver takes over: posts of the first epoch, 1, are stale. */
@@ -23,10 +24,12 @@ export function createRecordingSurface(editIntervalMs: number, more: Partial<Sur
   const cards = new Map<string, Card>();
   const rows = new Map<string, KnownPost>();
   let failures = 0;
+  let failingEdits = false;
   let away: UnreachableReason | null = null;
   let currentEpoch = 1;
   async function show(what: 'post' | 'edit', key: string, card: Card): Promise<string> {
     if (away !== null) throw new SurfaceUnreachable(away);
+    if (what === 'edit' && failingEdits) throw new Error('The platform takes no edits');
     if (failures > 0) {
       failures -= 1;
       throw new Error('The platform is down');
@@ -43,6 +46,9 @@ export function createRecordingSurface(editIntervalMs: number, more: Partial<Sur
     },
     goAway: (reason) => {
       away = reason;
+    },
+    failEdits: (on) => {
+      failingEdits = on;
     },
     failNext: (times) => {
       failures = times;

@@ -1,6 +1,6 @@
 /** The poster with a clock turned by hand: order, coalescing, redelivery, and a surface that fails. */
 import { pino } from 'pino';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { threadOf } from '../../src/cards/thread.ts';
 import { createPoster, type Poster } from '../../src/runtime/poster.ts';
 import { createHandClock, type HandClock } from '../fakes/hand-clock.ts';
@@ -177,4 +177,60 @@ test('what a surface does not tell is not posted; what is not worth an edit is n
   }
   expect(chat.shown).not.toContain('edit plan');
   expect(chat.shown).not.toContain('post phase:p1');
+});
+
+describe('a slow pace', () => {
+  beforeEach(() => {
+    chat = createRecordingSurface(0, { editIntervalMs: (card) => (card.kind === 'live' ? 900_000 : 0) });
+  });
+
+  async function waitingForThePace(): Promise<{ run: ReturnType<typeof approved>; poster: Poster }> {
+    const run = approved();
+    const poster = newPoster();
+    poster.show(run.now());
+    await quiet(poster);
+    run.done('workstream 1');
+    poster.show(run.now());
+    await clock.advance(50);
+    expect([poster.settled(), chat.shown.includes('edit live')]).toEqual([false, false]);
+    return { run, poster };
+  }
+
+  test('holds up no new message', async () => {
+    const { run, poster } = await waitingForThePace();
+    run.fails('workstream 2', { kind: 'max-tokens', detail: 'too long' });
+    poster.show(run.now());
+    await clock.advance(50);
+    await until(() => chat.shown.some((one) => one.startsWith('post decision:')));
+    expect(chat.shown).not.toContain('edit live');
+  });
+
+  test('ends where nothing more comes by itself', async () => {
+    const { poster } = await waitingForThePace();
+    poster.finish();
+    poster.finish();
+    await until(() => poster.settled());
+    expect(chat.shown.filter((one) => one === 'edit live')).toHaveLength(1);
+  });
+});
+
+test('an edit that fails holds up no message, new ones neither', async () => {
+  const run = approved();
+  const poster = newPoster();
+  poster.show(run.now());
+  await quiet(poster);
+  run.done('workstream 1');
+  chat.failEdits(true);
+  await clock.advance(PACE_MS);
+  poster.show(run.now());
+  await quiet(poster);
+  expect(poster.failing()).toBe(true);
+  run.fails('workstream 2', { kind: 'max-tokens', detail: 'too long' });
+  poster.show(run.now());
+  await until(() => chat.shown.some((one) => one.startsWith('post decision:')));
+  expect(chat.shown).not.toContain('edit live');
+  chat.failEdits(false);
+  await clock.advance(30_000);
+  await until(() => poster.settled());
+  expect(chat.shown).toContain('edit live');
 });

@@ -1,7 +1,7 @@
 /** A message of a run was deleted by somebody: what people still need of it comes back at once, the rest stays away. */
-
 import type { ChannelId, TenantId } from '../../../src/engine/ids.ts';
 import { workflowId } from '../../../src/engine/ids.ts';
+import { SurfaceUnreachable } from '../../../src/errors.ts';
 import type { SentMessage } from '../../../src/ports/sent-messages.ts';
 import type { Surface } from '../../../src/ports/surface.ts';
 import { SLACK_SURFACE } from '../deps.ts';
@@ -36,7 +36,13 @@ export function createDeletedMessages({
     if (!place) return false;
     const shown = (await archive.messages(tenant, place.thread)).find((message) => message.kind === 'card' && `${message.workflow}:${message.key}` === key);
     if (shown?.kind !== 'card' || !isNeeded(shown.card)) return false;
-    await surface.post({ workflow: run, place, key: shown.key, card: shown.card });
-    return true;
+    try {
+      await surface.post({ workflow: run, place, key: shown.key, card: shown.card });
+      return true;
+    } catch (error) {
+      // Somebody was told; there is no place left where it could stand.
+      if (error instanceof SurfaceUnreachable) return false;
+      throw error;
+    }
   }
 }
