@@ -1,7 +1,7 @@
 /** What forms say around their fields, on every surface: short titles, what a choice means, why a field stays empty, what is missing. */
 import type { OptionId } from '../engine/decision.ts';
 import { type AgentType, MAX_LOOP_ROUNDS } from '../engine/plan.ts';
-import { count, sentenceList } from './figures.ts';
+import { count, sentenceList, size } from './figures.ts';
 
 export const AGENT_WORDS: Readonly<Record<AgentType, string>> = {
   explore: 'explore: reads',
@@ -101,8 +101,9 @@ export function tooLongToShow(characters: number, limit: number): string {
 export const LONGER_AS_FILE = 'Longer text can be attached as a file.';
 export const LONGER_IN_THREAD = 'Longer text: send it as a message in the thread instead.';
 
-export function tooLongWritten(characters: number, limit: number): string {
-  return `That is ${count(characters, 'character')}; there is room for ${count(limit, 'character')} here.`;
+/** Few characters can be many bytes: three for each of Chinese, four for an emoji. */
+export function tooLongWritten(bytes: number, limit: number): string {
+  return `That is ${size(bytes)}, and there is room for ${size(limit)} here. Shorten it.`;
 }
 
 /** Of a form that cannot show all: what is not in it, so that nobody takes it for unchanged by accident. */

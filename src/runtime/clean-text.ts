@@ -1,10 +1,9 @@
 /** Text at the edge: what PostgreSQL cannot store is taken out, and what is too long is refused with what would be right. */
+import { MAX_NOTE_BYTES } from '../engine/note-limit.ts';
 import { UserError } from '../errors.ts';
 
 /** A result by hand: about the length of the longest answer that a model may give. */
 const MAX_RESULT_CHARACTERS = 100_000;
-/** An answer, a note, a word to the thread: it stands in an event, and events stay under 8 KB. */
-const MAX_NOTE_BYTES = 8_000;
 
 /** Without NUL and lone surrogates. Line breaks and everything else stay. */
 export function storableText(text: string): string {

@@ -8,9 +8,12 @@ import { type WorkflowId, workstreamId } from '../../../src/engine/ids.ts';
 import { isOption } from '../../../src/engine/option-ids.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import type { ResolvedSettings } from '../../../src/ports/settings-store.ts';
+import { CHANGE_FIELDS } from './change-forms.ts';
 import { type Filled, readFilled } from './filled.ts';
 import type { AnswerForm, Form, FormOf } from './form.ts';
 import type { LibraryNames } from './library-names.ts';
+import { tooLarge } from './note-size.ts';
+import { workFields } from './plan-fields.ts';
 import { readChange, readChangePhase } from './read-change.ts';
 import { readPlanEdits } from './read-plan-edits.ts';
 import { readSettings } from './read-settings.ts';
@@ -27,6 +30,36 @@ export interface Known {
 
 export function readSubmission(form: Form, state: unknown, known: Known): Submission {
   const filled = readFilled(state);
+  const errors = tooLarge(filled, notesOf(form, known));
+  return Object.keys(errors).length > 0 ? { kind: 'errors', errors } : readFields(form, filled, known);
+}
+
+/** The fields whose text becomes a note of the run. A result by hand may be longer. */
+function notesOf(form: Form, { workflow }: Known): readonly string[] {
+  switch (form.kind) {
+    case 'answer':
+      return form.option === 'supply' ? [] : ['text'];
+    case 'add-context':
+    case 'branch':
+      return ['text'];
+    case 'correct-handoff':
+      return ['decisions', 'openItems'];
+    case 'edit-plan':
+      return (workflow?.proposal?.plan.workstreams ?? []).flatMap((_, position) => [workFields(position).title, workFields(position).task]);
+    case 'change':
+      return [CHANGE_FIELDS.task];
+    case 'change-phase':
+    case 'settings':
+    case 'told':
+      return [];
+    default: {
+      const missed: never = form;
+      return missed;
+    }
+  }
+}
+
+function readFields(form: Form, filled: Filled, known: Known): Submission {
   switch (form.kind) {
     case 'answer':
       return readAnswer(form, filled);

@@ -59,6 +59,27 @@ describe('answers that need words', () => {
     expect(send(view, { text: ' \n ' }, { workflow: failed })).toEqual({ kind: 'errors', errors: { text: FORM_WORDS.needed } });
   });
 
+  it('what is too large for an event is said at its field, in letters of several bytes too; a result may be longer', () => {
+    const chinese = '漢'.repeat(2_900);
+    const errors = { kind: 'errors', errors: { text: expect.stringContaining('8.5 KB') } };
+    expect(send(viewOf(failed, answers('retry-with-context')), { text: chinese }, { workflow: failed })).toEqual(errors);
+    expect(
+      send(
+        viewOf(failed, (does) => does.kind === 'add-context'),
+        { text: chinese },
+        { workflow: failed },
+      ),
+    ).toEqual(errors);
+    expect(send(viewOf(failed, answers('supply')), { text: chinese }, { workflow: failed })).toMatchObject({ kind: 'submitted' });
+    const corrected = approved().done('workstream 1').done('workstream 2').done('handoff p1').now();
+    const correction = viewOf(corrected, (does) => does.kind === 'correct-handoff');
+    expect(send(correction, { decisions: chinese }, { workflow: corrected })).toMatchObject({ errors: { decisions: expect.stringContaining('room for') } });
+    expect(send(correction, { decisions: `${'漢'.repeat(1_400)}\n${'漢'.repeat(1_400)}` }, { workflow: corrected })).toMatchObject({ kind: 'submitted' });
+    const waiting = planned().now();
+    const editor = viewOf(waiting, (does) => does.kind === 'edit-plan');
+    expect(send(editor, { 'w1.task': chinese }, { workflow: waiting })).toMatchObject({ errors: { 'w1.task': expect.stringContaining('room for') } });
+  });
+
   it('a pattern is chosen from a list that says all of every choice', () => {
     const workflow = planned().now();
     const view = viewOf(workflow, answers('other-pattern'));
