@@ -213,3 +213,16 @@ test('a connection that carries nothing any more is given up by the client, and 
   await slack.settled();
   expect(got[0]!.retry_num).toBeGreaterThan(0);
 });
+
+test('what the app did not subscribe to, or has no scope for, it does not hear; that it was removed it always does', async () => {
+  const slack = await started({ app: { events: new Set(['message.channels', 'app_uninstalled']) }, hearsItself: false });
+  await socket(slack, ({ ack }) => ack());
+  const ana = slack.person(ANA);
+  await ana.mentions(GENERAL, 'status');
+  await ana.opensHome();
+  expect(slack.delivered.map((one) => one.what)).toEqual(['message']);
+  slack.workspace().withdrawsScope('channels:history');
+  await ana.says(GENERAL, 'hello');
+  await slack.workspace().uninstalls();
+  expect(slack.delivered.map((one) => one.what)).toEqual(['message', 'app_uninstalled']);
+});

@@ -82,8 +82,9 @@ test('a command opens a thread, a button in it opens a form, and the form is ans
 test('a mention is heard twice with one ts, outside the channel not at all, and the own answer is heard too', async () => {
   const { slack, app } = await bolt();
   const heard: { type: string; ts: string; id: string }[] = [];
-  app.event('app_mention', async ({ event, body, say }) => {
+  app.event('app_mention', async ({ event, body, client, say }) => {
     heard.push({ type: event.type, ts: event.ts, id: body.event_id });
+    await client.chat.postEphemeral({ channel: event.channel, user: String(event.user), text: 'for you alone' });
     await say({ text: 'here', thread_ts: event.ts });
   });
   app.event('message', async ({ event, body }) => void heard.push({ type: event.type, ts: event.ts, id: body.event_id }));
@@ -95,6 +96,8 @@ test('a mention is heard twice with one ts, outside the channel not at all, and 
   expect(new Set(heard.map((one) => one.ts))).toEqual(new Set([ts]));
   expect(new Set(heard.map((one) => one.id)).size).toBe(2);
   await until(() => slack.delivered.some((one) => one.payload.event?.bot_id !== undefined));
+  await slack.settled();
+  expect(slack.delivered.map((one) => one.payload.event.text)).not.toContain('for you alone');
   await slack.person(BEN).mentions(RANDOM, 'status');
   expect(heard).toHaveLength(2);
 });
