@@ -13,6 +13,9 @@ import { type Posted, type PostingDeps, postOnce } from './post-once.ts';
 import type { Priority } from './priority.ts';
 import { slackFailure } from './slack-error.ts';
 
+/** The next message of the same run waits behind an edit, and it may be a question: progress is tried again later instead. */
+const PROGRESS_PATIENCE_MS = 5_000;
+
 export interface PartsDeps extends PostingDeps {
   readonly log: Logger;
 }
@@ -51,7 +54,11 @@ async function change(cardMessages: CardMessages, part: number, posted: Posted, 
   const args = { channel: to.channel, ts: posted.ref, text: message.text, blocks: message.blocks, metadata: metadataOf(key) };
   const details: MessageDetails = { ...posted.details, hash: messageHash(message) };
   try {
-    await deps.api.call(to.tenant, 'chat.update', args, { priority, replaces: `${to.channel} ${posted.ref}` });
+    await deps.api.call(to.tenant, 'chat.update', args, {
+      priority,
+      replaces: `${to.channel} ${posted.ref}`,
+      ...(priority === 'progress' ? { patienceMs: PROGRESS_PATIENCE_MS } : {}),
+    });
   } catch (error) {
     const failure = slackFailure(error);
     if (failure?.kind === 'message-gone') {
