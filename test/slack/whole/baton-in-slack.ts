@@ -5,7 +5,7 @@
 
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import type { PersonDriver } from '../../fakes/slack/people/person.ts';
+import type { PersonDriver } from '../../fakes/slack/people/person-driver.ts';
 import type { Seen } from '../../fakes/slack/seen/thread.ts';
 import { type FakeSlack, type SlackOptions, slackServer } from '../../fakes/slack/server.ts';
 import { ANA, BEN, CLEO, GENERAL } from '../../fakes/slack/world/seed.ts';
