@@ -8,7 +8,7 @@ import type { Clock } from '../../../src/ports/clock.ts';
 import type { Tokens } from '../install/tokens.ts';
 import type { Priority } from './priority.ts';
 import { createScheduler } from './scheduler.ts';
-import { SlackCallError, slackCallError } from './slack-error.ts';
+import { SlackCallError, slackCallError, slackFailure } from './slack-error.ts';
 import { createWebClients } from './web-clients.ts';
 
 export interface SlackApi {
@@ -39,16 +39,29 @@ export function createSlackApi({ tokens, apiUrl, clock, log }: SlackApiDeps): Sl
   const clients = createWebClients({ apiUrl, log });
 
   async function send(tenant: TenantId, method: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {
-    const token = await tokens.forTeam(tenant);
+    const token = await tokenOf(tenant);
     if (token === null) throw new SlackCallError(method, { kind: 'token-gone' });
     try {
-      return await clients.of(tenant, token.botToken).apiCall(method, { ...args });
+      return await callWith(token, tenant, method, args);
     } catch (error) {
-      const refused = slackCallError(method, error, args);
-      if (refused.failure.kind === 'token-gone') tokens.refused(tenant, token.botToken);
-      throw refused;
+      if (slackFailure(error)?.kind !== 'token-gone') throw error;
+      // Another process may have rotated it a moment ago: a refused token has done nothing yet.
+      tokens.refused(tenant, token);
+      const newer = await tokenOf(tenant);
+      if (newer === null || newer === token) throw error;
+      return await callWith(newer, tenant, method, args);
     }
   }
+
+  async function callWith(token: string, tenant: TenantId, method: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {
+    try {
+      return await clients.of(tenant, token).apiCall(method, { ...args });
+    } catch (error) {
+      throw slackCallError(method, error, args);
+    }
+  }
+
+  const tokenOf = async (tenant: TenantId) => (await tokens.forTeam(tenant))?.botToken ?? null;
 
   return {
     call: (tenant, method, args, options) =>

@@ -47,4 +47,18 @@ describe('out of reach', () => {
   test.each([RANDOM, ARCHIVED])('a thread cannot begin in %s', async (channel) => {
     await expect(openArena({ channel })).rejects.toMatchObject({ code: expect.stringMatching(/^slack-(not-in-channel|archived)$/) });
   });
+
+  test('a token that another process has rotated is not the end: the newer one is used', async () => {
+    const one = await arena();
+    const refused: string[] = [];
+    const token = async () => {
+      const botToken = refused.length === 0 ? 'xoxb-rotated-away' : one.slack.botToken;
+      return { tenant: one.place.tenant, teamName: '', botToken, botUserId: one.slack.workspace().botUserId, botId: null, scopes: null };
+    };
+    const sending = one.restarted({ tokens: { forTeam: token, refused: (_, old) => refused.push(old) } });
+    await sending.surface.post(one.message('end', card('completion', 'Done')));
+    expect(refused).toEqual(['xoxb-rotated-away']);
+    expect(one.lines()).toEqual(['Ana asked: compare', 'Done']);
+    expect(one.unreachable).toEqual([]);
+  });
 });
