@@ -8,7 +8,7 @@ import { ANA } from '../../fakes/slack/world/seed.ts';
 import { createTurnedClock } from '../../fakes/turned-clock.ts';
 import { approved } from '../../fixtures/workflow.ts';
 import { until } from '../../until.ts';
-import { type Arena, openArena } from './arena.ts';
+import { type Arena, card, openArena } from './arena.ts';
 
 const opened: Arena[] = [];
 afterEach(async () => {
@@ -51,4 +51,27 @@ test('a question of a run does not wait for its own progress', async () => {
   expect(lines()[1]).toContain('1 of 4 done');
   expect(slack.violations).toEqual([]);
   poster.close();
+});
+
+test('two processes in one busy channel: Slack turns some away, and everything is said once', async () => {
+  const arena = await openArena();
+  opened.push(arena);
+  const { slack, message, lines, sent } = arena;
+  const processes = [arena.sending, arena.restarted()];
+  const posts = processes.flatMap(({ surface }, which) =>
+    Array.from({ length: 15 }, (_, count) => surface.post(message(`handoff:${which}-${count}`, card('handoff', `Process ${which}, phase ${count}`)))),
+  );
+  let said = 0;
+  const all = Promise.all(posts.map((post) => post.then(() => (said += 1))));
+  for (let turns = 0; turns < 500 && said < posts.length; turns += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await arena.turn(500);
+  }
+  await all;
+  const expected = [0, 1].flatMap((which) => Array.from({ length: 15 }, (_, count) => `Process ${which}, phase ${count}`));
+  expect(lines().slice(1).toSorted()).toEqual(expected.toSorted());
+  expect(sent.all().filter(({ ref }) => ref === null)).toEqual([]);
+  // Whoever was turned away came back; nothing else was wrong with any call.
+  expect(slack.violations.filter(({ kind }) => kind !== 'too-fast' && kind !== 'ignored-retry-after')).toEqual([]);
+  expect(slack.violations.length).toBeGreaterThan(0);
 });
