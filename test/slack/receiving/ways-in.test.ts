@@ -162,7 +162,7 @@ test('settings name people and groups by id; a member of an approving group appr
 
 test('what is in a private channel stays with its members, in lists, by number and on the home page', async () => {
   const { slack, baton } = await started();
-  const ts = await slack.person(ANA).mentions(SECRET, `orchestrate: ${TASK} for Project Nightjar`);
+  const ts = await slack.person(ANA).mentions(SECRET, `orchestrate: Project Nightjar, ${TASK}`);
   const run = await baton.run(asksForApproval);
   expect(run.place).toMatchObject({ channel: SECRET, thread: ts });
   await slack.person(CLEO).types(GENERAL, '/baton list');
