@@ -8,8 +8,8 @@ import { DETERMINERS, MAKING_VERBS, QUALITIES, REPORTS, RUNNABLE, THOUGHTS } fro
 
 export function routed(plan: Plan): Plan {
   const corrections = plan.workstreams.flatMap((workstream): Correction[] => {
-    const why = workstream.output === 'text' ? madeBy(workstream) : null;
-    return why === null ? [] : [{ workstream: workstream.id, from: workstream.agent, to: FOR_MAKING, why }];
+    const making = workstream.output === 'text' ? makes(workstream) : null;
+    return making === null ? [] : [{ workstream: workstream.id, from: workstream.agent, to: FOR_MAKING, ...making }];
   });
   if (corrections.length === 0) return plan;
   const moved = new Set(corrections.map(({ workstream }) => workstream));
@@ -18,6 +18,13 @@ export function routed(plan: Plan): Plan {
 }
 
 const FOR_MAKING = agentForWork({ readOnly: false, complexResearch: false });
+
+/** By its own words, or by what its plan says that it produces, which holds in any language. Null: its agent may do it. */
+export function makes(workstream: Pick<Workstream, 'agent' | 'title' | 'task' | 'work'>): Pick<Correction, 'why' | 'declared'> | null {
+  const why = madeBy(workstream);
+  if (why !== null) return { why };
+  return workstream.work === 'makes' && workstream.agent !== 'general' ? { why: workstream.title, declared: true } : null;
+}
 
 /** The words that make something which this agent type does not make; null where there are none. */
 export function madeBy({ agent, title, task }: Pick<Workstream, 'agent' | 'title' | 'task'>): string | null {
