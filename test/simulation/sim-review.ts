@@ -30,7 +30,7 @@ function anyPiece(random: Random, workflow: Workflow): Workstream {
   return {
     id: workstreamId(String(next)),
     title: `Part ${next}`,
-    task: `do part ${next}`,
+    task: random.chance(0.85) ? `do part ${next}` : Array.from({ length: 600 }, () => 'word').join(' '),
     agent: random.pick(AGENT_TYPES),
     persona: random.pick([null, 'one']),
     skills: [],
@@ -39,5 +39,6 @@ function anyPiece(random: Random, workflow: Workflow): Workstream {
     output: 'text',
     deliverable: `part-${next}.md`,
     successCheck: null,
+    ...(random.chance(0.6) ? { parts: [random.int(1, 3)] } : {}),
   };
 }
