@@ -26,7 +26,8 @@ interface CompositionStep extends Readonly<Omit<DraftWorkstream, 'skills' | 'dep
 }
 
 export function planOfComposition(composition: CompositionSteps, context: PlanContext): Built {
-  const built = buildPlan(draftOf(composition), context);
+  // What people typed is for its inputs: an AND there joins no parts of a request.
+  const built = buildPlan(draftOf(composition), { ...context, task: '' });
   if (built.kind === 'problems') return built;
   const plan = withPhases(built.plan, composition.steps);
   const problems = gateProblems(plan, composition.steps);
