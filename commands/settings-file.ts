@@ -35,14 +35,21 @@ const nameSchema = settingsSchema.keyof();
 const entriesSchema = z.record(z.string(), z.unknown());
 
 function frontMatter(text: string): string {
-  const unfenced = /^\s*(`{3,}|~{3,})[^\n]*\n([\s\S]*?)\n\s*\1\s*$/u.exec(text)?.[2] ?? text;
-  const lines = unfenced
+  const lines = withoutFence(text)
     .replace(/^\uFEFF/u, '')
     .trim()
     .split(/\r\n|\n/u);
   if (lines[0]?.trim() !== '---') return lines.join('\n');
   const end = lines.findIndex((one, index) => index > 0 && one.trimEnd() === '---');
   return lines.slice(1, end === -1 ? undefined : end).join('\n');
+}
+
+function withoutFence(text: string): string {
+  const lines = text.trim().split('\n');
+  const opening = /^(?:`{3,}|~{3,})/u.exec(lines[0] ?? '')?.[0];
+  const closing = lines.at(-1)?.trim() ?? '';
+  const isFenced = opening !== undefined && lines.length > 2 && closing.length >= 3 && opening.startsWith(closing);
+  return isFenced ? lines.slice(1, -1).join('\n') : text;
 }
 
 type Parsed = { readonly kind: 'entries'; readonly entries: Readonly<Record<string, unknown>> } | { readonly kind: 'broken'; readonly detail: string };

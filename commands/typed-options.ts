@@ -5,6 +5,7 @@
 import type { Misreading } from '../src/cards/misreading.ts';
 import { closestName, slips } from '../src/engine/closest-name.ts';
 import { OPTION_KEYS, type OptionKey, type TypedOptions } from '../src/engine/request-options.ts';
+import { endTrimmedOf } from '../src/engine/trimmed-of.ts';
 
 export type ReadOptions =
   | { readonly kind: 'read'; readonly options: TypedOptions; readonly rest: string }
@@ -77,5 +78,5 @@ function optionIn(typed: string, value: string, { besideOption, spoken }: { besi
 
 function unquoted(value: string): string {
   const quoted = /^["“„](.*)["“”]$/u.exec(value);
-  return (quoted?.[1] ?? value.replace(/[,;]+$/u, '')).trim();
+  return (quoted?.[1] ?? endTrimmedOf(value, /[,;]/u)).trim();
 }

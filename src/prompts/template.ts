@@ -25,13 +25,19 @@ export function shapedTask(workstream: Workstream, template: TemplateParts | nul
     task: hasTask(template.task) ? `${oneLine(workstream.title)}\n\n${task}` : `${own}\n\n${task}`,
     constraints: lines(filled(template.constraints, workstream)),
     format: underHeading(filled(template.outputFormat, workstream)),
-    handover: /<result>[\s\S]*<\/result>/u.test(template.outputInterface) ? underHeading(filled(template.outputInterface, workstream)) : null,
+    handover: keepsTag(template.outputInterface) ? underHeading(filled(template.outputInterface, workstream)) : null,
   };
 }
 
 const TASK = /\{\{\s*task\s*\}\}/giu;
 const OTHER = /\{\{\s*((?!task\s*\}\})[\w-]+)\s*\}\}/giu;
-const LINE_OF_ITS_OWN = /^[ \t]*[-*] [^\n{]*\{\{\s*(?!task\s*\}\})([\w-]+)\s*\}\}\.?$\n?/gimu;
+const LINE_OF_ITS_OWN = /^[ \t]*[-*] [^\r\n\u2028\u2029{]*\{\{\s*(?!task\s*\}\})([\w-]+)\s*\}\}\.?$\n?/gimu;
+
+/** `<result>` with a `</result>` somewhere after it. */
+function keepsTag(text: string): boolean {
+  const start = text.indexOf('<result>');
+  return start >= 0 && text.includes('</result>', start);
+}
 
 function hasTask(text: string): boolean {
   return text.search(TASK) >= 0;

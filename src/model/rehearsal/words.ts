@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { AgentType } from '../../engine/plan.ts';
 import { stripMarks } from '../../engine/rehearsal-marks.ts';
+import { endTrimmedOf } from '../../engine/trimmed-of.ts';
 
 /** Starts every text of the rehearsal model, so that nobody takes one for a real result. */
 export const REHEARSAL = 'Rehearsal';
@@ -14,7 +15,7 @@ export function titleFrom(text: string, limit = 60): string {
   const cut = whole ? line : characters.slice(0, limit - 1).join('');
   const end = whole ? -1 : cut.lastIndexOf(' ');
   const kept = end > limit / 2 ? cut.slice(0, end) : cut;
-  const plain = kept.replace(/[.,;:]+$/u, '');
+  const plain = endTrimmedOf(kept, /[.,;:]/u);
   return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}${whole ? '' : '…'}`;
 }
 

@@ -4,6 +4,7 @@
  */
 import type { AgentType, Correction, Plan, Workstream } from '../../engine/plan.ts';
 import { agentForWork } from '../../engine/task-types.ts';
+import { endTrimmedOf } from '../../engine/trimmed-of.ts';
 import { DETERMINERS, MAKING_VERBS, QUALITIES, REPORTS, RUNNABLE, THOUGHTS } from './routing-table.ts';
 
 export function routed(plan: Plan): Plan {
@@ -39,8 +40,8 @@ export function madeBy({ agent, title, task }: Pick<Workstream, 'agent' | 'title
 /** Instructions, each beginning with its verb. What is quoted is material, not an instruction. */
 function clausesOf(text: string): readonly string[] {
   return text
-    .replace(/```[\s\S]*?```|`[^`\n]*`|"[^"\n]*"|“[^”\n]*”/gu, ' it ')
-    .split(/[.!?;:\n]+(?=\s|$)|\s[–—-]\s|\(|\)/u)
+    .replace(/```[\s\S]*?```|`[^`\n]*`|"[^"\n]*"|“[^“”\n]*”/gu, ' it ')
+    .split(/(?<![.!?;:\n])[.!?;:\n]+(?=\s|$)|\s[–—-]\s|\(|\)/u)
     .flatMap((sentence) => instructions(sentence.replace(LEAD, '')))
     .map((clause) => clause.replace(LEAD, '').trim())
     .filter((clause) => clause !== '' && !/^(?:do not|don['’]t|never|no|not|without|avoid)\b/iu.test(clause));
@@ -67,7 +68,7 @@ const VERBS = new Set(MAKING_VERBS.flatMap(({ verbs }) => verbs));
 function instructions(sentence: string): readonly string[] {
   const found: string[] = [];
   let from = 0;
-  for (const match of sentence.matchAll(/,?\s+(?:and|then|and then)\s+(?:(?:please|also|[a-z]+ly)\s+)*(?=([a-z-]+))/giu)) {
+  for (const match of sentence.matchAll(/(?:,|(?<![\s,]))\s+(?:and|then|and then)\s+(?:(?:please|also|[a-z]+ly)\s+)*(?=([a-z-]+))/giu)) {
     const before = sentence.slice(from, match.index);
     const isInner = /\b(?:that|which|who|where|how|when|whether|what|why|to|we|they|it|you|must|can|should|would|could)\b/iu.test(before);
     if (!VERBS.has((match[1] ?? '').toLowerCase()) || isInner || VERBS.has(before.trim().split(/\s+/u).at(-1)?.toLowerCase() ?? '')) continue;
@@ -83,11 +84,11 @@ function making(clause: string, agent: AgentType): string | null {
   const row = MAKING_VERBS.find(({ verbs }) => verbs.includes(verb));
   if (!row) return null;
   const object = rest.map((word) => word.toLowerCase().replace(/[^a-z0-9'’-]/gu, ''));
-  if (verb === 'make') return madeSo(object, agent) ? [first, ...rest.slice(0, nounPhrase(object).length)].join(' ').replace(/[,;:]+$/u, '') : null;
+  if (verb === 'make') return madeSo(object, agent) ? endTrimmedOf([first, ...rest.slice(0, nounPhrase(object).length)].join(' '), /[,;:]/u) : null;
   if (row.needsDeterminer && !DETERMINERS.has(object[0] ?? '')) return null;
   const phrase = nounPhrase(object);
   if (rest.length > 0 && phrase.length === 0) return null;
-  return isReport(verb, phrase, agent, row.mayReport) ? null : [first, ...rest.slice(0, phrase.length)].join(' ').replace(/[,;:]+$/u, '');
+  return isReport(verb, phrase, agent, row.mayReport) ? null : endTrimmedOf([first, ...rest.slice(0, phrase.length)].join(' '), /[,;:]/u);
 }
 
 /** "Make the page accessible" changes the page; "make a note" and "make the numbers comparable" change nothing but a report. */
