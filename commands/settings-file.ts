@@ -54,7 +54,11 @@ function withoutFence(text: string): string {
 
 type Parsed = { readonly kind: 'entries'; readonly entries: Readonly<Record<string, unknown>> } | { readonly kind: 'broken'; readonly detail: string };
 
+/** The YAML library takes seconds for a long hostile text. */
+const MAX_CHARACTERS = 20_000;
+
 function parseFrontMatter(source: string): Parsed {
+  if (source.length > MAX_CHARACTERS) return { kind: 'broken', detail: `it has more than ${MAX_CHARACTERS} characters` };
   const document = parseDocument(source, { prettyErrors: false, logLevel: 'silent' });
   const [error] = document.errors;
   if (error) return { kind: 'broken', detail: `it cannot be read as YAML (${error.code.toLowerCase().replaceAll('_', ' ')})` };

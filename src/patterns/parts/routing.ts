@@ -64,16 +64,24 @@ const LEAD = new RegExp(
 
 const VERBS = new Set(MAKING_VERBS.flatMap(({ verbs }) => verbs));
 
+const INNER = /\b(?:that|which|who|where|how|when|whether|what|why|to|we|they|it|you|must|can|should|would|could)\b/iu;
+
 /** "Read the code and write tests" is two instructions; "find what we read and write" is one. */
 function instructions(sentence: string): readonly string[] {
   const found: string[] = [];
   let from = 0;
+  let looked = 0;
+  let isInner = false;
   for (const match of sentence.matchAll(/(?:,|(?<![\s,]))\s+(?:and|then|and then)\s+(?:(?:please|also|[a-z]+ly)\s+)*(?=([a-z-]+))/giu)) {
-    const before = sentence.slice(from, match.index);
-    const isInner = /\b(?:that|which|who|where|how|when|whether|what|why|to|we|they|it|you|must|can|should|would|could)\b/iu.test(before);
-    if (!VERBS.has((match[1] ?? '').toLowerCase()) || isInner || VERBS.has(before.trim().split(/\s+/u).at(-1)?.toLowerCase() ?? '')) continue;
-    found.push(before);
+    // Only what is new since the last one: from the beginning each time, a long sentence would take seconds.
+    const added = sentence.slice(looked, match.index);
+    isInner ||= INNER.test(added);
+    looked = match.index;
+    if (!VERBS.has((match[1] ?? '').toLowerCase()) || isInner || VERBS.has(added.trim().split(/\s+/u).at(-1)?.toLowerCase() ?? '')) continue;
+    found.push(sentence.slice(from, match.index));
     from = match.index + match[0].length;
+    looked = from;
+    isInner = false;
   }
   return [...found, sentence.slice(from)];
 }
