@@ -139,5 +139,5 @@ function silence(world: World): void {
   // A day's budget is made anew by midnight: that question is moot, and work goes on.
   const standing = openDecisions(before).filter(({ question }) => question.kind !== 'cap-reached' || question.until === null);
   must(standing.length === 0 || after.parked !== null, 'silence-parks', () => 'people were asked, nobody answered, and it is not parked');
-  for (const { id } of standing) must(after.decisions.get(id)?.state.kind === 'open', 'silence-answers-nothing', () => id);
+  for (const { id } of standing) must(after.decisions.get(id)?.state.kind !== 'answered', 'silence-answers-nothing', () => id);
 }
