@@ -1,4 +1,5 @@
 /** One run for all layers. A PostgreSQL server is started once for the run, unless TEST_DATABASE_URL or PG_URL names one. */
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -10,6 +11,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
     pool: 'forks',
+    // Two at least: many tests wait for processes and clocks of others, and a machine with two cores would run one after the other.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     restoreMocks: true,
     unstubEnvs: true,
     // A promise rejected and not awaited fails the run.

@@ -34,6 +34,7 @@ function answers(bytes: number): Readonly<Record<string, unknown>> {
     persona: null,
     skills: [],
     template: null,
+    work: 'makes',
     parts: [part],
     dependsOn,
     estimateMinutes: 5,

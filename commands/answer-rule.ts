@@ -48,7 +48,7 @@ function partOf(item: string, so: AnswerRule): Part {
 }
 
 /** A name with a space in it is a name; one with a word of ours behind it is a comma that is missing. */
-const RUN_TOGETHER = / (?:(?:needs )?\d{1,3}|needs|anyone|requester|not-requester|@\S+|group:.*)$/iu;
+const RUN_TOGETHER = / (?:(?:(?:needs )?\d{1,3}|needs|anyone|requester|not-requester|@\S+)$|group:)/iu;
 
 function requester(may: boolean, so: AnswerRule): Part {
   return so.requester === null || so.requester === may ? says({ requester: may }) : problem({ kind: 'contradiction' });

@@ -37,7 +37,9 @@ export const create: CommandForm = {
 
 /** From the first bracket to the last, with the quotes that a shell would take off: labels may hold quotes of their own. */
 function withoutJson(text: string): { readonly json: string | null; readonly others: string } {
-  const found = /(?:^|\s)(?:(?:--|—|–)subtasks(?:\s*=\s*|\s+))?['"‘“]?(\[[\s\S]*\])['"’”]?(?=\s|$)/iu.exec(text);
-  if (!found) return { json: null, others: text };
-  return { json: found[1] ?? '', others: `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}` };
+  const opening = /(?:^|\s)(?:(?:--|—|–)subtasks(?:\s*=\s*|\s+))?['"‘“]?(?=\[)/iu.exec(text);
+  const closing = [...text.matchAll(/\]['"’”]?(?=\s|$)/gu)].at(-1);
+  const start = opening ? opening.index + opening[0].length : text.length;
+  if (!opening || !closing || closing.index < start) return { json: null, others: text };
+  return { json: text.slice(start, closing.index + 1), others: `${text.slice(0, opening.index)} ${text.slice(closing.index + closing[0].length)}` };
 }

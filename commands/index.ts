@@ -5,7 +5,7 @@ import { type Command, type CommandForm, misread } from './command.ts';
 import { orchestrate } from './orchestrate.ts';
 import { parallel } from './parallel.ts';
 import { planOnly } from './plan-only.ts';
-import { readTask } from './task.ts';
+import { readTask, TASK_LIMIT } from './task.ts';
 
 export { checkOptions } from './checked-options.ts';
 export type { Command } from './command.ts';
@@ -16,8 +16,12 @@ export { readSetting } from './setting-value.ts';
 export type { SettingsAction } from './settings.ts';
 export { readSettingsFile, writeSettingsFile } from './settings-file.ts';
 
+/** A task with its options, twice over: nothing looks through a longer text. */
+export const COMMAND_LIMIT = 2 * TASK_LIMIT;
+
 /** Never throws: what cannot be read is `misread`, with the reason. */
 export function readCommand(text: string): Command {
+  if (text.length > COMMAND_LIMIT) return misread('baton', { kind: 'too-long', characters: text.length, limit: TASK_LIMIT });
   const typed = text.trim();
   if (typed === '' || typed === '/') return { kind: 'help', topic: 'baton' };
   // A path such as /var/log is not a command: the word must end at a space.

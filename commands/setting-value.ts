@@ -38,11 +38,11 @@ function rawValue(name: SettingName, typed: string): unknown {
     case 'approvals_needed':
       return whole(typed);
     case 'retention_days':
-      return NONE.test(typed) ? null : whole(typed.replace(/\s*(?:d|days?)$/iu, ''));
+      return NONE.test(typed) ? null : whole(typed.replace(/(?:d|days?)$/iu, '').trimEnd());
     case 'remind_after_hours':
     case 'escalate_after_hours':
     case 'park_after_hours':
-      return decimal(typed.replace(/\s*(?:h|hours?)$/iu, '')) ?? typed;
+      return decimal(typed.replace(/(?:h|hours?)$/iu, '').trimEnd()) ?? typed;
     case 'workflow_budget_usd':
       return dollars(typed);
     case 'person_day_budget_usd':
@@ -105,7 +105,7 @@ function dollars(typed: string): number | string {
 
 /** `200000`, `200k`, `1.5M`. */
 function tokens(typed: string): number | string {
-  const [, digits = '', unit = ''] = /^(\d{1,13}(?:\.\d{1,4})?)\s*([km]?)(?:\s*tokens)?$/iu.exec(typed) ?? [];
+  const [, digits = '', unit = ''] = /^(\d{1,13}(?:\.\d{1,4})?)\s*(?:([km])\s*)?(?:tokens)?$/iu.exec(typed) ?? [];
   if (digits === '') return typed;
   return Math.round(Number(digits) * (unit === '' ? 1 : unit.toLowerCase() === 'k' ? 1_000 : 1_000_000) * 1_000) / 1_000;
 }

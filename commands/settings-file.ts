@@ -35,8 +35,7 @@ const nameSchema = settingsSchema.keyof();
 const entriesSchema = z.record(z.string(), z.unknown());
 
 function frontMatter(text: string): string {
-  const unfenced = /^\s*(`{3,}|~{3,})[^\n]*\n([\s\S]*?)\n\s*\1\s*$/u.exec(text)?.[2] ?? text;
-  const lines = unfenced
+  const lines = withoutFence(text)
     .replace(/^\uFEFF/u, '')
     .trim()
     .split(/\r\n|\n/u);
@@ -45,9 +44,21 @@ function frontMatter(text: string): string {
   return lines.slice(1, end === -1 ? undefined : end).join('\n');
 }
 
+function withoutFence(text: string): string {
+  const lines = text.trim().split('\n');
+  const opening = /^(?:`{3,}|~{3,})/u.exec(lines[0] ?? '')?.[0];
+  const closing = lines.at(-1)?.trim() ?? '';
+  const isFenced = opening !== undefined && lines.length > 2 && closing.length >= 3 && opening.startsWith(closing);
+  return isFenced ? lines.slice(1, -1).join('\n') : text;
+}
+
 type Parsed = { readonly kind: 'entries'; readonly entries: Readonly<Record<string, unknown>> } | { readonly kind: 'broken'; readonly detail: string };
 
+/** The YAML library takes seconds for a long hostile text. */
+const MAX_CHARACTERS = 20_000;
+
 function parseFrontMatter(source: string): Parsed {
+  if (source.length > MAX_CHARACTERS) return { kind: 'broken', detail: `it has more than ${MAX_CHARACTERS} characters` };
   const document = parseDocument(source, { prettyErrors: false, logLevel: 'silent' });
   const [error] = document.errors;
   if (error) return { kind: 'broken', detail: `it cannot be read as YAML (${error.code.toLowerCase().replaceAll('_', ' ')})` };

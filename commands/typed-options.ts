@@ -5,6 +5,7 @@
 import type { Misreading } from '../src/cards/misreading.ts';
 import { closestName, slips } from '../src/engine/closest-name.ts';
 import { OPTION_KEYS, type OptionKey, type TypedOptions } from '../src/engine/request-options.ts';
+import { endTrimmedOf } from '../src/engine/trimmed-of.ts';
 
 export type ReadOptions =
   | { readonly kind: 'read'; readonly options: TypedOptions; readonly rest: string }
@@ -33,19 +34,32 @@ type Found =
 const QUOTED = `"[^"\\n]*"|“[^”\\n]*”|„[^“”\\n]*[“”]`;
 const WORD = `(\\p{L}[\\p{L}-]*):(${QUOTED}|[^\\s"“„][^\\s]*)`;
 const HEAD = new RegExp(`^${WORD}(?:\\s+|$)`, 'u');
-const TAIL = new RegExp(`(?:^|\\s+)${WORD}$`, 'u');
+const TAIL = new RegExp(`(?<=^|\\s)${WORD}$`, 'u');
+
+/** An option at the end begins within these last characters: looking through a whole long text from each of its words would take minutes. */
+const TAIL_LENGTH = 2_000;
 
 /** Takes options off one end, one after the other, until something else stands there. */
 function taken(text: string, end: RegExp, found: Found[], spoken: boolean): string {
   let rest = text;
-  for (let match = end.exec(rest); match; match = end.exec(rest)) {
+  for (;;) {
+    const skipped = end === HEAD ? 0 : tailStart(rest);
+    const match = end.exec(rest.slice(skipped));
+    if (!match) return rest;
     const [whole, key = '', value = ''] = match;
     const read = optionIn(key, value, { besideOption: found.length > 0, spoken });
     if (!read) return rest;
     found.push(read);
-    rest = (end === HEAD ? rest.slice(whole.length) : rest.slice(0, match.index)).trim();
+    rest = (end === HEAD ? rest.slice(whole.length) : rest.slice(0, skipped + match.index)).trim();
   }
-  return rest;
+}
+
+/** A word that begins before it is none of its own. */
+function tailStart(text: string): number {
+  const from = text.length - TAIL_LENGTH;
+  if (from <= 0) return 0;
+  const gap = text.slice(from).search(/\s/u);
+  return gap === -1 ? text.length : from + gap;
 }
 
 /** They begin other things: agents of `/parallel`, addresses. */
@@ -64,5 +78,5 @@ function optionIn(typed: string, value: string, { besideOption, spoken }: { besi
 
 function unquoted(value: string): string {
   const quoted = /^["“„](.*)["“”]$/u.exec(value);
-  return (quoted?.[1] ?? value.replace(/[,;]+$/u, '')).trim();
+  return (quoted?.[1] ?? endTrimmedOf(value, /[,;]/u)).trim();
 }

@@ -27,7 +27,7 @@ export function panelJson(workflow: Workflow) {
 }
 
 export function supervisedJson({ supervision }: Workflow) {
-  return supervision.decisions.map(({ round, workstream, review, approval, at }) => ({
+  return supervision.decisions.map(({ round, workstream, review, approval, refused, at }) => ({
     round,
     workstream,
     choice: review.choice,
@@ -35,8 +35,10 @@ export function supervisedJson({ supervision }: Workflow) {
     notes: review.choice === 'redo' || review.choice === 'reassign' ? review.notes : null,
     agent: review.choice === 'reassign' ? review.agent : null,
     persona: review.choice === 'reassign' ? review.persona : null,
-    added: review.choice === 'spawn' && approval?.granted !== false ? review.added.id : null,
+    added: review.choice === 'spawn' && approval?.granted !== false && refused === undefined ? review.added.id : null,
     approval,
+    /** Why it was not carried out, where people had no part in that. */
+    refused: refused ?? null,
     at: iso(at),
   }));
 }

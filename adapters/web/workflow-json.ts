@@ -6,6 +6,7 @@ import type { Decision } from '../../src/engine/decision.ts';
 import type { Workstream } from '../../src/engine/plan.ts';
 import type { Workflow, WorkstreamRecord } from '../../src/engine/state.ts';
 import { coverageOf, statusWord } from '../../src/engine/status.ts';
+import { uncoveredParts } from '../../src/engine/uncovered-parts.ts';
 import type { WorkflowSummary } from '../../src/ports/archive.ts';
 import { iso, isoOrNull } from './iso.ts';
 import { panelJson, supervisedJson } from './panel-json.ts';
@@ -65,6 +66,8 @@ export function workflowJson(workflow: Workflow) {
             notes: answer.kind === 'integrated' ? answer.notes : [],
           },
     coverage: coverageJson(workflow),
+    /** Parts of the request that no workstream of a supervised plan does. */
+    uncoveredParts: uncoveredParts(workflow),
     costUsd: spent.costUsd,
     chargedUsd: spent.chargedUsd,
     capUsd: workflow.capUsd,

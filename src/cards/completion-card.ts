@@ -27,9 +27,10 @@ export function completionCard(workflow: Workflow, ended: Ended): Card {
       { kind: 'heading', line: line(...headline(workflow, ended, integrated)) },
       workflow.start ? { kind: 'line', line: figures(workflow, ended) } : costOnly(workflow),
       workflow.spent.rehearsal && workflow.start ? alert('warning', strong('Rehearsal: '), 'no model wrote any of this.') : null,
+      // What a person decided comes before what was made of it.
+      ruled(workflow),
       workflow.start ? outcome(workflow, ended, integrated) : null,
       ended.outcome === 'dismissed' && workflow.proposal ? says('The plan was shown and not run.') : null,
-      ruled(workflow),
       deliverables(workflow, integrated),
       integrated ? notes(integrated.notes) : null,
       coverageLine(workflow),

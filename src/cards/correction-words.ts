@@ -12,7 +12,8 @@ export function correctionLines(plan: Plan): readonly Block[] {
   );
 }
 
-function because({ from, why }: Correction): string {
+function because({ from, why, declared }: Correction): string {
+  if (declared) return `its plan says that “${why}” makes something, and ${LIMITS[from]}.`;
   return `it is asked to “${why}”, and ${LIMITS[from]}.`;
 }
 

@@ -42,7 +42,7 @@ function atWord(text: string, limit: number): string {
 }
 
 function closedFences(text: string): string {
-  const fences = text.match(/^\s*(?:`{3,}|~{3,})/gmu) ?? [];
+  const fences = text.split(/[\r\n]/u).flatMap((line) => /^(?:`{3,}|~{3,})/u.exec(line.trimStart())?.[0] ?? []);
   const open = fences.length % 2 === 1 ? fences.at(-1) : undefined;
-  return open === undefined ? text : `${text}\n${open.trim()}`;
+  return open === undefined ? text : `${text}\n${open}`;
 }

@@ -1,5 +1,6 @@
 /** Why a call gave no usable answer, in words that tell people what can be done about it. */
 import type { Failure } from '../engine/failure.ts';
+import { endTrimmedOf } from '../engine/trimmed-of.ts';
 import { opening } from './excerpt.ts';
 
 /** A clause that follows "Why: ". */
@@ -94,5 +95,5 @@ function detailOf(failure: Failure): string {
 }
 
 function inBrackets(detail: string): string {
-  return detail === '' ? '' : `: ${detail.replace(/[.\s]+$/u, '')}`;
+  return detail === '' ? '' : `: ${endTrimmedOf(detail, /[.\s]/u)}`;
 }

@@ -93,7 +93,7 @@ function form({ decisions, openItems }: Handoff): FieldsForm {
     label,
     hint: 'One a line; an empty field means none.',
     // An item with line breaks in it would come back as several.
-    value: items.map((item) => item.replace(/\s*[\r\n]+\s*/gu, ' ')).join('\n'),
+    value: items.map((item) => item.replace(/\s+/gu, (gap) => (/[\r\n]/u.test(gap) ? ' ' : gap))).join('\n'),
     required: false,
   });
   return {

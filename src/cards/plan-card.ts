@@ -10,6 +10,7 @@ import type { Block, Card } from './card.ts';
 import { chosenWithRequest } from './chosen-words.ts';
 import { opening } from './excerpt.ts';
 import { count } from './figures.ts';
+import { givenWords } from './given-words.ts';
 import { indicatorReasons } from './indicator-words.ts';
 import { branchTaken } from './judgement-words.ts';
 import { modeName, refs } from './naming.ts';
@@ -36,6 +37,7 @@ export function planCard(workflow: Workflow): Card {
       workflow.complexity && indicatorReasons(workflow.complexity),
       branchTaken(workflow),
       chosenWithRequest(workflow),
+      givenWords(workflow),
       workflow.proposal === null ? beforePlan(workflow) : withPlan(workflow, workflow.proposal),
       question ? planAnswer(workflow, question) : startedAtOnce(workflow),
     ),

@@ -1,14 +1,14 @@
 /** A supervisor's decisions in words: one short line each, and the question where it wants what was not approved. */
 import type { Question } from '../engine/decision.ts';
 import type { WorkstreamId } from '../engine/ids.ts';
-import type { Growth } from '../engine/plan.ts';
+import { type Growth, MAX_TASK_WORDS } from '../engine/plan.ts';
 import type { Proposal, Workflow } from '../engine/state.ts';
-import type { Review, Supervised } from '../engine/supervision.ts';
+import { isCarriedOut, type Review, type Supervised } from '../engine/supervision.ts';
 import type { Block, Card, Line } from './card.ts';
 import { opening } from './excerpt.ts';
 import { count, sentenceList } from './figures.ts';
 import { named, ref, refs } from './naming.ts';
-import { blocks, card, context, dotted, heading, line, person, says, strong } from './spans.ts';
+import { alert, blocks, card, context, dotted, heading, line, person, says, strong } from './spans.ts';
 
 type GrowthApproval = Extract<Question, { kind: 'growth-approval' }>;
 
@@ -17,16 +17,22 @@ export function supervisedCard(workflow: Workflow, decided: Supervised): Card {
   const rounds = workflow.proposal?.plan.growth?.maxRounds ?? decided.round;
   return card(
     'supervised',
-    blocks({ kind: 'line', line: line(strong('Supervisor: '), ...choice(workflow, decided), ' ', reasonOf(decided.review)) }, notes(decided.review), {
-      kind: 'context',
-      line: dotted(`Decision ${decided.round} of at most ${rounds}`, asked(decided)),
-    }),
+    blocks(
+      { kind: 'line', line: line(strong('Supervisor: '), ...choice(workflow, decided), ' ', reasonOf(decided.review)) },
+      refusal(decided),
+      notes(decided.review),
+      {
+        kind: 'context',
+        line: dotted(`Decision ${decided.round} of at most ${rounds}`, asked(decided)),
+      },
+    ),
   );
 }
 
 /** The same in the ledger. */
 export function supervisedLine(workflow: Workflow, decided: Supervised): Line {
-  return line('The supervisor decided: ', ...choice(workflow, decided));
+  const what = decided.refused === undefined ? 'The supervisor decided: ' : 'Too long a piece of the supervisor was refused: ';
+  return line(what, ...choice(workflow, decided));
 }
 
 export function growthQuestion(workflow: Workflow, question: GrowthApproval): readonly Block[] {
@@ -51,9 +57,21 @@ export function supervising(workflow: Workflow): string | null {
   return review ? `The supervisor looks at ${ref(review.workstream)}; nothing new starts until it has decided.` : null;
 }
 
-function choice(workflow: Workflow, { review, workstream, approval }: Supervised): Line {
-  const what = approval?.granted === false ? wish(workflow, workstream, review) : done(workflow, workstream, review);
+function choice(workflow: Workflow, decided: Supervised): Line {
+  const { review, workstream } = decided;
+  const what = isCarriedOut(decided) ? done(workflow, workstream, review) : wish(workflow, workstream, review);
   return line(...what);
+}
+
+/** It was told once before, and looks again. */
+function refusal({ review, refused }: Supervised): Block | null {
+  if (refused === undefined) return null;
+  const which = review.choice === 'spawn' ? 'The prompt of this piece' : 'With these notes, its prompt';
+  return alert(
+    'warning',
+    strong('Not carried out: '),
+    `${which} would have ${refused.words} words, and at most ${MAX_TASK_WORDS} are allowed. The supervisor knew, and looks again.`,
+  );
 }
 
 function done(workflow: Workflow, id: WorkstreamId, review: Review): Line {
@@ -81,8 +99,9 @@ function wish(workflow: Workflow, id: WorkstreamId, review: Review): Line {
       return line(`It wants to give ${named(workflow, id)} to ${whom(review)}.`);
     case 'spawn':
       return line(`It wants to add “${review.added.title}”${needs(review)} (${review.added.agent}).`);
-    case 'accept':
     case 'redo':
+      return line(`It wants ${named(workflow, id)} done again, with notes.`);
+    case 'accept':
     case 'finish':
       return done(workflow, id, review);
     default: {

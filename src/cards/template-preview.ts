@@ -49,7 +49,7 @@ export function unknownTemplateCard(typed: string, closest: string | null): Card
 
 function notGiven(left: readonly LibraryInput[]): readonly Block[] {
   return [
-    says('Without a value, so the prompt says “the … given here”, as in a run:'),
+    says('Without a value. As in a run, the prompt says “the … given here”, and leaves out a line that only asks for it:'),
     list(left.map(({ name, description, required }) => line(code(`${name}=`), required ? '' : ' (optional)', description === '' ? '' : ` ${description}`))),
   ];
 }

@@ -38,7 +38,7 @@ export function url(...protocols: readonly string[]): z.ZodType<string, string> 
     .string()
     .trim()
     .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol))
-    .transform((value) => value.replace(/\/+$/, ''));
+    .transform((value) => value.replace(/(?<!\/)\/+$/, ''));
 }
 
 /** Items separated by `separator`, trimmed, none empty. */

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { indicatorSchema } from './complexity.ts';
 import { treeAnswerSchema } from './decision-tree.ts';
-import { AGENT_TYPES } from './plan.ts';
+import { AGENT_TYPES, WORK_KINDS } from './plan.ts';
 
 export const assessmentSchema = z.strictObject({
   indicators: z.array(indicatorSchema).max(5),
@@ -23,6 +23,8 @@ export const planDraftSchema = z.strictObject({
         title: z.string().min(1).max(120),
         task: z.string().min(1),
         agent: z.enum(AGENT_TYPES),
+        /** What it produces, whatever the language of its task. */
+        work: z.enum(WORK_KINDS),
         persona: z.string().nullable(),
         skills: z.array(z.string()),
         template: z.string().nullable(),

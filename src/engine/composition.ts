@@ -3,7 +3,8 @@
  * every required input is there the plan holds `{{placeholders}}` and is not proposed.
  */
 import type { ArtifactRef } from './body.ts';
-import type { Plan, Workstream } from './plan.ts';
+import { givenHere } from './given-here.ts';
+import type { GivenText, Plan, Workstream } from './plan.ts';
 
 export interface CompositionRun {
   readonly name: string;
@@ -44,31 +45,36 @@ export function filledPlan(plan: Plan, run: CompositionRun, files: readonly Arti
 }
 
 function filled(workstream: Workstream, run: CompositionRun, files: readonly ArtifactRef[]): Workstream {
-  const named = new Set([...workstream.task.matchAll(PLACEHOLDER)].map(([, name]) => name));
+  const named = new Set([...`${workstream.title}\n${workstream.task}`.matchAll(PLACEHOLDER)].flatMap(([, name]) => name ?? []));
   const others = filesGiven(run.given.filter(({ name }) => !named.has(name)));
   const seen = files.filter(({ id }) => !others.some((file) => file.id === id));
+  const given = run.given.flatMap(({ name, value }): GivenText[] => (named.has(name) && value.kind === 'text' ? [{ name, text: value.text }] : []));
   const share = workstream.partition ?? (seen.length === files.length ? null : { files: seen.map(({ id }) => id), items: [] });
   return {
     ...workstream,
     title: withValues(workstream.title, run),
     task: withValues(workstream.task, run),
+    ...(given.length === 0 ? {} : { given }),
     ...(share === null ? {} : { partition: share }),
   };
 }
 
 const PLACEHOLDER = /\{\{\s*([^{}\s]+)\s*\}\}/gu;
 
-/** In one pass, so that braces in what people wrote stay what they are. What no input declares stays as it is. */
+/**
+ * A task is an instruction, so a text that a person gave does not stand in it: it says that there is one, and the prompt
+ * has it fenced. In one pass. What no input declares stays as it is.
+ */
 function withValues(text: string, run: CompositionRun): string {
   return text.replace(PLACEHOLDER, (whole, name: string) => {
     if (!run.inputs.some((input) => input.name === name)) return whole;
     const value = run.given.find((one) => one.name === name)?.value;
     if (!value) return `(${name}: not given)`;
-    return value.kind === 'text' ? `(${name}: ${quoted(value.text)})` : `(${name}: see ${value.files.map((file) => quoted(file.name)).join(', ')})`;
+    return value.kind === 'text' ? givenHere(name) : `(${name}: see ${value.files.map((file) => quoted(file.name)).join(', ')})`;
   });
 }
 
-/** People's words in a task, which is an instruction: on one line, and with no quote of theirs that would end ours. */
+/** A file's name in a task, which is an instruction: on one line, and with no quote of its own that would end ours. */
 function quoted(text: string): string {
   return JSON.stringify(
     text

@@ -5,6 +5,7 @@ import type { Question } from './decision.ts';
 import type { WorkflowEvent } from './event.ts';
 import { agentOutside, reviewProblems } from './growth.ts';
 import type { PersonId } from './ids.ts';
+import { overlongWords, shortcomings } from './review-limits.ts';
 import type { Workflow } from './state.ts';
 import type { Review, Supervised } from './supervision.ts';
 import { isUnderReview, nextRound, resultOf } from './under-review.ts';
@@ -15,6 +16,11 @@ type GrowthApproval = Extract<Question, { kind: 'growth-approval' }>;
 /** Empty where people have taken the result out of the supervisor's hands meanwhile: then the choice counts for nothing. */
 export function reviewed(workflow: Workflow, { round, workstream }: ReviewSubject, review: Review, now: number): readonly WorkflowEvent[] {
   if (!isUnderReview(workflow, workstream) || round !== nextRound(workflow)) return [];
+  const words = overlongWords(workflow, workstream, review);
+  if (words !== null) {
+    const refused = { kind: 'too-long', words } as const;
+    return [{ kind: 'supervised', round, workstream, seen: resultOf(workflow, workstream), review, approval: null, refused }];
+  }
   const agent = agentOutside(workflow, review);
   if (agent === null) return [{ kind: 'supervised', round, workstream, seen: resultOf(workflow, workstream), review, approval: null }];
   const approved = workflow.proposal?.envelope.agents ?? [];
@@ -25,7 +31,7 @@ export function reviewed(workflow: Workflow, { round, workstream }: ReviewSubjec
 /** Null where nothing is wrong with it, or it counts for nothing anyway. */
 export function reviewFault(workflow: Workflow, subject: Subject, review: Review): string | null {
   if (subject.kind !== 'review' || !isUnderReview(workflow, subject.workstream)) return null;
-  const problems = reviewProblems(workflow, subject.workstream, review);
+  const problems = [...reviewProblems(workflow, subject.workstream, review), ...shortcomings(workflow, subject, review)];
   return problems.length === 0 ? null : problems.join(' ');
 }
 

@@ -7,18 +7,17 @@ import type { Amounts } from './budget.ts';
 import type { CallRole, Subject } from './call.ts';
 import type { PlanEstimate } from './event.ts';
 import type { PhaseId } from './ids.ts';
-import { libraryBytes } from './library-sizes.ts';
+import { libraryBytes, sizeOf } from './library-sizes.ts';
 import type { LikeRuns } from './like-runs.ts';
 import { priceOf, ROLE_MODELS } from './model-table.ts';
 import { type Plan, phaseOf, type Workstream, workstreamOf } from './plan.ts';
-import { filesRead, filesSent, fileTokens, tokensRead } from './request-files.ts';
+import { filesRead, filesSent, fileTokens, tokensRead, USUAL_BYTES_PER_TOKEN } from './request-files.ts';
 import { reusedResults } from './reused-results.ts';
 import { chosenModel, modelFor, roleOf } from './roles.ts';
 import type { Workflow } from './state.ts';
 import { lastSentBack } from './under-review.ts';
 
-/** English runs near 4 bytes a token; code and other scripts are denser, so the worst case takes 2. */
-const USUAL_BYTES_PER_TOKEN = 4;
+/** Code and other scripts are denser than the usual case. */
 export const WORST_BYTES_PER_TOKEN = 2;
 /** System text, persona, instructions and output format of our longest prompt, rounded up. */
 const PROMPT_TOKENS = 3_000;
@@ -157,8 +156,9 @@ function noteBytes(workflow: Workflow, subject: Subject): number {
 /** Bytes of results and handoffs that the prompt carries for this subject. */
 function materialBytes(workflow: Workflow, subject: Subject): number {
   switch (subject.kind) {
-    case 'assessment':
     case 'inline':
+      return workflow.options.skills.reduce((sum, name) => sum + sizeOf(workflow.sizes, 'skill', name).bytes, 0);
+    case 'assessment':
     case 'plan':
       return 0;
     case 'workstream':
@@ -170,7 +170,8 @@ function materialBytes(workflow: Workflow, subject: Subject): number {
       const results = workstream.dependsOn.reduce((sum, id) => sum + resultBytes(workflow, id), 0);
       const items = (workstream.partition?.items ?? []).reduce((sum, item) => sum + utf8Bytes(item), 0);
       const texts = subject.kind === 'workstream' ? libraryBytes(plan, workstream, workflow.sizes) : 0;
-      return utf8Bytes(workstream.task) + texts + items + results + draft + handoffBytes(workflow, plan, workstream);
+      const given = (workstream.given ?? []).reduce((sum, { text }) => sum + utf8Bytes(text), 0);
+      return utf8Bytes(workstream.task) + given + texts + items + results + draft + handoffBytes(workflow, plan, workstream);
     }
     case 'review':
       return resultBytes(workflow, subject.workstream) + planBytes(workflow);

@@ -9,14 +9,14 @@ import type { WorkstreamId } from './ids.ts';
 import { workstreamOf } from './plan.ts';
 import { hashPlan } from './plan-rules.ts';
 import { FIRST_ROUND, type Workflow } from './state.ts';
-import type { Review } from './supervision.ts';
+import { isCarriedOut, type Review } from './supervision.ts';
 
 export function evolveSupervised(state: Workflow, event: Extract<WorkflowEvent, { kind: 'supervised' }>, at: number): Workflow {
   const { kind: _, ...decided } = event;
   const decisions = [...state.supervision.decisions, { ...decided, at }];
   const next = { ...state, supervision: { ...state.supervision, decisions } };
-  // People said no: the supervisor looks again, and knows.
-  if (event.approval?.granted === false) return next;
+  // People or the engine said no: the supervisor looks again, and knows.
+  if (!isCarriedOut(event)) return next;
   return carriedOut(
     withWorkstream(next, event.workstream, (record) => ({ ...record, reviewed: true })),
     event.workstream,

@@ -4,6 +4,7 @@ import type { WorkstreamId } from './ids.ts';
 import { type AgentType, MAX_RETRIES, type Plan, type Workstream, workstreamOf } from './plan.ts';
 import { planProblems } from './plan-rules.ts';
 import type { Workflow } from './state.ts';
+import { startedProblems } from './structure-rules.ts';
 import type { Review } from './supervision.ts';
 import { isUnderReview, nextRound, timesSentBack } from './under-review.ts';
 
@@ -67,9 +68,22 @@ function spawnProblems(workflow: Workflow, added: Workstream): string[] {
   const count = plan.workstreams.length;
   if (count >= envelope.maxWorkstreams) return [`The plan has ${count} workstreams, and no more are approved. Choose accept or finish.`];
   const before = planProblems(plan);
-  const gaps = added.dependsOn.filter((id) => ['failed', 'skipped', 'cancelled', 'blocked'].includes(workflow.workstreams.get(id)?.status.kind ?? ''));
+  const isGap = (id: WorkstreamId) => ['failed', 'skipped', 'cancelled', 'blocked'].includes(workflow.workstreams.get(id)?.status.kind ?? '');
   return [
     ...planProblems(grown(plan, added)).filter((problem) => !before.includes(problem)),
-    ...gaps.map((id) => `The new piece waits for [${id}], which has no result and may never have one.`),
+    ...added.dependsOn.filter(isGap).map((id) => `The new piece waits for [${id}], which has no result and may never have one.`),
+    ...placeProblems(workflow, plan, added, isGap),
   ];
+}
+
+/** The request's own order: what comes after a THEN waits for something from before it, where that can still be waited for. */
+function placeProblems({ judgement }: Workflow, plan: Plan, added: Workstream, isGap: (id: WorkstreamId) => boolean): readonly string[] {
+  const count = plan.growth?.parts?.length ?? 0;
+  if (count === 0) return [];
+  const unknown = (added.parts ?? []).filter((part) => part > count).map((part) => `The new piece names part ${part}; the request has ${count}.`);
+  const stages = judgement?.stages ?? [];
+  if (unknown.length > 0 || stages.reduce((sum, parts) => sum + parts, 0) !== count) return unknown;
+  const standing = { ...plan, workstreams: plan.workstreams.filter(({ id }) => !isGap(id)) };
+  const before = startedProblems(standing, stages);
+  return startedProblems(grown(standing, added), stages).filter((problem) => !before.includes(problem));
 }

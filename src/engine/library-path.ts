@@ -2,6 +2,8 @@
  * What a path such as `agents/personas/startup-cto.md` or `engineering/aws-solution-architect/SKILL.md` means, as
  * people write it after `Load`. It is looked up among what the library has loaded: no path ever reaches the disk.
  */
+import { endTrimmedOf, startTrimmedOf } from './trimmed-of.ts';
+
 export interface OnShelf {
   readonly name: string;
   /** Below its folder of the library, with `/`. */
@@ -24,9 +26,7 @@ export function atLibraryPath(typed: string, personas: readonly OnShelf[], skill
 
 /** Null: no path that could lie in the library, such as one that climbs out of it. */
 function partsOf(typed: string): readonly string[] | null {
-  const path = typed
-    .trim()
-    .replace(/^[`"'“]+|[`"'”]+$/gu, '')
+  const path = endTrimmedOf(startTrimmedOf(typed.trim(), /[`"'“]/u), /[`"'”]/u)
     .replaceAll('\\', '/')
     .replace(/^(?:\.\/)+/u, '')
     .toLowerCase();

@@ -22,3 +22,20 @@ function quantile(sorted: readonly number[], share: number): number {
   const above = sorted[Math.ceil(at)] ?? below;
   return below + (above - below) * (at - Math.floor(at));
 }
+
+/** Every call brings its own instructions along: what a request adds below this changes little. */
+const LEAST_TOLD_APART = 1_000;
+
+export interface InputRange {
+  /** Tokens, inclusive. */
+  readonly from: number;
+  /** Exclusive. */
+  readonly below: number;
+}
+
+/** The order of magnitude of what came with a request: under 1,000 tokens, under 10,000, and so on. */
+export function inputRange(tokens: number): InputRange {
+  let below = LEAST_TOLD_APART;
+  while (tokens >= below) below *= 10;
+  return { from: below === LEAST_TOLD_APART ? 0 : below / 10, below };
+}

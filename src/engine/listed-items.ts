@@ -6,7 +6,7 @@ const LEAST_ITEMS = 3;
 export function listedItems(task: string): readonly string[] {
   const lines = task
     .split('\n')
-    .map((line) => /^\s*(?:[-*•]|\d+[.)])\s+(.+)$/u.exec(line)?.[1]?.trim() ?? '')
+    .map((line) => /^\s*(?:[-*•]|\d+[.)])\s+(\S.*)$/u.exec(line)?.[1]?.trim() ?? '')
     .filter((item) => item !== '');
   if (lines.length >= 2) return lines;
   const sentence = task.split(/[.;\n]/u).find((part) => part.includes(',')) ?? '';

@@ -23,7 +23,7 @@ export function labelOf(workflow: Workflow, subject: Subject): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .slice(0, MAX_DESCRIPTION)
-    .replace(/^-+|-+$/gu, '');
+    .replace(/^-|-$/gu, '');
   const description = subject.kind === 'check' ? `check-${subject.round}` : words;
   return ['wf', workflow.number, task, ...(description === '' ? [] : [description])].join('_');
 }

@@ -2,6 +2,8 @@
  * The request's own structure: AND joins parts of one stage, THEN separates stages. Only upper-case words count,
  * as the source documents write them; `and` in a sentence is a word like any other.
  */
+import { trimmedOf } from './trimmed-of.ts';
+
 export interface ExplicitParts {
   /** Stages in order, each with its parts; one stage with one part when the request has neither word. */
   readonly stages: readonly (readonly string[])[];
@@ -18,6 +20,6 @@ export function explicitParts(task: string): ExplicitParts {
 function split(text: string, word: RegExp): string[] {
   return text
     .split(word)
-    .map((part) => part.trim().replace(/^[,;:\s]+|[,;:\s]+$/gu, ''))
+    .map((part) => trimmedOf(part, /[,;:\s]/u))
     .filter((part) => part !== '');
 }

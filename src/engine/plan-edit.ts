@@ -37,7 +37,7 @@ function applyEdit(plan: Plan, edit: PlanEdit): Plan {
     case 'drop':
       return drop(plan, edit.workstream);
     case 'reword':
-      return replace(plan, edit.workstream, (old) => ({ ...old, title: edit.title ?? old.title, task: edit.task ?? old.task }));
+      return replace(plan, edit.workstream, (old) => reworded(old, edit));
     case 'set-agent':
       return replace(plan, edit.workstream, (old) => ({ ...old, agent: edit.agent }));
     case 'set-loop':
@@ -55,6 +55,11 @@ function applyEdit(plan: Plan, edit: PlanEdit): Plan {
       return missed;
     }
   }
+}
+
+/** What it was said to produce was said of the former task. */
+function reworded({ work, ...old }: Workstream, { title, task }: Extract<PlanEdit, { kind: 'reword' }>): Workstream {
+  return { ...old, ...(work === undefined || task !== null ? {} : { work }), title: title ?? old.title, task: task ?? old.task };
 }
 
 function drop(plan: Plan, id: WorkstreamId): Plan {

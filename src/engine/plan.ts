@@ -8,6 +8,10 @@ import type { ArtifactId, PhaseId, WorkstreamId } from './ids.ts';
 export type AgentType = 'explore' | 'plan' | 'general';
 export const AGENT_TYPES = ['explore', 'plan', 'general'] as const satisfies readonly AgentType[];
 
+/** What a workstream produces: what there is, what to think of it, or something made or changed. */
+export type WorkKind = 'finds' | 'thinks' | 'makes';
+export const WORK_KINDS = ['finds', 'thinks', 'makes'] as const satisfies readonly WorkKind[];
+
 /** The names in `src/patterns`, plus `mixed`. An open string: a new pattern is a new file, not an engine change. */
 export type PatternName = string;
 
@@ -32,14 +36,24 @@ export interface Workstream {
   readonly successCheck: string | null;
   /** Which of the parts that the request itself joins with AND and THEN it does, counted from 1; absent: none of them. */
   readonly parts?: readonly number[];
+  /** What it produces, as whoever planned it says; absent: nobody said. */
+  readonly work?: WorkKind;
   /** The task template that shapes its prompt and its answer; absent: none. */
   readonly template?: string;
+  /** Short texts that people gave for the inputs that its task names; absent: none. */
+  readonly given?: readonly GivenText[];
   /** It runs as the iterative loop from the start. */
   readonly loop?: boolean;
   /** Its share of what came with the request; absent: all of it. */
   readonly partition?: Partition;
   /** What whoever listed it calls it, such as `t1`. */
   readonly givenId?: string;
+}
+
+/** What a person wrote for an input: material, never part of the task. */
+export interface GivenText {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** A share of the request's files and of the items that it lists. */
@@ -66,11 +80,15 @@ export interface Correction {
   readonly to: AgentType;
   /** The words in the workstream that made it so. */
   readonly why: string;
+  /** No words of it, but what its plan says that it produces; `why` is its title. */
+  readonly declared?: true;
 }
 
 /** At most so many decisions of the supervisor. How many workstreams, and of which agents, is in the envelope. */
 export interface Growth {
   readonly maxRounds: number;
+  /** What the request itself joins with AND and THEN, in its openings: its pieces say which of them they do. Absent: it names none. */
+  readonly parts?: readonly string[];
 }
 
 export interface Plan {

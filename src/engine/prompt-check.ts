@@ -57,7 +57,8 @@ export function promptCheck(plan: Plan, sizes: LibrarySizes, chosen: (id: Workst
   };
 }
 
-function promptWords(workstream: Workstream, sizes: LibrarySizes): number {
+/** Of a workstream's first prompt, without what it reads and without the texts of persona and skills. */
+export function promptWords(workstream: Workstream, sizes: LibrarySizes): number {
   const template = workstream.template ? Math.max(0, sizeOf(sizes, 'template', workstream.template).words - REPLACED_WORDS) : 0;
   return ROLE_WORDS + template + FRAME_WORDS + wordsIn(workstream.title) + wordsIn(workstream.task) + wordsIn(workstream.successCheck ?? '');
 }

@@ -15,7 +15,8 @@ export interface RehearsalMarks {
   readonly reassign: boolean;
 }
 
-const MARK = /\[\[(fail|slow|malformed|redo|reassign|red)(?::([^\]]*))?\]\]/giu;
+const MARK = /\[\[(fail|slow|malformed|redo|reassign|red)(?::([^[\]]*))?\]\]/giu;
+const MARK_AND_GAP = new RegExp(`(?<![ \\t])[ \\t]*${MARK.source}`, 'giu');
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
 
 export function marksIn(text: string): RehearsalMarks {
@@ -50,7 +51,7 @@ export function markTexts(text: string): readonly string[] {
 }
 
 export function stripMarks(text: string): string {
-  return text.replace(new RegExp(`[ \\t]*${MARK.source}`, 'giu'), '').trimStart();
+  return text.replace(MARK_AND_GAP, '').trimStart();
 }
 
 function triesOf(argument: string): number {

@@ -1,5 +1,5 @@
 /** The files that came with a request: which of them a call reads, whole or at a glance, and how many tokens they are. */
-import type { ArtifactRef } from './body.ts';
+import { type ArtifactRef, type Body, bytesOf } from './body.ts';
 import type { Subject } from './call.ts';
 import { type Workstream, workstreamOf } from './plan.ts';
 import type { Workflow } from './state.ts';
@@ -8,7 +8,7 @@ import type { Workflow } from './state.ts';
 export const IMAGE_TOKENS = 2_000;
 export const PDF_BYTES_PER_TOKEN = 10;
 /** English runs near 4 bytes a token. */
-const USUAL_BYTES_PER_TOKEN = 4;
+export const USUAL_BYTES_PER_TOKEN = 4;
 
 /** More than this is a set to be shared out: who weighs and plans it needs to know what there is, not what it says. */
 const GLANCE_ABOVE_TOKENS = 20_000;
@@ -78,4 +78,9 @@ export function fileTokens(files: readonly ArtifactRef[], bytesPerToken: number)
     if (file.mediaType === 'application/pdf') return sum + file.bytes / PDF_BYTES_PER_TOKEN;
     return sum + file.bytes / bytesPerToken;
   }, 0);
+}
+
+/** About how many tokens the request is with everything that came with it. The ledger counts former ones the same way. */
+export function requestTokens({ task, inputs }: { readonly task: Body; readonly inputs: readonly ArtifactRef[] }): number {
+  return bytesOf(task) / USUAL_BYTES_PER_TOKEN + fileTokens(inputs, USUAL_BYTES_PER_TOKEN);
 }

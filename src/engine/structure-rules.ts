@@ -24,7 +24,12 @@ export function begunProblems(plan: Plan, stages: readonly number[]): readonly s
   const [first = 0] = stages;
   if (stages.reduce((sum, parts) => sum + parts, 0) < 2) return [];
   const isBegun = plan.workstreams.some((workstream) => partsOf(workstream).some((part) => part <= first));
-  return [...(isBegun ? [] : ['No workstream does a part of the request from before its first THEN.']), ...orderProblems(plan, stages, reachOf(plan))];
+  return [...(isBegun ? [] : ['No workstream does a part of the request from before its first THEN.']), ...startedProblems(plan, stages)];
+}
+
+/** Of a plan that goes on: what it names of the request so far stands in its order. */
+export function startedProblems(plan: Plan, stages: readonly number[]): readonly string[] {
+  return orderProblems(plan, stages, reachOf(plan));
 }
 
 function droppedParts(plan: Plan, count: number): string[] {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ArtifactRef } from './body.ts';
 import type { PersonId, WorkstreamId } from './ids.ts';
 import type { LibrarySizes } from './library-sizes.ts';
-import { AGENT_TYPES, type AgentType, type Correction, type Workstream } from './plan.ts';
+import { AGENT_TYPES, type AgentType, type Correction, WORK_KINDS, type Workstream } from './plan.ts';
 
 /**
  * accept: it is good, others are at work (of a failed piece: people decide). redo: the same agent again, with notes.
@@ -26,9 +26,12 @@ export const reviewSchema = z.strictObject({
       title: z.string().min(1).max(120),
       task: z.string().min(1),
       agent: z.enum(AGENT_TYPES),
+      work: z.enum(WORK_KINDS),
       persona: z.string().nullable(),
       skills: z.array(z.string()),
       template: z.string().nullable(),
+      /** Which of the request's own parts it does, counted from 1. */
+      parts: z.array(z.int().min(1)),
       /** Numbers of the workstreams, as they stand in brackets, whose results it needs. */
       dependsOn: z.array(z.int().min(1)),
       estimateMinutes: z.int().min(1).max(15),
@@ -70,6 +73,19 @@ export interface Supervised {
   readonly review: Review;
   /** Beyond what was approved, people were asked. Null: it was covered. */
   readonly approval: { readonly by: PersonId; readonly granted: boolean; readonly text: string | null } | null;
+  /** The engine did not carry it out, after it had sent it back for the same reason. Absent: it did. */
+  readonly refused?: RefusedChoice;
+}
+
+/** The prompt of the piece would have so many words. */
+export interface RefusedChoice {
+  readonly kind: 'too-long';
+  readonly words: number;
+}
+
+/** Neither people nor the engine said no to it. */
+export function isCarriedOut({ approval, refused }: Pick<Supervised, 'approval' | 'refused'>): boolean {
+  return refused === undefined && approval?.granted !== false;
 }
 
 export interface Supervision {

@@ -1,5 +1,5 @@
 /** Which agent does which kind of work: the source's routing table and its tree, as data. */
-import type { AgentType } from './plan.ts';
+import type { AgentType, WorkKind } from './plan.ts';
 
 export interface TaskType {
   readonly name: string;
@@ -25,3 +25,6 @@ export function agentForWork(work: { readonly readOnly: boolean; readonly comple
   if (!work.readOnly) return 'general';
   return work.complexResearch ? 'plan' : 'explore';
 }
+
+/** What an agent's work produces, where nobody says otherwise. */
+export const USUAL_WORK: Readonly<Record<AgentType, WorkKind>> = { explore: 'finds', plan: 'thinks', general: 'makes' };

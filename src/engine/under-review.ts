@@ -4,7 +4,7 @@ import type { WorkstreamId } from './ids.ts';
 import { openDecisions } from './open-decisions.ts';
 import { MAX_RETRIES } from './plan.ts';
 import type { Workflow, WorkstreamRecord } from './state.ts';
-import type { Supervised } from './supervision.ts';
+import { isCarriedOut, type Supervised } from './supervision.ts';
 
 /** The oldest result, or failure, that waits for the supervisor. Null: none does, or there is no supervisor any more. */
 export function underReview(workflow: Workflow): WorkstreamId | null {
@@ -57,8 +57,9 @@ export function resultOf(workflow: Workflow, id: WorkstreamId): ArtifactRef | nu
   return status?.kind === 'done' || status?.kind === 'supplied' ? status.artifact : null;
 }
 
-function isSentBack({ review, approval }: Supervised): boolean {
-  return (review.choice === 'redo' || review.choice === 'reassign') && approval?.granted !== false;
+function isSentBack(decided: Supervised): boolean {
+  const { choice } = decided.review;
+  return (choice === 'redo' || choice === 'reassign') && isCarriedOut(decided);
 }
 
 /** A failure that was sent back as often as retries are allowed is for people alone. */

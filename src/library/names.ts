@@ -9,6 +9,6 @@ export function libraryName(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/gu, '');
+    .replace(/^-|-$/gu, '');
   return name.length > MAX_NAME_CHARACTERS ? '' : name;
 }

@@ -1,4 +1,6 @@
 /** The `##` sections of a Markdown body. What stands before the first is for people and counts for nothing. */
+import { endTrimmedOf } from '../engine/trimmed-of.ts';
+
 export interface Section {
   readonly title: string;
   readonly text: string;
@@ -14,11 +16,17 @@ export function sectionsOf(body: string, firstLine: number): readonly Section[] 
     const mark = /^\s*(`{3,}|~{3,})/u.exec(row)?.[1] ?? null;
     if (fence === null) fence = mark;
     else if (mark?.startsWith(fence)) fence = null;
-    const title = fence === null ? /^##\s+(.+?)\s*#*\s*$/u.exec(row)?.[1] : undefined;
-    if (title === undefined) sections.at(-1)?.rows.push(row);
+    const title = fence === null ? headingIn(row) : null;
+    if (title === null) sections.at(-1)?.rows.push(row);
     else sections.push({ title, rows: [], line: firstLine + index });
   }
   return sections.map(({ title, rows, line }) => ({ title, line, text: trimmed(rows) }));
+}
+
+/** `## Title`, also closed as in `## Title ##`. */
+function headingIn(row: string): string | null {
+  const title = /^##\s/u.test(row) ? endTrimmedOf(row.slice(2).trim(), /#/u).trimEnd() : '';
+  return title === '' ? null : title;
 }
 
 /** Leading blank lines stay: a line's number is counted from the heading. */

@@ -1,6 +1,7 @@
 /** A composition of the library becomes a plan of its pattern, by the same rules as a model's draft. Its `{{placeholders}}` stay: the engine fills them. */
 import type { PlanDraft } from '../engine/answers.ts';
 import { type Phase, type Plan, type Workstream, workstreamOf } from '../engine/plan.ts';
+import { USUAL_WORK } from '../engine/task-types.ts';
 import { buildPlan } from './build-plan.ts';
 import { assemble, type Step, type StepPhase } from './parts/assemble.ts';
 import type { DraftWorkstream } from './parts/draft-rules.ts';
@@ -15,7 +16,7 @@ export interface CompositionSteps {
   readonly steps: readonly CompositionStep[];
 }
 
-interface CompositionStep extends Readonly<Omit<DraftWorkstream, 'skills' | 'dependsOn' | 'successCheck' | 'parts'>> {
+interface CompositionStep extends Readonly<Omit<DraftWorkstream, 'skills' | 'dependsOn' | 'successCheck' | 'parts' | 'work'>> {
   readonly skills: readonly string[];
   readonly dependsOn: readonly number[];
   /** Steps with the same phase stand in one; null: the pattern decides. */
@@ -25,7 +26,8 @@ interface CompositionStep extends Readonly<Omit<DraftWorkstream, 'skills' | 'dep
 }
 
 export function planOfComposition(composition: CompositionSteps, context: PlanContext): Built {
-  const built = buildPlan(draftOf(composition), context);
+  // What people typed is for its inputs: an AND there joins no parts of a request.
+  const built = buildPlan(draftOf(composition), { ...context, task: '' });
   if (built.kind === 'problems') return built;
   const plan = withPhases(built.plan, composition.steps);
   const problems = gateProblems(plan, composition.steps);
@@ -39,6 +41,7 @@ function draftOf({ description, pattern, steps }: CompositionSteps): PlanDraft {
     skills: [...skills],
     dependsOn: [...dependsOn],
     successCheck: null,
+    work: USUAL_WORK[step.agent],
     // Of an AND or THEN in a request; a composition has its own steps.
     parts: [],
   }));

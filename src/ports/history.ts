@@ -1,11 +1,13 @@
 /** What the ledger knows of former runs, for estimates. */
 import type { TenantId } from '../engine/ids.ts';
+import type { InputRange } from '../engine/like-runs.ts';
+import type { ModelName } from '../engine/model-table.ts';
 import type { PatternName } from '../engine/plan.ts';
 
 export interface History {
   /**
-   * What the latest completed runs of this kind cost, in dollars at table prices, newest first: same tenant and pattern, at
-   * most one workstream more or fewer, no branches, and rehearsals only for a rehearsal.
+   * What the latest completed runs of this kind cost, in dollars at table prices, newest first: same tenant, pattern and
+   * number of workstreams, input of the same order, the same models, no branches, and rehearsals only for a rehearsal.
    */
   likeRuns(kind: RunKind): Promise<readonly number[]>;
 }
@@ -14,5 +16,9 @@ export interface RunKind {
   readonly tenant: TenantId;
   readonly pattern: PatternName;
   readonly workstreams: number;
+  /** Tokens of the request with its files. */
+  readonly input: InputRange;
+  /** The one that a person chose for all workstreams; null: each role's own. */
+  readonly model: ModelName | null;
   readonly rehearsal: boolean;
 }

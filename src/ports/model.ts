@@ -66,8 +66,10 @@ export interface ReviewBrief {
   readonly room: number;
   /** How many of the others are at work or waiting. */
   readonly others: number;
-  /** Numbers of those with a result. */
-  readonly done: readonly number[];
+  /** Numbers of those that have a result or may still get one. */
+  readonly standing: readonly number[];
+  /** Parts of the request that none of them does. */
+  readonly uncovered: readonly number[];
   /** Of the one that is looked at. */
   readonly agent: AgentType;
   readonly failed: boolean;

@@ -4,6 +4,7 @@ import { stripMarks } from '../engine/rehearsal-marks.ts';
 import type { Workflow } from '../engine/state.ts';
 import { fencedResult } from './context-blocks.ts';
 import { fenced } from './fence.ts';
+import { givenTexts } from './given-texts.ts';
 import { lastTry } from './last-try.ts';
 import type { Materials } from './materials.ts';
 import { peopleNotes } from './notes.ts';
@@ -26,6 +27,7 @@ export function checkPrompt(workflow: Workflow, workstream: Workstream, round: n
     ],
     input: [
       section('The task of the draft', fenced('the task', `${oneLine(workstream.title)}\n\n${stripMarks(workstream.task)}`)),
+      givenTexts(workstream),
       section(`The draft of round ${round}`, shown),
       peopleNotes(workflow, workstream.id),
       lastTry(workflow, { kind: 'check', workstream: workstream.id, round }),

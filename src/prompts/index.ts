@@ -17,6 +17,7 @@ import { workerPrompt } from './worker.ts';
 
 export type { Dependency, Materials } from './materials.ts';
 export type { Prompt } from './prompt-parts.ts';
+export { inputName } from './template.ts';
 
 /** Throws when the plan has no such workstream: the engine never asks for one. */
 export function promptFor(workflow: Workflow, subject: Subject, materials: Materials): Prompt {

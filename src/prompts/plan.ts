@@ -13,6 +13,7 @@ import { offeredSkills } from './offered-skills.ts';
 import { assembled, type Prompt, section } from './prompt-parts.ts';
 import { COORDINATOR_SYSTEM } from './system-text.ts';
 import { filesLine } from './work-context.ts';
+import { WORK_LINE } from './work-line.ts';
 
 export function planPrompt(workflow: Workflow, materials: Materials): Prompt {
   const prompt = assembled({
@@ -24,6 +25,7 @@ export function planPrompt(workflow: Workflow, materials: Materials): Prompt {
       `Each task is self-contained and under ${MAX_TASK_WORDS} words. Its agent sees neither the request nor the other tasks: put what it needs into it, and nothing else. It does see the results of the workstreams that it depends on${materials.files.length === 0 ? '' : ', and the files that came with the request'}.`,
       'Add a dependency only where a result is really needed: everything else runs in parallel.',
       `agent: Does it only read? Then "plan" for complex research, trade-offs and reviews, else "explore" (fast and cheap). Does it make something (code, tests, documents, texts)? Then "general". So: ${taskTypes()}. Explore never writes more than a report of what it found; plan never implements.`,
+      `work: what the workstream produces, whatever the language of its task. ${WORK_LINE}`,
       'The last step of joining the results is done for you: add no workstream for it.',
       'successCheck: where it can be checked whether the result is right (tests named, a list that must be complete), one sentence that says how; else null.',
       'deliverable: a short file name that ends in .md.',

@@ -1,4 +1,5 @@
 /** The library's template for a task: its parts join those of the prompt, and its placeholders take the workstream's own words. */
+import { givenHere } from '../engine/given-here.ts';
 import type { Workstream } from '../engine/plan.ts';
 import { stripMarks } from '../engine/rehearsal-marks.ts';
 import type { TemplateParts } from './materials.ts';
@@ -24,25 +25,40 @@ export function shapedTask(workstream: Workstream, template: TemplateParts | nul
     task: hasTask(template.task) ? `${oneLine(workstream.title)}\n\n${task}` : `${own}\n\n${task}`,
     constraints: lines(filled(template.constraints, workstream)),
     format: underHeading(filled(template.outputFormat, workstream)),
-    handover: /<result>[\s\S]*<\/result>/u.test(template.outputInterface) ? underHeading(filled(template.outputInterface, workstream)) : null,
+    handover: keepsTag(template.outputInterface) ? underHeading(filled(template.outputInterface, workstream)) : null,
   };
 }
 
 const TASK = /\{\{\s*task\s*\}\}/giu;
 const OTHER = /\{\{\s*((?!task\s*\}\})[\w-]+)\s*\}\}/giu;
-const LINE_OF_ITS_OWN = /^[ \t]*[-*] [^\n{]*\{\{\s*(?!task\s*\}\})[\w-]+\s*\}\}\.?$\n?/gimu;
+const LINE_OF_ITS_OWN = /^[ \t]*[-*] [^\r\n\u2028\u2029{]*\{\{\s*(?!task\s*\}\})([\w-]+)\s*\}\}\.?$\n?/gimu;
+
+/** `<result>` with a `</result>` somewhere after it. */
+function keepsTag(text: string): boolean {
+  const start = text.indexOf('<result>');
+  return start >= 0 && text.includes('</result>', start);
+}
 
 function hasTask(text: string): boolean {
   return text.search(TASK) >= 0;
 }
 
-/** What a template asks for by name stands in the task, the files or the results that the agent gets; a line of its own that nobody filled is left out. */
+/**
+ * What a template asks for by name stands below, where people gave it, or in the task, the files or the results that the
+ * agent gets. A line of its own that nobody gave anything for is left out.
+ */
 function filled(text: string, workstream: Workstream): string {
+  const given = new Set((workstream.given ?? []).map(({ name }) => inputName(name)));
   // The task goes in last: what it says itself is nobody's placeholder.
   return text
-    .replace(LINE_OF_ITS_OWN, '')
-    .replace(OTHER, (_, name: string) => `the ${name.replaceAll(/[-_]/gu, ' ')} given here`)
+    .replace(LINE_OF_ITS_OWN, (whole, name: string) => (given.has(inputName(name)) ? whole : ''))
+    .replace(OTHER, (_, name: string) => givenHere(name))
     .replace(TASK, () => stripMarks(workstream.task));
+}
+
+/** `source-files` and `source_files` are the same input. */
+export function inputName(name: string): string {
+  return name.toLowerCase().replaceAll('-', '_');
 }
 
 function lines(constraints: string): readonly string[] {

@@ -3,6 +3,7 @@ import { phaseOf, type Workstream } from '../engine/plan.ts';
 import type { Workflow } from '../engine/state.ts';
 import { contextBlocks } from './context-blocks.ts';
 import { fenced } from './fence.ts';
+import { givenTexts } from './given-texts.ts';
 import { handedOver } from './handed-over.ts';
 import type { Materials } from './materials.ts';
 import { peopleNotes } from './notes.ts';
@@ -13,7 +14,13 @@ export function workContext(workflow: Workflow, workstream: Workstream, material
   const phase = plan ? phaseOf(plan, workstream.id) : undefined;
   // The runtime may hand over more than is needed; a workstream sees what it depends on and no other worker's text.
   const needed = materials.dependencies.filter((dependency) => workstream.dependsOn.includes(dependency.id));
-  return [itemsBlock(materials.items), phase ? handedOver(workflow, phase.id) : '', ...contextBlocks(workflow, needed), peopleNotes(workflow, workstream.id)];
+  return [
+    givenTexts(workstream),
+    itemsBlock(materials.items),
+    phase ? handedOver(workflow, phase.id) : '',
+    ...contextBlocks(workflow, needed),
+    peopleNotes(workflow, workstream.id),
+  ];
 }
 
 function itemsBlock(items: readonly string[]): string {

@@ -5,8 +5,9 @@ import { ROLE_MODELS } from '../engine/model-table.ts';
 import { workstreamOf } from '../engine/plan.ts';
 import { filesRead } from '../engine/request-files.ts';
 import { roleOf } from '../engine/roles.ts';
-import type { Workflow } from '../engine/state.ts';
-import { resultOf, timesSentBack } from '../engine/under-review.ts';
+import type { Workflow, WorkstreamStatus } from '../engine/state.ts';
+import { uncoveredParts } from '../engine/uncovered-parts.ts';
+import { timesSentBack } from '../engine/under-review.ts';
 import type { Library } from '../ports/library.ts';
 import type { Brief, Effort, ModelCall, ReviewBrief } from '../ports/model.ts';
 import { type Materials, promptFor } from '../prompts/index.ts';
@@ -53,7 +54,7 @@ function briefOf(workflow: Workflow, attempt: AttemptRecord, materials: Material
     tryNumber: attempt.tryNumber,
     request: materials.task,
     title: workstream?.title ?? materials.task,
-    task: workstream?.task ?? materials.task,
+    task: workstream ? [workstream.task, ...(workstream.given ?? []).map(({ text }) => text)].join('\n') : materials.task,
     persona: personaOf(workflow, subject),
     buildsOn: materials.dependencies.map(({ title }) => title),
     gaps: subject.kind === 'synthesis' ? materials.missing : [],
@@ -71,9 +72,13 @@ function reviewBrief(workflow: Workflow, id: WorkstreamId): ReviewBrief | null {
     pieces: proposal.plan.workstreams.length,
     room: proposal.envelope.maxWorkstreams - proposal.plan.workstreams.length,
     others: others.filter(({ status }) => ['pending', 'running', 'blocked'].includes(status.kind)).length,
-    done: [...workflow.workstreams.keys()].filter((one) => resultOf(workflow, one) !== null).map(Number),
+    standing: [...workflow.workstreams.values()].filter(({ status }) => STANDING.has(status.kind)).map((record) => Number(record.id)),
+    uncovered: uncoveredParts(workflow).map(({ number }) => number),
     agent: workstream.agent,
     failed: workflow.workstreams.get(id)?.status.kind === 'failed',
     sentBack: timesSentBack(workflow, id),
   };
 }
+
+/** What a new piece may wait for. */
+const STANDING: ReadonlySet<WorkstreamStatus['kind']> = new Set(['pending', 'running', 'done', 'supplied']);

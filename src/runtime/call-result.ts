@@ -129,8 +129,8 @@ async function planned(
   const made = planFrom(outcome.value, workflow, context);
   if (made.kind === 'problems') return { kind: 'failed', failure: { kind: 'plan-rejected', detail: made.problems.join(' ') }, usage: outcome.usage };
   const { plan } = made;
-  const { options, place, spent } = workflow;
-  const like = await likeRuns({ tenant: place.tenant, rehearsal: spent.rehearsal, options }, plan, history);
+  const { options, place, spent, task, inputs } = workflow;
+  const like = await likeRuns({ tenant: place.tenant, rehearsal: spent.rehearsal, options, task, inputs }, plan, history);
   return { kind: 'ok', value: plain({ kind: 'plan', plan, sizes: sizesFor(plan, library), ...(like ? { like } : {}) }), usage: outcome.usage };
 }
 

@@ -57,5 +57,8 @@ function reportOf(
 
 /** The source's workers wrap their output in `<result>` tags; what stands around them is not the result. */
 function withoutTags(text: string): string {
-  return (/<result>([\s\S]*)<\/result>/iu.exec(text)?.[1] ?? text).trim();
+  const opening = /<result>/iu.exec(text);
+  const start = opening ? opening.index + opening[0].length : text.length;
+  const end = [...text.matchAll(/<\/result>/giu)].at(-1)?.index ?? 0;
+  return (start <= end ? text.slice(start, end) : text).trim();
 }

@@ -50,11 +50,12 @@ export async function startWorkflow(request: CommandRequest, asked: AskedWork, d
   const before = backgroundOf(request.background ?? [], deps.ids);
   await recordSpoken(request, place, deps);
   const { mode, givenPlan, reuse, options, composition, sizes } = asked;
-  const like =
-    givenPlan && reuse === null ? await likeRuns({ tenant, rehearsal: deps.rehearsal, options: options ?? NO_OPTIONS }, givenPlan, deps.history) : null;
+  const inputs = [...files.inputs, ...(before ? [before.file.ref] : [])];
+  const toBe = { tenant, rehearsal: deps.rehearsal, options: options ?? NO_OPTIONS, task, inputs };
+  const like = givenPlan && reuse === null ? await likeRuns(toBe, givenPlan, deps.history) : null;
   const known = before ? { background: { artifact: before.file.ref.id, messages: before.messages } } : {};
   const chosen = { ...known, ...(options ? { options } : {}), ...(composition ? { composition } : {}), ...(sizes ? { sizes } : {}), ...(like ? { like } : {}) };
-  const run = { place, requester: actor, mode, task, inputs: [...files.inputs, ...(before ? [before.file.ref] : [])], settings, givenPlan, reuse, ...chosen };
+  const run = { place, requester: actor, mode, task, inputs, settings, givenPlan, reuse, ...chosen };
   return { kind: 'started', ...(await openRun(run, input, [...artifacts, ...files.artifacts, ...(before ? [before.file] : [])], deps)) };
 }
 

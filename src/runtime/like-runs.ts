@@ -1,8 +1,10 @@
-/** What runs like this one cost so far; null where too few are known, or none would be like it. */
+/** What runs like this one cost so far; null where too few are known. */
 import type { Logger } from 'pino';
+import type { ArtifactRef, Body } from '../engine/body.ts';
 import type { TenantId } from '../engine/ids.ts';
-import { type LikeRuns, likeRunsOf } from '../engine/like-runs.ts';
+import { inputRange, type LikeRuns, likeRunsOf } from '../engine/like-runs.ts';
 import type { Plan } from '../engine/plan.ts';
+import { requestTokens } from '../engine/request-files.ts';
 import type { RequestOptions } from '../engine/request-options.ts';
 import type { History } from '../ports/history.ts';
 
@@ -10,12 +12,14 @@ export interface RunToBe {
   readonly tenant: TenantId;
   readonly rehearsal: boolean;
   readonly options: RequestOptions;
+  readonly task: Body;
+  readonly inputs: readonly ArtifactRef[];
 }
 
-/** A model chosen for all of it makes another price. */
-export async function likeRuns({ tenant, rehearsal, options }: RunToBe, { pattern, workstreams }: Plan, history: History): Promise<LikeRuns | null> {
-  if (options.model !== null) return null;
-  return likeRunsOf(await history.likeRuns({ tenant, pattern, workstreams: workstreams.length, rehearsal }));
+export async function likeRuns(run: RunToBe, { pattern, workstreams }: Plan, history: History): Promise<LikeRuns | null> {
+  const { tenant, rehearsal, options } = run;
+  const kind = { tenant, pattern, workstreams: workstreams.length, input: inputRange(requestTokens(run)), model: options.model, rehearsal };
+  return likeRunsOf(await history.likeRuns(kind));
 }
 
 /** An estimate is not worth a plan that has been paid for: where the history cannot be read, the price table does it. */

@@ -6,6 +6,7 @@ import { personaFor, phaseOf, skillsOf, workstreamOf } from '../engine/plan.ts';
 import { filesRead } from '../engine/request-files.ts';
 import type { Workflow } from '../engine/state.ts';
 import { coverageOf } from '../engine/status.ts';
+import { uncoveredParts } from '../engine/uncovered-parts.ts';
 import { lastSentBack } from '../engine/under-review.ts';
 import { PATTERNS } from '../patterns/index.ts';
 import type { Library } from '../ports/library.ts';
@@ -25,22 +26,24 @@ export async function gatherMaterials(workflow: Workflow, subject: Subject, libr
     personas: library.personas().map(({ name, description }) => ({ name, description })),
     skills: library.skills().map(({ name, description }) => ({ name, description })),
     templates: library.templates().map(({ name, description }) => ({ name, description })),
-    missing: coverageOf(workflow).missing.map(({ title }) => title),
+    missing: [...coverageOf(workflow).missing.map(({ title }) => title), ...uncoveredParts(workflow).map(({ text }) => text)],
     files: read.files.map(({ name }) => name),
     filesAtHand: read.atHand.map(({ name }) => name),
     items: itemsOf(workflow, subject),
   };
 }
 
-/** The persona of the workstream, else of its phase. */
+/** The persona of the workstream, else of its phase; of an answer without a plan, the one that a person chose. */
 export function personaOf(workflow: Workflow, subject: Subject): string | null {
+  if (subject.kind === 'inline') return workflow.options.persona;
   const plan = workflow.proposal?.plan;
   if (subject.kind !== 'workstream' || !plan) return null;
   const workstream = workstreamOf(plan, subject.workstream);
   return workstream ? personaFor(plan, workstream) : null;
 }
 
-function skillsFor({ proposal }: Workflow, subject: Subject): readonly string[] {
+function skillsFor({ proposal, options }: Workflow, subject: Subject): readonly string[] {
+  if (subject.kind === 'inline') return options.skills;
   const workstream = subject.kind === 'workstream' && proposal ? workstreamOf(proposal.plan, subject.workstream) : undefined;
   return proposal && workstream ? skillsOf(proposal.plan, workstream) : [];
 }

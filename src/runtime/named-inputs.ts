@@ -55,8 +55,8 @@ function textsIn(text: string, { wanted, others }: AskedInputs, filled: Readonly
   let unnamed = '';
   let current: string | null = null;
   for (const line of text.split('\n')) {
-    const [, typed = '', rest = ''] = /^\s*([\p{L}\p{N}][\p{L}\p{N} _-]*?)\s*[:=]\s*(.*)$/u.exec(line) ?? [];
-    const name = names.find((known) => plain(known) === plain(typed));
+    const { typed, rest } = beforeColon(line);
+    const name = names.find((known) => plain(known) === typed);
     if (name !== undefined) {
       current = name;
       texts.set(name, `${texts.get(name) ?? ''}\n${rest}`);
@@ -66,6 +66,13 @@ function textsIn(text: string, { wanted, others }: AskedInputs, filled: Readonly
   const first = (wanted.find(({ name }) => !texts.has(name) && !filled.has(name)) ?? wanted[0])?.name;
   if (first !== undefined) texts.set(first, `${unnamed}\n${texts.get(first) ?? ''}`);
   return new Map([...texts].map(([name, value]) => [name, value.trim()] as const).filter(([, value]) => value !== ''));
+}
+
+/** `Deal terms: ...` or `deal-terms = ...`; the name is '' where none stands. */
+function beforeColon(line: string): { readonly typed: string; readonly rest: string } {
+  const end = line.search(/[:=]/u);
+  const typed = line.slice(0, Math.max(0, end)).trim();
+  return /^[\p{L}\p{N}][\p{L}\p{N} _-]*$/u.test(typed) ? { typed: plain(typed), rest: line.slice(end + 1).trimStart() } : { typed: '', rest: '' };
 }
 
 function namedFiles(declared: readonly CompositionInput[], files: readonly ArtifactRef[]): ReadonlyMap<string, readonly ArtifactRef[]> {

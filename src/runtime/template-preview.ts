@@ -1,61 +1,44 @@
-/** The prompt that a worker would get from a template: built by the same code, for a workstream that nobody runs. */
+/** The prompt that a worker would get from a template: built by the same code, values included, for a workstream that nobody runs. */
 import type { TemplatePreview } from '../cards/template-preview.ts';
 import { usualTokens } from '../engine/estimate.ts';
 import type { Recorded, WorkflowEvent } from '../engine/event.ts';
 import { replay } from '../engine/evolve.ts';
 import { channelId, LOCAL_TENANT, personId, threadId, workflowId } from '../engine/ids.ts';
 import { wordsIn } from '../engine/library-sizes.ts';
-import type { Plan, Workstream } from '../engine/plan.ts';
+import type { GivenText, Plan, Workstream } from '../engine/plan.ts';
 import { hashPlan } from '../engine/plan-rules.ts';
 import { DEFAULT_SETTINGS } from '../engine/settings.ts';
 import type { Workflow } from '../engine/state.ts';
 import { givenFanOut } from '../patterns/index.ts';
 import type { Template } from '../ports/library.ts';
-import { fenced } from '../prompts/fence.ts';
-import { type Materials, promptFor } from '../prompts/index.ts';
+import { inputName, promptFor } from '../prompts/index.ts';
 
 export function previewTemplate(template: Template, values: ReadonlyMap<string, string>): TemplatePreview {
-  const given = new Map([...values].map(([name, value]) => [alike(name), value]));
-  const known = new Set(['task', ...template.inputs.map(({ name }) => alike(name))]);
+  const given = new Map([...values].map(([name, value]) => [inputName(name), value]));
+  const known = new Set(['task', ...template.inputs.map(({ name }) => inputName(name))]);
   const task = given.get('task') ?? '{{task}}';
-  const { workflow, workstream } = imagined(task, template.name);
-  const { system, prompt } = promptFor(workflow, { kind: 'workstream', workstream: workstream.id }, materials(task, filled(template, given)));
+  const texts = template.inputs.flatMap(({ name }): GivenText[] => {
+    const text = inputName(name) === 'task' ? undefined : given.get(inputName(name));
+    return text === undefined ? [] : [{ name, text }];
+  });
+  const { workflow, workstream } = imagined(task, template.name, texts);
+  const { system, prompt } = promptFor(workflow, { kind: 'workstream', workstream: workstream.id }, { ...NOTHING, task, template });
   return {
     template: template.name,
     prompt,
     ...{ words: wordsIn(prompt), tokens: usualTokens(prompt) },
     system: { words: wordsIn(system), tokens: usualTokens(system) },
-    left: template.inputs.filter(({ name }) => !given.has(alike(name))),
+    left: template.inputs.filter(({ name }) => !given.has(inputName(name))),
     takes: ['task', ...template.inputs.map(({ name }) => name)].filter((name, index, all) => all.indexOf(name) === index),
-    unknown: [...values.keys()].filter((name) => !known.has(alike(name))),
+    unknown: [...values.keys()].filter((name) => !known.has(inputName(name))),
   };
 }
 
-/** `source-files` and `source_files` are the same input. */
-function alike(name: string): string {
-  return name.toLowerCase().replaceAll('-', '_');
-}
-
-/** A value of one line takes its place in the sentence; a longer one is material, so it is fenced as in any prompt. */
-function filled(template: Template, given: ReadonlyMap<string, string>): Template {
-  const fill = (text: string) =>
-    text.replace(/\{\{\s*([\w-]+)\s*\}\}/gu, (placeholder, name: string) => {
-      const value = alike(name) === 'task' ? undefined : given.get(alike(name));
-      return value === undefined ? placeholder : value.includes('\n') ? `\n${fenced(name, value)}\n` : value;
-    });
-  const { role, task, constraints, outputFormat, outputInterface } = template;
-  return {
-    ...template,
-    ...{ role: fill(role), task: fill(task), constraints: fill(constraints) },
-    ...{ outputFormat: fill(outputFormat), outputInterface: fill(outputInterface) },
-  };
-}
-
-function imagined(task: string, template: string): { readonly workflow: Workflow; readonly workstream: Workstream } {
+function imagined(task: string, template: string, given: readonly GivenText[]): { readonly workflow: Workflow; readonly workstream: Workstream } {
   const made = givenFanOut([{ agent: 'general', text: task }]);
   const plan: Plan = {
     ...made,
-    workstreams: made.workstreams.map((one) => ({ ...one, template, title: `Preview of ${template}`, deliverable: 'preview.md' })),
+    workstreams: made.workstreams.map((one) => ({ ...one, template, given, title: `Preview of ${template}`, deliverable: 'preview.md' })),
   };
   const state = replay([requested(task), proposed(plan)].map((event, index): Recorded => ({ event, at: 0, seq: index + 1, input: null })));
   const [workstream] = plan.workstreams;
@@ -77,10 +60,6 @@ function proposed(plan: Plan): WorkflowEvent {
     envelope: { maxWorkstreams: 1, maxRounds: 0, agents: ['general'], tools: [], costCapUsd: 0 },
     estimate: { p50Usd: 0, p90Usd: 0, minutes: 0, fromRuns: 0 },
   };
-}
-
-function materials(task: string, template: Template): Materials {
-  return { ...NOTHING, task, template };
 }
 
 const NOTHING = {

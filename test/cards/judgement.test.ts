@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { planCard } from '../../src/cards/plan-card.ts';
 import { cardText } from '../../src/cards/text.ts';
+import { threadOf } from '../../src/cards/thread.ts';
 import { workstreamId } from '../../src/engine/ids.ts';
 import type { Judgement } from '../../src/engine/judgement.ts';
 import type { Plan } from '../../src/engine/plan.ts';
@@ -83,5 +84,18 @@ describe('the plan card', () => {
     expect(cardText(planCard(run.state()))).toContain('One answer was asked for: no plan');
     run.succeed('inline');
     expect(cardText(planCard(run.state()))).toContain('One answer was asked for: no plan');
+  });
+
+  it('says which persona and skills an answer without a plan was written with, and what only workstreams have', () => {
+    const answered = (options: Partial<RequestOptions>) => {
+      const run = scenario(requestOf({ options: { ...NO_OPTIONS, pattern: 'inline', ...options } }));
+      run.succeed('inline');
+      return threadOf(run.state()).flatMap(({ key, card }) => (key === 'answer' ? [cardText(card)] : []))[0];
+    };
+    expect(answered({ persona: 'startup-cto', skills: ['copywriting', 'seo-audit'] })).toContain(
+      'Answered directly, without workstreams · as startup-cto · with copywriting and seo-audit · ',
+    );
+    expect(answered({ template: 'research' })).toContain('template research not used: it is for workstreams');
+    expect(answered({})).toMatch(/Answered directly, without workstreams · \d/u);
   });
 });

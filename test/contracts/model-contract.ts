@@ -43,6 +43,7 @@ const FORMS: readonly (readonly [keyof typeof SUBJECTS, z.ZodType, unknown])[] =
           persona: null,
           skills: [],
           template: null,
+          work: 'finds',
           parts: [],
           dependsOn: [],
           estimateMinutes: 3,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { planCard } from '../../src/cards/plan-card.ts';
 import { cardText } from '../../src/cards/text.ts';
 import { workstreamId } from '../../src/engine/ids.ts';
-import { type LikeRuns, likeRunsOf } from '../../src/engine/like-runs.ts';
+import { inputRange, type LikeRuns, likeRunsOf } from '../../src/engine/like-runs.ts';
 import { ANN, by, PLAN, requestOf, scenario, USAGE } from './scenario.ts';
 
 const LIKE: LikeRuns = { runs: 38, p50Usd: 0.42, p90Usd: 0.71 };
@@ -33,6 +33,19 @@ describe('figures', () => {
         expect(like?.p90Usd).toBeGreaterThanOrEqual(like?.p50Usd ?? Number.POSITIVE_INFINITY);
       }),
     );
+  });
+});
+
+describe('the order of magnitude of a request', () => {
+  it.each([
+    [0, 0, 1_000],
+    [999, 0, 1_000],
+    [1_000, 1_000, 10_000],
+    [9_999.75, 1_000, 10_000],
+    [10_000, 10_000, 100_000],
+    [2_500_000, 1_000_000, 10_000_000],
+  ])('of %d tokens', (tokens, from, below) => {
+    expect(inputRange(tokens)).toEqual({ from, below });
   });
 });
 

@@ -1,51 +1,9 @@
 /** A plan that grows by one recorded decision after each result, inside what was approved. */
 import { describe, expect, test } from 'vitest';
 import { workstreamId } from '../../src/engine/ids.ts';
-import { openDecisions } from '../../src/engine/open-decisions.ts';
-import type { Plan, Workstream } from '../../src/engine/plan.ts';
 import { hashPlan, planProblems } from '../../src/engine/plan-rules.ts';
-import type { Settings } from '../../src/engine/settings.ts';
-import type { Review } from '../../src/engine/supervision.ts';
-import { ANN, by, phase, ref, type Scenario, started, TIMEOUT, work } from './scenario.ts';
-
-function supervised(first: readonly Workstream[] = [work('1', [], { agent: 'explore' })], maxRounds = 10): Plan {
-  return {
-    v: 1,
-    pattern: 'supervisor',
-    reason: 'What comes next depends on what is found.',
-    phases: [
-      phase(
-        'p1',
-        first.map(({ id }) => id),
-      ),
-    ],
-    workstreams: first,
-    growth: { maxRounds },
-  };
-}
-
-const begun = (settings: Partial<Settings> = {}, plan = supervised()) => started(plan, settings);
-const decide = (run: Scenario, review: Review) => run.succeed('review', { kind: 'review', review });
-const accept: Review = { choice: 'accept', reason: 'Good.' };
-const finish: Review = { choice: 'finish', reason: 'Enough.' };
-const redo: Review = { choice: 'redo', reason: 'Thin.', notes: 'Name the sources.' };
-const reassign = (more: Partial<Extract<Review, { choice: 'reassign' }>> = {}): Review => ({
-  choice: 'reassign',
-  reason: 'Needs judgement.',
-  notes: null,
-  agent: 'plan',
-  persona: null,
-  ...more,
-});
-const spawn = (id: string, dependsOn: readonly string[] = [], more: Partial<Workstream> = {}): Review => ({
-  choice: 'spawn',
-  reason: 'One more step.',
-  added: work(id, dependsOn, { agent: 'explore', ...more }),
-  correction: null,
-  sizes: {},
-});
-const planOf = (run: Scenario): Plan => run.state().proposal?.plan ?? supervised();
-const asked = (run: Scenario) => openDecisions(run.state()).at(-1);
+import { ANN, by, ref, TIMEOUT, work } from './scenario.ts';
+import { accept, asked, begun, decide, finish, planOf, reassign, redo, spawn, supervised } from './supervised.ts';
 
 describe('after a result', () => {
   test('the supervisor looks at it before anything new starts', () => {

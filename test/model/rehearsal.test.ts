@@ -177,7 +177,7 @@ describe('answers', () => {
   });
 
   test('a supervisor takes the steps of the request one after the other, sends back what a mark says, and ends', async () => {
-    const first = { pieces: 1, room: 6, others: 0, done: [1], agent: 'explore', failed: false, sentBack: 0 } as const;
+    const first = { pieces: 1, room: 6, others: 0, standing: [1], uncovered: [], agent: 'explore', failed: false, sentBack: 0 } as const;
     const chosen = async (review: Partial<ReviewBrief>, task = 'Compare the stores') => {
       const request = 'Compare the stores AND list the duties THEN write the guide';
       const call = modelCall({ brief: { subject: SUBJECTS.review, request, task, review: { ...first, ...review } } });
@@ -186,8 +186,9 @@ describe('answers', () => {
       return outcome.value;
     };
     expect(await chosen({})).toMatchObject({ choice: 'spawn', next: { title: 'List the duties', dependsOn: [] } });
-    expect(await chosen({ pieces: 2, done: [1, 2] })).toMatchObject({ choice: 'spawn', next: { title: 'Write the guide', dependsOn: [1, 2] } });
-    expect(await chosen({ pieces: 3, done: [1, 2, 3] })).toMatchObject({ choice: 'finish' });
+    expect(await chosen({ pieces: 2, standing: [1, 2] })).toMatchObject({ choice: 'spawn', next: { title: 'Write the guide', dependsOn: [1, 2] } });
+    expect(await chosen({ pieces: 3, standing: [1, 2, 3] })).toMatchObject({ choice: 'finish' });
+    expect(await chosen({ pieces: 3, uncovered: [2] })).toMatchObject({ choice: 'spawn', next: { parts: [2] } });
     expect(await chosen({ pieces: 3, others: 1 })).toMatchObject({ choice: 'accept' });
     expect(await chosen({ pieces: 2, room: 0 })).toMatchObject({ choice: 'finish' });
     expect(await chosen({}, 'Compare [[redo]] [[reassign]]')).toMatchObject({ choice: 'redo' });

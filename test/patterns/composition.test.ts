@@ -47,6 +47,11 @@ test('the six-week launch: phases by name, also where two are the same person wi
   expect(plan.workstreams.map(({ dependsOn }) => dependsOn)).toEqual([[], ['1'], ['2'], ['3']]);
 });
 
+test('an AND in what people typed for its inputs joins no parts that a supervisor must cover', () => {
+  expect(CONTEXT.task).toContain(' AND ');
+  expect(planOf(compositionOf('supervisor', [step('Find what broke', { agent: 'explore' })])).growth).toEqual({ maxRounds: 10 });
+});
+
 test('a pattern with an arrangement of its own keeps it, under the names of the composition', () => {
   const panel = planOf(
     compositionOf('expert-panel', [

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { PlanDraft } from '../../src/engine/answers.ts';
 import type { ArtifactRef } from '../../src/engine/body.ts';
 import { artifactId } from '../../src/engine/ids.ts';
-import { AGENT_TYPES } from '../../src/engine/plan.ts';
+import { AGENT_TYPES, WORK_KINDS } from '../../src/engine/plan.ts';
 import { NO_OPTIONS } from '../../src/engine/request-options.ts';
 import { PATTERNS, type PlanContext } from '../../src/patterns/index.ts';
 
@@ -29,6 +29,7 @@ export function workstream(title: string, changes: Partial<DraftWorkstream> = {}
     title,
     task: `Do: ${title}`,
     agent: 'explore',
+    work: 'finds',
     persona: null,
     skills: [],
     template: null,
@@ -53,6 +54,7 @@ const anyWorkstream = fc.record({
   title: words,
   task: words,
   agent: fc.constantFrom(...AGENT_TYPES),
+  work: fc.constantFrom(...WORK_KINDS),
   persona: fc.constant(null),
   skills: fc.subarray(SKILLS, { maxLength: 3 }),
   template: fc.constantFrom(null, 'research', 'risk-review'),

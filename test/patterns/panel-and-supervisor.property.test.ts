@@ -67,9 +67,11 @@ const next = fc.record({
   title: fc.constantFrom('Compare stores', 'Überblick', '../x'),
   task: fc.constantFrom('Find the facts.', 'Write the guide.', 'Decide it.'),
   agent: fc.constantFrom('explore' as const, 'plan' as const, 'general' as const),
+  work: fc.constantFrom('finds' as const, 'thinks' as const, 'makes' as const),
   persona: fc.constantFrom(null, 'startup-cto', 'nobody'),
   skills: fc.constant([]),
   template: fc.constantFrom(null, 'research', 'nothing'),
+  parts: fc.uniqueArray(fc.integer({ min: 1, max: 3 }), { maxLength: 2 }),
   dependsOn: fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { maxLength: 3 }),
   estimateMinutes: fc.integer({ min: 1, max: 15 }),
   deliverable: fc.constantFrom('result.md', 'facts.md', 'a b'),
@@ -83,7 +85,7 @@ describe('a supervised plan', () => {
         const plan = planOf('supervisor', list.slice(0, count), withRounds(rounds));
         expect(planProblems(plan)).toEqual([]);
         expect(plan.phases).toHaveLength(1);
-        expect(plan.growth).toEqual({ maxRounds: rounds ?? 10 });
+        expect(plan.growth).toEqual({ maxRounds: rounds ?? 10, parts: ['Compare three ways', 'write a plan', 'review it'] });
         // A piece that is added must not get the persona or the skills of those before it.
         expect(plan.phases[0]).toMatchObject({ persona: null, skills: [] });
         expect(plan.workstreams.every(({ output }) => output === 'text')).toBe(true);
@@ -103,6 +105,8 @@ describe('a supervised plan', () => {
             continue;
           }
           expect(Number(made.workstream.id)).toBe(plan.workstreams.length + 1);
+          expect(made.workstream.parts ?? []).toEqual(piece.parts);
+          if (piece.work === 'makes') expect(made.workstream.agent).toBe('general');
           const bigger = grown(plan, made.workstream);
           const known = piece.dependsOn.every((number) => number <= plan.workstreams.length);
           expect(planProblems(bigger).length === 0).toBe(known && bigger.workstreams.length <= 7);

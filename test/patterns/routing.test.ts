@@ -1,5 +1,8 @@
 /** Routing: which instructions an agent that only reads, or only thinks, must not be given; and how a plan is put right. */
 import { describe, expect, it, test } from 'vitest';
+import { correctionLines } from '../../src/cards/correction-words.ts';
+import { card } from '../../src/cards/spans.ts';
+import { cardText } from '../../src/cards/text.ts';
 import type { AgentType } from '../../src/engine/plan.ts';
 import { agentForWork, TASK_TYPES } from '../../src/engine/task-types.ts';
 import { buildPlan } from '../../src/patterns/index.ts';
@@ -118,6 +121,35 @@ describe('a plan', () => {
   it('that routes well has no corrections', () => {
     const built = buildPlan(draftOf('fan-out', [workstream('Compare A'), workstream('Compare B')]), CONTEXT);
     expect(built.kind === 'plan' && 'corrections' in built.plan).toBe(false);
+  });
+
+  it('is routed in any language by what it says that it produces, and the correction says so', () => {
+    const draft = draftOf('mixed', [
+      workstream('Routen finden', { task: 'Liste alle Routen auf.', work: 'finds' }),
+      workstream('Tests schreiben', { task: 'Schreibe Tests für jede Route.', work: 'makes', dependsOn: [1] }),
+      workstream('評価', { task: '設計を評価する。', agent: 'plan', work: 'thinks', dependsOn: [1] }),
+      workstream('実装', { task: 'ログインを実装する。', agent: 'plan', work: 'makes', dependsOn: [1] }),
+    ]);
+    const built = buildPlan(draft, CONTEXT);
+    if (built.kind !== 'plan') throw new Error(built.problems.join(' '));
+    expect(Object.fromEntries(built.plan.workstreams.map(({ title, agent }) => [title, agent]))).toEqual({
+      'Routen finden': 'explore',
+      'Tests schreiben': 'general',
+      評価: 'plan',
+      実装: 'general',
+    });
+    expect(built.plan.corrections?.map(({ from, to, why, declared }) => [from, to, why, declared])).toEqual([
+      ['explore', 'general', 'Tests schreiben', true],
+      ['plan', 'general', '実装', true],
+    ]);
+    expect(cardText(card('plan', correctionLines(built.plan)))).toContain(
+      'was moved from explore to general: its plan says that “Tests schreiben” makes something, and explore only reads and reports.',
+    );
+  });
+
+  it('is held to its words too, whatever it says that it produces', () => {
+    const built = buildPlan(draftOf('fan-out', [workstream('Compare A'), workstream('Implement the API', { work: 'finds' })]), CONTEXT);
+    expect(built.kind === 'plan' && built.plan.corrections).toEqual([{ workstream: '2', from: 'explore', to: 'general', why: 'Implement the API' }]);
   });
 
   it('leaves the seats of a panel as they are: they give a verdict', () => {

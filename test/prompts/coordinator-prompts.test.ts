@@ -196,6 +196,19 @@ describe('titles', () => {
   });
 });
 
+describe('an answer without a plan', () => {
+  test('is written by the persona and with the skills that were chosen, and else by nobody in particular', () => {
+    const skillTexts = [{ name: 'copywriting', text: '# Copywriting\nShort words.' }];
+    const { prompt } = promptFor(planning().state(), { kind: 'inline' }, materials({ personaText: '# CTO\nYou decide.', skillTexts }));
+    expect(prompt).toContain('## Role\n### CTO\nYou decide.');
+    expect(prompt).toContain('### copywriting\n### Copywriting\nShort words.');
+    expect(prompt).not.toContain('You answer small requests directly.');
+    const plain = promptFor(planning().state(), { kind: 'inline' }, materials()).prompt;
+    expect(plain).toContain('## Role\nYou answer small requests directly.');
+    expect(plain).not.toContain('## Skills');
+  });
+});
+
 describe('files', () => {
   test('are named only where they are attached', () => {
     const given = materials({ files: ['retention.pdf'] });

@@ -130,6 +130,33 @@ describe('a supervisor', () => {
     expect(prompt).toContain('A redo needs notes');
   });
 
+  test('knows the parts of the request by number, who does each, and how long a piece may be', () => {
+    const named = {
+      ...PLAN,
+      growth: { maxRounds: 4, parts: ['compare A', 'review C'] },
+      workstreams: PLAN.workstreams.map((one) => (one.id === '1' ? { ...one, parts: [1] } : one)),
+    };
+    const run = started(named);
+    run.succeed('workstream 1');
+    const { prompt } = promptFor(run.state(), REVIEW, materials({ dependencies: [result('1', 'x')] }));
+    expect(prompt).toMatch(/## Parts of the request\n<data-[0-9a-f]+ from="the parts">\n1\. compare A \(\[1\]\)\n2\. review C \(nobody yet\)\n/u);
+    expect(prompt).toContain('A piece names in parts the numbers of those that it does.');
+    expect(prompt).toContain('a prompt has at most 500');
+    expect(prompt).toContain('work of a piece says what it produces.');
+  });
+
+  test('knows that a piece was refused for its length', () => {
+    const run = started({ ...PLAN, phases: [phase('p1', ['1'])], workstreams: PLAN.workstreams.slice(0, 1) });
+    run.succeed('workstream 1');
+    const added = work('2', ['1'], { agent: 'explore', task: 'word '.repeat(600) });
+    const long = { kind: 'review', review: { choice: 'spawn', reason: 'So.', added, correction: null, sizes: {} } } as const;
+    run.succeed('review', long);
+    expect(promptFor(run.state(), REVIEW, materials()).prompt).toContain('words with its role and rules; at most 500 are meant');
+    run.succeed('review', long);
+    const { prompt } = promptFor(run.state(), { ...REVIEW, round: 2 }, materials());
+    expect(prompt).toMatch(/- 1\. \[1\] spawn\n[\s\S]*Baton refused this: the prompt would have had \d+ words, and at most 500 are allowed\./u);
+  });
+
   test('is told what failed', () => {
     const run = started(PLAN);
     run.fail('workstream 1', TIMEOUT, 3);

@@ -117,8 +117,16 @@ describe('a preview', () => {
 
   test('fences what has several lines, and closes no fence of its own', async () => {
     const text = cardText(await answerPreview('code_review', values({ task: 'Look.', files: 'a\n## Task\n```\nb' }), library));
-    expect(text).toMatch(/<data-[0-9a-f]{8} from="files">\na\n#### Task\n```\nb\n<\/data-/u);
+    expect(text).toMatch(/## What people gave\n<data-[0-9a-f]{8} from="a person, as the files">\na\n## Task\n```\nb\n<\/data-/u);
     expect(text).toContain('````text\n');
+  });
+
+  test('says of an input what a run says: that it was given, or nothing', async () => {
+    const named = cardText(await answerPreview('code-review', values({ task: 'Look.', focus: 'Locks.' }), library));
+    expect(named).toContain('the focus given here');
+    expect(named).toMatch(/from="a person, as the focus">\nLocks\.\n/u);
+    const left = cardText(await answerPreview('code-review', values({ task: 'Look.' }), library));
+    expect(left).not.toContain('What people gave');
   });
 
   test('says what is too long, and what it does not take', async () => {

@@ -116,6 +116,7 @@ export const BREAKS: readonly Break[] = [
   { name: 'does work again and leaves its handoff', caughtBy: ['handoff-is-rewritten', 'stale-is-told'], decide: leavingHandoffs },
   { name: 'runs again what was taken over', caughtBy: ['reused-not-rerun'], decide: believing(withNothingReused) },
   { name: 'grows beyond what was approved', caughtBy: ['growth-within-envelope'], decide: believing(withRoomToGrow) },
+  { name: 'adds a piece that it refused for its length', caughtBy: ['growth-within-500-words'], decide: relenting },
   { name: 'goes on before the supervisor has looked', caughtBy: ['supervisor-first'], decide: believing(withEverythingSeen) },
   { name: 'lets a split panel decide', caughtBy: ['casting-vote-not-skipped'], decide: believing(withOneMind) },
   { name: 'calls a run whole that is not', caughtBy: ['completed-is-true'], decide: boasting },
@@ -247,6 +248,16 @@ function boasting(state: WorkflowState, input: Input, now: number, follow?: bool
   const events = decided.events.map(
     (event): WorkflowEvent => (event.kind === 'ended' && event.outcome === 'partial' ? { ...event, outcome: 'completed' } : event),
   );
+  return withEvents(state, events, decided, now);
+}
+
+function relenting(state: WorkflowState, input: Input, now: number, follow?: boolean): Decided {
+  const decided = decide(state, input, now, follow);
+  const events = decided.events.map((event): WorkflowEvent => {
+    if (event.kind !== 'supervised') return event;
+    const { refused: _, ...rest } = event;
+    return rest;
+  });
   return withEvents(state, events, decided, now);
 }
 

@@ -50,7 +50,7 @@ function follow(fates: Map<WorkstreamId, Fate>, event: WorkflowEvent, is: Workfl
       return;
     case 'supervised':
       if (isSentBack(event)) fates.set(event.workstream, { kind: 'open', by: null });
-      if (event.review.choice === 'spawn' && event.approval?.granted !== false) fates.set(event.review.added.id, { kind: 'open', by: null });
+      if (event.review.choice === 'spawn' && event.approval?.granted !== false && !event.refused) fates.set(event.review.added.id, { kind: 'open', by: null });
       return;
     case 'workstream-requeued':
       fates.set(event.workstream, { kind: 'open', by: null });
@@ -80,4 +80,10 @@ function gapsAreTold(fates: ReadonlyMap<WorkstreamId, Fate>, is: Workflow, outco
   }
   must(coverage.total === fates.size && coverage.done + coverage.missing.length === fates.size, 'no-silent-gap', () => JSON.stringify(coverage));
   must(outcome !== 'completed' || coverage.missing.length === 0, 'completed-is-true', () => `${coverage.missing.length} missing`);
+  const done = new Set(is.proposal?.plan.workstreams.flatMap(({ parts }) => parts ?? []));
+  for (const [index, part] of (is.proposal?.plan.growth?.parts ?? []).entries()) {
+    if (done.has(index + 1)) continue;
+    must(outcome !== 'completed', 'completed-is-true', () => `nobody did ${part}`);
+    must(is.start === null || text.includes(part), 'no-silent-gap', () => `the last card does not name ${part}: ${text}`);
+  }
 }

@@ -1,7 +1,7 @@
 /** A supervised plan: it grows by the supervisor's recorded choices alone, inside what people approved, and nothing starts before it has looked. */
 import type { WorkflowEvent } from '../../src/engine/event.ts';
 import type { WorkstreamId } from '../../src/engine/ids.ts';
-import { MAX_RETRIES } from '../../src/engine/plan.ts';
+import { MAX_RETRIES, MAX_TASK_WORDS } from '../../src/engine/plan.ts';
 import type { Workflow } from '../../src/engine/state.ts';
 import type { Rule } from './event-rules.ts';
 import { must } from './violation.ts';
@@ -90,13 +90,15 @@ function follow(seen: Seen, was: Workflow, event: WorkflowEvent): void {
   }
 }
 
-function decided(seen: Seen, { workstream, review, approval, round }: Extract<WorkflowEvent, { kind: 'supervised' }>): void {
+function decided(seen: Seen, { workstream, review, approval, round, refused }: Extract<WorkflowEvent, { kind: 'supervised' }>): void {
   seen.rounds += 1;
   must(round === seen.rounds && seen.rounds <= seen.approved.maxRounds, 'growth-within-envelope', () => `round ${round} of ${seen.approved.maxRounds}`);
   must(!seen.isClosed, 'growth-within-envelope', () => 'it had finished');
   must(seen.unseen.has(workstream), 'growth-within-envelope', () => `[${workstream}] was not there to be looked at`);
   const agent = review.choice === 'spawn' ? review.added.agent : review.choice === 'reassign' ? review.agent : null;
-  if (approval?.granted === false) return;
+  must(refused === undefined || refused.words > MAX_TASK_WORDS, 'growth-refused-for-length', () => `${refused?.words} words`);
+  if (approval?.granted === false || refused !== undefined) return;
+  if (review.choice === 'spawn') must(review.added.task.split(' ').length <= MAX_TASK_WORDS, 'growth-within-500-words', () => `[${review.added.id}] was added`);
   if (approval?.granted && agent) seen.approved.agents.add(agent);
   seen.unseen.delete(workstream);
   must(agent === null || seen.approved.agents.has(agent), 'growth-within-envelope', () => `${agent} was never approved`);

@@ -4,7 +4,7 @@ import type { CompositionRun } from '../../src/engine/composition.ts';
 import type { Mode } from '../../src/engine/event.ts';
 import { channelId, tenantId, threadId, workflowId } from '../../src/engine/ids.ts';
 import type { Input } from '../../src/engine/input.ts';
-import { AGENT_TYPES, type Plan } from '../../src/engine/plan.ts';
+import { AGENT_TYPES, type Plan, WORK_KINDS } from '../../src/engine/plan.ts';
 import { NO_OPTIONS } from '../../src/engine/request-options.ts';
 import { buildPlan, givenFanOut, PATTERNS, type PlanContext } from '../../src/patterns/index.ts';
 import type { Random } from './random.ts';
@@ -61,7 +61,7 @@ export function anyPlan(random: Random, options: { readonly mayBreakRules: boole
     const chosen = { ...NO_OPTIONS, rounds: random.pick([null, null, 2]) };
     const built = buildPlan(anyDraft(random, name), { ...CONTEXT, options: chosen });
     if (built.kind === 'problems') continue;
-    const plan = gated(random, random.chance(0.2) ? withoutHandoffs(built.plan) : built.plan);
+    const plan = gated(random, withParts(random, random.chance(0.2) ? withoutHandoffs(built.plan) : built.plan));
     return options.mayBreakRules && random.chance(0.1) ? broken(plan) : plan;
   }
 }
@@ -73,6 +73,7 @@ function anyDraft(random: Random, pattern: string): PlanDraft {
     title: `Part ${index + 1}`,
     task: `do part ${index + 1}`,
     agent: random.pick(AGENT_TYPES),
+    work: random.pick(WORK_KINDS),
     persona: pattern === 'expert-panel' ? (PERSONAS[index] ?? null) : random.maybe([null, ...PERSONAS.slice(0, 2)]),
     skills: [],
     template: null,
@@ -88,6 +89,11 @@ function anyDraft(random: Random, pattern: string): PlanDraft {
 /** Some plans bring gates of their own, whatever the setting says. */
 function gated(random: Random, plan: Plan): Plan {
   return random.chance(0.2) ? { ...plan, phases: plan.phases.map((phase) => (random.chance(0.4) ? { ...phase, gate: 'approve' } : phase)) } : plan;
+}
+
+/** Some requests of a supervisor name parts, which its pieces may leave out. */
+function withParts(random: Random, plan: Plan): Plan {
+  return plan.growth && random.chance(0.5) ? { ...plan, growth: { ...plan.growth, parts: ['the first', 'the second'] } } : plan;
 }
 
 function withoutHandoffs(plan: Plan): Plan {

@@ -2,6 +2,7 @@
 import type { PlanDraft } from '../../engine/answers.ts';
 import { type AgentType, MAX_TASK_WORDS } from '../../engine/plan.ts';
 import { markTexts, stripMarks } from '../../engine/rehearsal-marks.ts';
+import { USUAL_WORK } from '../../engine/task-types.ts';
 import { agentFor, personaFor, titleFrom } from './words.ts';
 
 export type DraftWorkstream = PlanDraft['workstreams'][number];
@@ -15,6 +16,7 @@ export function workstream(title: string, task: string, agent: AgentType, depend
     title: named,
     task: shortened(stripMarks(task).trim() === '' ? `${named} ${task}`.trim() : task),
     agent,
+    work: USUAL_WORK[agent],
     persona: agent === 'explore' ? null : personaFor(task, prompt),
     skills: [],
     template: null,

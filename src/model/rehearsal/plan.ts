@@ -54,7 +54,7 @@ function workFor(pattern: PatternName, given: Given, pieces: DraftWorkstream[]):
     case 'pipeline':
       return chained(pieces);
     case 'map-reduce':
-      return [workstream(`Go through the share: ${titleFrom(given.request, 50)}`, stripMarks(given.request).trim(), 'explore', [], '')];
+      return [workstream('Read the share', stripMarks(given.request).trim(), 'explore', [], '')];
     case 'solo-sprint':
       return personas.length < 2 ? [] : chained(pieces).map((piece, index) => ({ ...piece, persona: turn(personas, index) }));
     case 'handoff':

@@ -11,11 +11,11 @@ export function rehearsedReview({ request, task, review }: Brief, prompt: string
   const back = sendBack(task, review);
   if (back) return back;
   if (review.failed) return answer({ choice: 'accept', reason: `${REHEARSAL}: people decide what becomes of it.` });
-  const next = piecesOf(request, { least: 2, most: MAX_WORKSTREAMS, phased: false }, prompt)[review.pieces];
+  const pieces = piecesOf(request, { least: 2, most: MAX_WORKSTREAMS, phased: false }, prompt);
+  const next = pieces[review.pieces] ?? pieces.find(({ parts }) => parts.some((part) => review.uncovered.includes(part)));
   if (next && review.room > 0) {
-    const { parts: _, dependsOn, ...piece } = next;
     const reason = `${REHEARSAL}: the request has one more step.`;
-    return answer({ choice: 'spawn', reason, next: { ...piece, dependsOn: dependsOn.filter((position) => review.done.includes(position)) } });
+    return answer({ choice: 'spawn', reason, next: { ...next, dependsOn: next.dependsOn.filter((position) => review.standing.includes(position)) } });
   }
   return answer(
     review.others > 0

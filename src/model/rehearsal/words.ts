@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { AgentType } from '../../engine/plan.ts';
 import { stripMarks } from '../../engine/rehearsal-marks.ts';
+import { endTrimmedOf } from '../../engine/trimmed-of.ts';
 
 /** Starts every text of the rehearsal model, so that nobody takes one for a real result. */
 export const REHEARSAL = 'Rehearsal';
@@ -14,7 +15,7 @@ export function titleFrom(text: string, limit = 60): string {
   const cut = whole ? line : characters.slice(0, limit - 1).join('');
   const end = whole ? -1 : cut.lastIndexOf(' ');
   const kept = end > limit / 2 ? cut.slice(0, end) : cut;
-  const plain = kept.replace(/[.,;:]+$/u, '');
+  const plain = endTrimmedOf(kept, /[.,;:]/u);
   return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}${whole ? '' : '…'}`;
 }
 
@@ -46,15 +47,25 @@ const PERSONAS: readonly (readonly [string, RegExp])[] = [
   ['solo-founder', /\b(?:budget|pric(?:e|ing)|business|revenue|invest\w*)\b/iu],
 ];
 
-/** Those of the above that the call's own prompt offers. */
+/** Fewer make no panel and no handoff: then whatever personas a library has will do. */
+const ENOUGH = 3;
+
+/** Those of the above that the call's own prompt offers, and others where they are few. */
 export function offeredPersonas(prompt: string): readonly string[] {
-  return PERSONAS.map(([name]) => name).filter((name) => prompt.includes(name));
+  const known = PERSONAS.map(([name]) => name).filter((name) => prompt.includes(name));
+  return known.length >= ENOUGH ? known : [...new Set([...known, ...namesUnder('Personas', prompt)])];
 }
 
 /** The names in the prompt's list of skills. */
 export function offeredSkills(prompt: string): readonly string[] {
-  const list = /^## Skills to choose from\n((?:- .*\n?)+)/mu.exec(prompt)?.[1] ?? '';
-  return [...list.matchAll(/^- ([a-z0-9][a-z0-9-]*):/gmu)].map((match) => match[1] ?? '');
+  return namesUnder('Skills to choose from', prompt);
+}
+
+function namesUnder(heading: 'Personas' | 'Skills to choose from', prompt: string): readonly string[] {
+  const [, list = ''] = prompt.split(`## ${heading}\n`);
+  const names = list.split('\n').map((line) => /^- ([a-z0-9][a-z0-9-]*):/u.exec(line)?.[1]);
+  const end = names.indexOf(undefined);
+  return (end === -1 ? names : names.slice(0, end)).flatMap((name) => name ?? []);
 }
 
 /** Only a persona that the call's own prompt offers. */

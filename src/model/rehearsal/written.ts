@@ -30,6 +30,7 @@ function inlineAnswer(brief: Brief): string {
   return [
     `*${REHEARSAL}: no language model was asked.*`,
     `You asked: ${titleFrom(brief.request, 300)}`,
+    ...(brief.persona === null ? [] : [`Written as ${brief.persona}.`]),
     'This is small enough to be answered at once, without a plan. With an API key, the answer would stand here.',
   ].join('\n\n');
 }

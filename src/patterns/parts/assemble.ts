@@ -1,13 +1,13 @@
 /** From steps in phases to a plan: ids in plan order, file names, the persona and the skills that a phase has in common. */
 import { phaseId, type WorkstreamId, workstreamId } from '../../engine/ids.ts';
-import type { OutputKind, Partition, PatternName, Phase, Plan, Workstream } from '../../engine/plan.ts';
+import type { OutputKind, Partition, PatternName, Phase, Plan, WorkKind, Workstream } from '../../engine/plan.ts';
 import { deliverableNames } from './deliverable-name.ts';
 import type { DraftWorkstream } from './draft-rules.ts';
 
 /** A workstream of the draft with its place: `position` as in the draft, `dependsOn` as positions. */
 export interface Step {
   readonly position: number;
-  readonly draft: Omit<DraftWorkstream, 'dependsOn'>;
+  readonly draft: Omit<DraftWorkstream, 'dependsOn' | 'work'> & { readonly work?: WorkKind };
   readonly dependsOn: readonly number[];
   readonly output: OutputKind;
   /** What it sees of the request's files and items; absent: all of them. */
@@ -31,7 +31,7 @@ export function assemble(pattern: PatternName, reason: string, stepPhases: reado
 }
 
 function workstreamFrom(step: Step, idOf: ReadonlyMap<number, WorkstreamId>, deliverable: string): Workstream {
-  const { title, task, agent, persona, skills, template, parts, estimateMinutes, successCheck } = step.draft;
+  const { title, task, agent, persona, skills, template, parts, work, estimateMinutes, successCheck } = step.draft;
   const dependsOn = idsOf(step.dependsOn, idOf).toSorted((one, other) => Number(one) - Number(other));
   return {
     id: workstreamId(idOf.get(step.position) ?? ''),
@@ -46,6 +46,7 @@ function workstreamFrom(step: Step, idOf: ReadonlyMap<number, WorkstreamId>, del
     deliverable,
     successCheck,
     ...(parts.length === 0 ? {} : { parts: [...new Set(parts)] }),
+    ...(work === undefined ? {} : { work }),
     ...(template === null ? {} : { template }),
     ...(step.partition === undefined ? {} : { partition: step.partition }),
   };

@@ -28,7 +28,7 @@ function stemOf(text: string): string | null {
     .toLowerCase()
     .replace(/[^a-z0-9]+/gu, '-')
     .slice(0, MAX_STEM)
-    .replace(/^-+|-+$/gu, '');
+    .replace(/^-|-$/gu, '');
   if (kebab === '') return null;
   return RESERVED.test(kebab) ? `result-${kebab}` : kebab;
 }

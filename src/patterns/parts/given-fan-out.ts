@@ -31,7 +31,7 @@ export function givenFanOut(parts: readonly { readonly agent: AgentType; readonl
 function titleOf(text: string): string {
   const line =
     text
-      .replace(/\[\[[^\]]*\]\]/gu, ' ')
+      .replace(/\[\[[^[\]]*\]\]/gu, ' ')
       .trim()
       .split('\n')[0]
       ?.replace(/\s+/gu, ' ')

@@ -31,9 +31,9 @@ export function mentionsIn(task: string, things: readonly string[]): Mentions {
 
 /** Written as the first one was: on lines of its own with the same bullet, or in a row with commas. */
 export function withMentions(task: string, { start, end }: Mentions, things: readonly string[]): string {
-  const [lead = ''] = /[^\n]*$/u.exec(task.slice(0, start)) ?? [];
+  const lead = task.slice(0, start).split('\n').at(-1) ?? '';
   const bullet = /^\s*(?:[-*•]|\d+[.)])\s+$/u.test(lead) ? lead : null;
-  const list = bullet === null ? things.join(', ') : things.join(`\n${bullet.replace(/\d+[.)]/u, '-')}`);
+  const list = bullet === null ? things.join(', ') : things.join(`\n${bullet.replace(/^(\s*)\d+[.)]/u, '$1-')}`);
   return `${task.slice(0, start)}${list}${task.slice(end)}`;
 }
 

@@ -4,12 +4,13 @@
  */
 import type { AgentType, Correction, Plan, Workstream } from '../../engine/plan.ts';
 import { agentForWork } from '../../engine/task-types.ts';
+import { endTrimmedOf } from '../../engine/trimmed-of.ts';
 import { DETERMINERS, MAKING_VERBS, QUALITIES, REPORTS, RUNNABLE, THOUGHTS } from './routing-table.ts';
 
 export function routed(plan: Plan): Plan {
   const corrections = plan.workstreams.flatMap((workstream): Correction[] => {
-    const why = workstream.output === 'text' ? madeBy(workstream) : null;
-    return why === null ? [] : [{ workstream: workstream.id, from: workstream.agent, to: FOR_MAKING, why }];
+    const making = workstream.output === 'text' ? makes(workstream) : null;
+    return making === null ? [] : [{ workstream: workstream.id, from: workstream.agent, to: FOR_MAKING, ...making }];
   });
   if (corrections.length === 0) return plan;
   const moved = new Set(corrections.map(({ workstream }) => workstream));
@@ -18,6 +19,13 @@ export function routed(plan: Plan): Plan {
 }
 
 const FOR_MAKING = agentForWork({ readOnly: false, complexResearch: false });
+
+/** By its own words, or by what its plan says that it produces, which holds in any language. Null: its agent may do it. */
+export function makes(workstream: Pick<Workstream, 'agent' | 'title' | 'task' | 'work'>): Pick<Correction, 'why' | 'declared'> | null {
+  const why = madeBy(workstream);
+  if (why !== null) return { why };
+  return workstream.work === 'makes' && workstream.agent !== 'general' ? { why: workstream.title, declared: true } : null;
+}
 
 /** The words that make something which this agent type does not make; null where there are none. */
 export function madeBy({ agent, title, task }: Pick<Workstream, 'agent' | 'title' | 'task'>): string | null {
@@ -32,8 +40,8 @@ export function madeBy({ agent, title, task }: Pick<Workstream, 'agent' | 'title
 /** Instructions, each beginning with its verb. What is quoted is material, not an instruction. */
 function clausesOf(text: string): readonly string[] {
   return text
-    .replace(/```[\s\S]*?```|`[^`\n]*`|"[^"\n]*"|“[^”\n]*”/gu, ' it ')
-    .split(/[.!?;:\n]+(?=\s|$)|\s[–—-]\s|\(|\)/u)
+    .replace(/```[\s\S]*?```|`[^`\n]*`|"[^"\n]*"|“[^“”\n]*”/gu, ' it ')
+    .split(/(?<![.!?;:\n])[.!?;:\n]+(?=\s|$)|\s[–—-]\s|\(|\)/u)
     .flatMap((sentence) => instructions(sentence.replace(LEAD, '')))
     .map((clause) => clause.replace(LEAD, '').trim())
     .filter((clause) => clause !== '' && !/^(?:do not|don['’]t|never|no|not|without|avoid)\b/iu.test(clause));
@@ -56,16 +64,24 @@ const LEAD = new RegExp(
 
 const VERBS = new Set(MAKING_VERBS.flatMap(({ verbs }) => verbs));
 
+const INNER = /\b(?:that|which|who|where|how|when|whether|what|why|to|we|they|it|you|must|can|should|would|could)\b/iu;
+
 /** "Read the code and write tests" is two instructions; "find what we read and write" is one. */
 function instructions(sentence: string): readonly string[] {
   const found: string[] = [];
   let from = 0;
-  for (const match of sentence.matchAll(/,?\s+(?:and|then|and then)\s+(?:(?:please|also|[a-z]+ly)\s+)*(?=([a-z-]+))/giu)) {
-    const before = sentence.slice(from, match.index);
-    const isInner = /\b(?:that|which|who|where|how|when|whether|what|why|to|we|they|it|you|must|can|should|would|could)\b/iu.test(before);
-    if (!VERBS.has((match[1] ?? '').toLowerCase()) || isInner || VERBS.has(before.trim().split(/\s+/u).at(-1)?.toLowerCase() ?? '')) continue;
-    found.push(before);
+  let looked = 0;
+  let isInner = false;
+  for (const match of sentence.matchAll(/(?:,|(?<![\s,]))\s+(?:and|then|and then)\s+(?:(?:please|also|[a-z]+ly)\s+)*(?=([a-z-]+))/giu)) {
+    // Only what is new since the last one: from the beginning each time, a long sentence would take seconds.
+    const added = sentence.slice(looked, match.index);
+    isInner ||= INNER.test(added);
+    looked = match.index;
+    if (!VERBS.has((match[1] ?? '').toLowerCase()) || isInner || VERBS.has(added.trim().split(/\s+/u).at(-1)?.toLowerCase() ?? '')) continue;
+    found.push(sentence.slice(from, match.index));
     from = match.index + match[0].length;
+    looked = from;
+    isInner = false;
   }
   return [...found, sentence.slice(from)];
 }
@@ -76,11 +92,11 @@ function making(clause: string, agent: AgentType): string | null {
   const row = MAKING_VERBS.find(({ verbs }) => verbs.includes(verb));
   if (!row) return null;
   const object = rest.map((word) => word.toLowerCase().replace(/[^a-z0-9'’-]/gu, ''));
-  if (verb === 'make') return madeSo(object, agent) ? [first, ...rest.slice(0, nounPhrase(object).length)].join(' ').replace(/[,;:]+$/u, '') : null;
+  if (verb === 'make') return madeSo(object, agent) ? endTrimmedOf([first, ...rest.slice(0, nounPhrase(object).length)].join(' '), /[,;:]/u) : null;
   if (row.needsDeterminer && !DETERMINERS.has(object[0] ?? '')) return null;
   const phrase = nounPhrase(object);
   if (rest.length > 0 && phrase.length === 0) return null;
-  return isReport(verb, phrase, agent, row.mayReport) ? null : [first, ...rest.slice(0, phrase.length)].join(' ').replace(/[,;:]+$/u, '');
+  return isReport(verb, phrase, agent, row.mayReport) ? null : endTrimmedOf([first, ...rest.slice(0, phrase.length)].join(' '), /[,;:]/u);
 }
 
 /** "Make the page accessible" changes the page; "make a note" and "make the numbers comparable" change nothing but a report. */

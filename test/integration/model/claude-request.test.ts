@@ -65,6 +65,7 @@ test('a form goes out as a strict JSON schema', async () => {
         persona: null,
         skills: [],
         template: null,
+        work: 'finds',
         parts: [],
         dependsOn: [],
         estimateMinutes: 3,

@@ -50,9 +50,9 @@ test('with all that it needs it is proposed at once, without a call, and waits f
   expect(calls).toEqual([]);
   expect(planOf(state)).toMatchObject({ composition: 'deal-review', pattern: 'mixed' });
   expect(planOf(state).workstreams.map(({ task }) => task)).toEqual([
-    'Judge the legal risk of this deal: (deal: "Five seats for two years")',
-    'Judge the security of (deal: "Five seats for two years") under (terms: not given).',
-    'Write one brief for (customer: "Acme").',
+    'Judge the legal risk of this deal: the deal given here',
+    'Judge the security of the deal given here under (terms: not given).',
+    'Write one brief for the customer given here.',
   ]);
   const ended = await toTheEnd(baton, workflow);
   expect(statusWord(ended)).toBe('completed');
@@ -72,7 +72,7 @@ test('what is missing is asked for in the thread, and plain words there are the 
   expect(half.proposal).toBeNull();
   expect(await baton.say('Customer: Acme', { thread })).toMatchObject({ kind: 'acted', as: 'answer', reply: { kind: 'accepted' } });
   const whole = await baton.reached(workflow, asks('plan-approval'));
-  expect(planOf(whole).workstreams.at(-1)?.task).toBe('Write one brief for (customer: "Acme").');
+  expect(planOf(whole).workstreams.at(-1)).toMatchObject({ task: 'Write one brief for the customer given here.', given: [{ name: 'customer', text: 'Acme' }] });
   // From here on plain words are context again, and only the exact word approves.
   expect(await baton.say('They pay late.', { thread })).toMatchObject({ kind: 'acted', as: 'context' });
   expect(await baton.say('approve', { thread })).toMatchObject({ kind: 'acted', as: 'answer', reply: { kind: 'accepted' } });

@@ -98,7 +98,8 @@ test('the six-week launch: four phases, three personas, the skills of each phase
     ['copy-editing', 'form-cro'],
   ]);
   const tasks = plan.workstreams.map(({ task }) => task).join('\n');
-  expect(tasks).toContain('A page where small teams keep their on-call notes');
+  expect(tasks).toContain('Idea: the idea given here');
+  expect(plan.workstreams[0]?.given).toContainEqual({ name: 'idea', text: expect.stringContaining('A page where small teams keep their on-call notes') });
   expect(tasks).toContain('(numbers: not given)');
   expect(tasks).not.toContain('{{');
 });

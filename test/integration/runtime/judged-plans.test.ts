@@ -36,6 +36,7 @@ function draft(pattern: string, count: number, dependsOn: readonly number[] = []
     persona: null,
     skills: [],
     template: null,
+    work: index === 0 ? 'makes' : 'finds',
     parts: [],
     dependsOn: index === 0 ? [] : dependsOn,
     estimateMinutes: 5,

@@ -27,7 +27,7 @@ const review = (round: number, workstream: string, value: object): ScriptEntry =
   subject: { kind: 'review', round, workstream: workstreamId(workstream) },
   answer: { kind: 'filled', value: { ...NOTHING, ...value } },
 });
-const piece = { skills: [], template: null, persona: null, estimateMinutes: 4, successCheck: null };
+const piece = { work: 'finds', skills: [], template: null, persona: null, estimateMinutes: 4, successCheck: null };
 const FIRST = { ...piece, title: 'Read the incident', task: 'Find what happened.', agent: 'explore', parts: [], dependsOn: [], deliverable: 'facts.md' };
 
 const BEGINNING: readonly ScriptEntry[] = [
@@ -71,7 +71,7 @@ const END: readonly ScriptEntry[] = [
   review(3, '1', {
     choice: 'spawn',
     reason: 'The report is missing.',
-    next: { ...piece, title: 'Collect like incidents', task: 'Find others like it.', agent: 'explore', dependsOn: [1], deliverable: 'facts.md' },
+    next: { ...piece, title: 'Collect like incidents', task: 'Find others like it.', agent: 'explore', parts: [], dependsOn: [1], deliverable: 'facts.md' },
   }),
   work('2', 'Two others.'),
   review(4, '2', { choice: 'finish', reason: 'That is enough.' }),
