@@ -20,7 +20,7 @@ export function escapeEntities(text: string): string {
  * that `*.ts and *.js` loses no asterisks; a quote at the start of a line is moved off it.
  */
 function deadMarks(text: string, line: string): string {
-  const quoteless = text.replace(/^(?=[^\S\n]*>)/gmu, ZERO_WIDTH);
+  const quoteless = text.replace(/^(?=[^\S\r\n\u2028\u2029]*>)/gmu, ZERO_WIDTH);
   return MARKS.reduce((left, { pair, mark, alike }) => (pair.test(line) ? left.replaceAll(mark, alike) : left), quoteless);
 }
 

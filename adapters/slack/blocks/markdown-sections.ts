@@ -40,8 +40,8 @@ function preformatted(lines: readonly MarkdownLine[]): string {
 }
 
 function prose(line: string): string {
-  const [, title] = /^#{1,6}\s+(.*)$/u.exec(line) ?? [];
-  if (title !== undefined) return mrkdwnOf([textAtom(shownLinks(title.replaceAll('**', '')), 'strong')]);
+  const [marks] = /^#{1,6}\s+/u.exec(line) ?? [];
+  if (marks !== undefined) return mrkdwnOf([textAtom(shownLinks(line.slice(marks.length).replaceAll('**', '')), 'strong')]);
   return mrkdwnOf(inline(shownLinks(line.replace(/^(\s*)[-*+]\s+/u, '$1• '))));
 }
 

@@ -69,7 +69,15 @@ function styled(text: string, style: AtomStyle, line: string): string {
 
 /** A mark works within one line and beside something that is no space. */
 function enclosed(text: string, mark: string): string {
-  return text.replace(/^([^\S\n]*)(\S(?:[^\n]*\S)?)([^\S\n]*)$/gmu, `$1${mark}$2${mark}$3`);
+  return text
+    .split('\n')
+    .map((line) => {
+      const words = line.trim();
+      if (words === '') return line;
+      const start = line.indexOf(words);
+      return `${line.slice(0, start)}${mark}${words}${mark}${line.slice(start + words.length)}`;
+    })
+    .join('\n');
 }
 
 /** A mark beside a letter would stand there as itself. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plain } from '../../../adapters/slack/blocks/escape.ts';
-import { unlessUntouched } from '../../../adapters/slack/modals/untouched.ts';
+import { inOneLine, unlessUntouched } from '../../../adapters/slack/modals/untouched.ts';
 
 describe('a field that nobody touched', () => {
   it.each([
@@ -45,4 +45,22 @@ describe('a field that nobody touched', () => {
     expect(unlessUntouched(`${stood.replaceAll('🎉', ':tada:')}!`, stood)).not.toBeNull();
     expect(performance.now() - started).toBeLessThan(1_000);
   });
+
+  it.each([
+    ['🎉:a:', ':tada::a:'],
+    ['🎉:a:🎉', ':a::a::a::a:'],
+  ])('is known where its text %j looks like a code', (stood, text) => {
+    expect(unlessUntouched(text, stood)).toBeNull();
+    expect(unlessUntouched(`${text}:a`, stood)).toBe(`${text}:a`);
+  });
+
+  it('is looked at quickly where any part of it could be any code', () => {
+    const started = performance.now();
+    expect(unlessUntouched(`${':a:'.repeat(1_000)}!`, '🎉:a:'.repeat(600))).not.toBeNull();
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
+
+it('a text in one line has one space where its lines met', () => {
+  expect(inOneLine('one \n\t two\r\nthree  four')).toBe('one two three  four');
 });
