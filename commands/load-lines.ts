@@ -29,7 +29,10 @@ const NAMED = /^(?:`[^`]{1,300}`|[\p{L}\p{N}._/\\-]{1,300})$/u;
 function readUse(text: string): readonly LoadLine[] | null {
   const named = USE.exec(text.trim())?.[1];
   if (named === undefined) return null;
-  const names = named.split(/\s*,\s*(?:and\s+)?|\s+and\s+/u).map((name) => name.replace(/^(?:the\s+)?(?:persona|skill)\s+/iu, ''));
+  const names = named
+    .replaceAll(/\s+/gu, ' ')
+    .split(/ ?, ?(?:and )?| and /u)
+    .map((name) => name.replace(/^(?:the\s+)?(?:persona|skill)\s+/iu, ''));
   if (names.length > MOST_LINES || !names.every((name) => NAMED.test(name))) return null;
   return names.map((name) => ({ typed: name.replaceAll('`', ''), isPath: true }));
 }

@@ -54,6 +54,12 @@ import { stepState } from '../cards/workstream-state.ts';
 import type { Clock } from '../ports/clock.ts'; ${FORBIDDEN}`,
     ],
     [
+      'src/files/limits.ts',
+      `import { readFile } from 'node:fs/promises'; ${FORBIDDEN}
+import { acceptedType } from './accepted-type.ts';
+import type { Card } from '../cards/card.ts'; ${FORBIDDEN}`,
+    ],
+    [
       'src/ports/ledger.ts',
       `import type { Card } from '../cards/card.ts';
 import type { Input } from '../engine/input.ts';
