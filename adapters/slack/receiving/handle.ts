@@ -15,7 +15,7 @@ import { DONE, type Handled, type Job } from './work.ts';
 
 /** Of a workspace in which Baton is not installed nothing is touched, and nobody there is answered. */
 export async function handleDelivery({ body, ...job }: Job, deps: HandlerDeps): Promise<Handled> {
-  const team = (await deps.tokens.forTeam(job.tenant)) ?? gone(job.tenant, body.kind);
+  const team = atItsEnd(job.tenant, body.kind) ?? (await deps.tokens.forTeam(job.tenant));
   if (!team) return DONE;
   if (body.kind === 'submitted') return await handleSubmission({ ...job, body, team }, deps);
   await handleOther({ body, ...job }, team, deps);
@@ -58,8 +58,8 @@ async function handleOther({ body, ...job }: Job, team: TeamToken, deps: Handler
   }
 }
 
-/** The news of its own end comes when the token may be gone already. */
-function gone(tenant: Job['tenant'], kind: Job['body']['kind']): TeamToken | null {
+/** The news of its own end comes when the token is gone already. */
+function atItsEnd(tenant: Job['tenant'], kind: Job['body']['kind']): TeamToken | null {
   if (kind !== 'uninstalled' && kind !== 'tokens-revoked') return null;
   return { tenant, teamName: tenant, botToken: '', botUserId: '', botId: null, scopes: null };
 }

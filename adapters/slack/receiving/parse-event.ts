@@ -28,9 +28,12 @@ export async function readEvent(payload: unknown, own: OwnUser): Promise<Raw> {
   const tenant = authorizations?.[0]?.team_id ?? team_id;
   if (tenant === undefined) return { kind: 'unsupported', what: `${event.type} without a team` };
   const reader = READERS[event.type];
-  const meaning = reader?.(event, { tenant, id: `event:${event_id}`, own: await own(tenantId(tenant)) });
+  const meaning = reader?.(event, { tenant, id: `event:${event_id}`, own: NEEDS_OWN.has(event.type) ? await own(tenantId(tenant)) : null });
   return meaning ?? { kind: 'unsupported', what: event.subtype === undefined ? event.type : `${event.type}.${event.subtype}` };
 }
+
+/** For these it matters who Baton is; the others are read also when no token is left. */
+const NEEDS_OWN: ReadonlySet<string> = new Set(['app_mention', 'message', 'member_joined_channel', 'member_left_channel']);
 
 /** Null: nothing that Baton acts on. */
 type Reader = (event: SlackEvent, envelope: Envelope) => Raw | null;
@@ -81,6 +84,8 @@ const messageSchema = z.object({
   files: z.unknown().optional(),
 });
 
+const NAMING_ENDS = ['>', '|'] as const;
+
 /** A mention arrives twice, as a mention and as a message of the channel: by its place and time it is one. */
 function message(event: SlackEvent, { tenant, own }: Envelope): Raw | null {
   const read = messageSchema.safeParse(event);
@@ -89,7 +94,7 @@ function message(event: SlackEvent, { tenant, own }: Envelope): Raw | null {
   if (user === undefined || bot_id !== undefined || user === own?.botUserId || user === 'USLACKBOT') return null;
   const direct = channel_type === 'im';
   const thread = thread_ts === undefined || thread_ts === ts ? null : thread_ts;
-  const named = event.type === 'app_mention' || (own !== null && text.includes(`<@${own.botUserId}`));
+  const named = event.type === 'app_mention' || (own !== null && NAMING_ENDS.some((end) => text.includes(`<@${own.botUserId}${end}`)));
   const base = { channel, user, ts, thread, text, files: messageFiles(files), direct };
   const id = messageDeliveryId(channel, ts);
   if (named || (direct && thread === null)) return { tenant, id, body: { kind: 'mention', ...base } };

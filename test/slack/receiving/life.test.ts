@@ -1,0 +1,111 @@
+/** Places and messages come and go: the ledger stays true, and somebody who can act hears of it. */
+import { afterEach, expect, test } from 'vitest';
+import { openDecisions } from '../../../src/engine/open-decisions.ts';
+import type { Workflow } from '../../../src/engine/state.ts';
+import { statusWord } from '../../../src/engine/status.ts';
+import { type FakeSlack, slackServer } from '../../fakes/slack/server.ts';
+import { ANA, BEN, GENERAL } from '../../fakes/slack/world/seed.ts';
+import { until } from '../../until.ts';
+import { type BatonAtSlack, batonAtSlack } from './baton-at-slack.ts';
+
+const open: { stop(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).toReversed()) await one.stop();
+});
+
+const TASK = 'Compare three stores for audit logs AND collect the retention duties THEN write the migration plan';
+const asksForApproval = (state: Workflow) => openDecisions(state).some(({ question }) => question.kind === 'plan-approval');
+
+/** A run that waits for a yes in the thread of a mention. */
+async function waiting(): Promise<{ slack: FakeSlack; baton: BatonAtSlack; ts: string }> {
+  const slack = await slackServer({ rates: 'off' });
+  open.push({ stop: () => slack.close() });
+  const baton = await batonAtSlack({ slack });
+  open.push(baton);
+  const ts = await slack.person(ANA).mentions(GENERAL, `orchestrate: ${TASK}`);
+  await baton.run(asksForApproval);
+  await until(() => slack.renderedThread(GENERAL, ts).includes('Approve'));
+  return { slack, baton, ts };
+}
+
+const heard = (slack: FakeSlack, person: string) => [
+  ...slack
+    .person(person)
+    .directMessages()
+    .map(({ lines }) => lines.join(' / ')),
+  ...slack
+    .person(person)
+    .toldPrivately()
+    .map(({ lines }) => lines.join(' / ')),
+];
+
+test('an archived channel: its run waits, the requester hears of it directly, and it goes on when the channel is back', async () => {
+  const { slack, baton, ts } = await waiting();
+  await slack.workspace().archives(GENERAL);
+  const away = await baton.run((state) => state.away !== null);
+  expect(away.away).toMatchObject({ reason: 'archived' });
+  expect(statusWord(away)).toBe('parked');
+  await until(() => heard(slack, ANA).some((text) => text.includes('archived') && text.includes('#1')));
+  await slack.workspace().unarchives(GENERAL);
+  await baton.run((state) => state.away === null);
+  await slack.person(BEN).says(GENERAL, 'approve', { thread: ts });
+  const done = await baton.run(({ stage }) => stage.kind === 'ended');
+  expect(done.stage).toMatchObject({ outcome: 'completed' });
+  await until(() => slack.renderedThread(GENERAL, ts).includes('Coverage:'));
+});
+
+test('Baton taken out of the channel, and invited again', async () => {
+  const { slack, baton } = await waiting();
+  await slack.workspace().kicksBot(GENERAL);
+  expect((await baton.run((state) => state.away !== null)).away).toMatchObject({ reason: 'left' });
+  await until(() => heard(slack, ANA).some((text) => text.includes('Invite Baton')));
+  await slack.workspace().invitesBot(GENERAL);
+  await baton.run((state) => state.away === null);
+  expect(heard(slack, BEN)).toEqual([]);
+});
+
+test('a deleted channel: what there is stays, and the run can be ended from elsewhere', async () => {
+  const { slack, baton } = await waiting();
+  await slack.workspace().deletesChannel(GENERAL);
+  const away = await baton.run((state) => state.away !== null);
+  expect(away.away).toMatchObject({ reason: 'deleted' });
+  await until(() => heard(slack, ANA).some((text) => text.includes(`/baton cancel`)));
+});
+
+test('an edited request: the author hears that the run goes on with what was asked', async () => {
+  const { slack, baton, ts } = await waiting();
+  await slack.person(ANA).edits(GENERAL, ts, 'something else entirely');
+  await until(() => heard(slack, ANA).some((text) => text.includes('goes on with what you asked first')));
+  expect((await baton.run()).task).toMatchObject({ text: TASK });
+  // Words in the channel that are nobody's request may change as they like.
+  const other = await slack.person(BEN).says(GENERAL, 'hello');
+  await slack.person(BEN).edits(GENERAL, other, 'hello you');
+  expect(heard(slack, BEN)).toEqual([]);
+});
+
+test('a deleted request with replies below it: the run goes on, and its requester hears so', async () => {
+  const { slack, baton, ts } = await waiting();
+  await slack.person(ANA).deletes(GENERAL, ts);
+  await until(() => heard(slack, ANA).some((text) => text.includes('although its request was deleted')));
+  await slack.person(BEN).says(GENERAL, 'approve', { thread: ts });
+  expect((await baton.run(({ start }) => start !== null)).start).toMatchObject({ by: BEN });
+});
+
+test('a deleted word of context is followed no more', async () => {
+  const { slack, baton, ts } = await waiting();
+  const note = await slack.person(BEN).says(GENERAL, 'Only European vendors.', { thread: ts });
+  await baton.run(({ notes }) => notes.length === 1);
+  await slack.person(BEN).deletes(GENERAL, note);
+  await baton.run(({ notes }) => notes.length === 0);
+});
+
+test('an uninstalled app: the runs wait in the ledger, and nothing is asked of Slack any more', async () => {
+  const { slack, baton } = await waiting();
+  await slack.workspace().uninstalls();
+  expect((await baton.run((state) => state.away !== null)).away).toMatchObject({ reason: 'uninstalled' });
+  const calls = slack.count();
+  await baton.database.sql`select pg_sleep(0.5)`;
+  // But who it is, which Slack answers with a refusal.
+  expect(slack.calls.slice(calls).filter(({ method }) => method !== 'auth.test')).toEqual([]);
+  await until(async () => (await baton.database.sql`select 1 from deliveries where done_at is null`).length === 0);
+});
