@@ -25,7 +25,7 @@ function mayReturnAs(stood: string, text: string): boolean {
     const entity = ENTITIES.get(part);
     const written = [part, ...(entity === undefined ? [] : [entity])];
     const next = new Set([...ends].flatMap((at) => written.flatMap((one) => (text.startsWith(one, at) ? [at + one.length] : []))));
-    ends = EMOJI_ONLY.test(part) ? next.union(afterCodes(text, ends)) : next;
+    ends = EMOJI_ONLY.test(part) ? new Set([...next, ...afterCodes(text, ends)]) : next;
     if (ends.size === 0) return false;
   }
   return ends.has(text.length);
