@@ -18,7 +18,7 @@ export type SlackFailure =
   | { readonly kind: 'channel-gone' }
   | { readonly kind: 'thread-gone' }
   | { readonly kind: 'message-gone' }
-  /** It is there and may not be changed: the workspace closes messages, or another app wrote it. */
+  /** It is there and may not be changed: the workspace closes messages after a while. */
   | { readonly kind: 'not-editable' }
   | { readonly kind: 'token-gone' }
   /** `scope`: what Slack says is needed, several with commas. */
@@ -106,9 +106,10 @@ const KNOWN: Readonly<Record<string, SlackFailure>> = {
   invalid_thread_ts: THREAD_GONE,
   cannot_reply_to_message: THREAD_GONE,
   message_not_found: { kind: 'message-gone' },
-  cant_update_message: NOT_EDITABLE,
+  // What is left of a deleted root, and the messages of a bot that was installed anew, are not ours.
+  cant_update_message: { kind: 'message-gone' },
   edit_window_closed: NOT_EDITABLE,
-  cant_delete_message: NOT_EDITABLE,
+  cant_delete_message: { kind: 'message-gone' },
   not_authed: TOKEN_GONE,
   invalid_auth: TOKEN_GONE,
   account_inactive: TOKEN_GONE,

@@ -42,6 +42,21 @@ describe('deleted messages', () => {
     expect(slack.channel(place.channel)).toHaveLength(1);
   });
 
+  test.each([
+    ['as Slack says it', null],
+    ['as of a message that is not ours', 'cant_update_message'],
+  ])('a question on the root that was deleted comes back as a reply (%s)', async (_, error) => {
+    const { sending, message, place, slack } = await arena();
+    const plan = await sending.surface.post(message('plan', { ...question('The plan'), kind: 'plan' }));
+    await sending.surface.post(message('live', card('live', 'nothing done')));
+    await sending.api.call(place.tenant, 'chat.delete', { channel: place.channel, ts: plan }, { priority: 'answer' });
+    if (error !== null) slack.faults.next('chat.update', { kind: 'refuse', error });
+    await sending.surface.edit(message('plan', { ...question('The plan, changed'), kind: 'plan' }), plan);
+    const shown = slack.thread(place.channel, place.thread);
+    expect(shown.map(({ lines: [first] }) => first)).toEqual(['This message was deleted.', 'nothing done', 'The plan, changed']);
+    expect(shown[2]?.buttons).toEqual(['Approve']);
+  });
+
   test('the root is deleted before anybody replied: nothing is left standing in the channel, and somebody is told', async () => {
     const { sending, message, place, slack, unreachable } = await arena();
     await sending.api.call(place.tenant, 'chat.delete', { channel: place.channel, ts: place.thread }, { priority: 'answer' });

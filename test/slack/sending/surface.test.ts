@@ -1,6 +1,6 @@
 /** A run's thread at the local Slack: posted once, edited in place, told to those who are asked. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { groupId, personId } from '../../../src/engine/ids.ts';
+import { groupId, personId, workflowId } from '../../../src/engine/ids.ts';
 import { ANA, BEN, DAN, LEADS } from '../../fakes/slack/world/seed.ts';
 import { type Arena, card, openArena, question, RUN } from './arena.ts';
 
@@ -53,12 +53,29 @@ describe('a card', () => {
     expect(await sending.surface.post(message('plan', card('plan', 'assessing')))).toBe(place.thread);
     await sending.surface.edit(message('plan', card('plan', 'three workstreams')), ref);
     expect(lines()).toEqual(['three workstreams']);
-    expect(sent.all().map(({ key }) => key)).toEqual([`${RUN}:plan`]);
+    expect(sent.all().map(({ key }) => key)).toContain(`${RUN}:plan`);
     // The metadata names the run from then on.
     expect(slack.thread(place.channel, place.thread)[0]?.metadata).toMatchObject({
       event_type: 'baton_message',
       event_payload: { key: `${RUN}:plan`, part: 0 },
     });
+  });
+
+  test('a command that is taken up again begins no second thread, whatever became of the first message', async () => {
+    const { sending, message, place, slack, restarted } = await arena();
+    const root = { tenant: place.tenant, channel: place.channel, key: 'root:d1', card: card('notice', 'Ana asked: compare') };
+    expect(await restarted().threadRoots.begin(root)).toBe(place.thread);
+    await sending.surface.post(message('plan', card('plan', 'assessing')));
+    expect(await restarted().threadRoots.begin(root)).toBe(place.thread);
+    expect(slack.channel(place.channel)).toHaveLength(1);
+    expect(await sending.threadRoots.begin({ ...root, key: 'root:d2' })).not.toBe(place.thread);
+  });
+
+  test('a second run in the thread leaves the plan of the first where it is', async () => {
+    const { sending, message, lines } = await arena();
+    await sending.surface.post(message('plan', card('plan', 'the first plan')));
+    await sending.surface.post({ ...message('plan', card('plan', 'the second plan')), workflow: workflowId('0199aaaa-0000-7000-8000-000000000002') });
+    expect(lines()).toEqual(['the first plan', 'the second plan']);
   });
 
   test('a phase that starts is told by the handoff before it and the live card', async () => {
