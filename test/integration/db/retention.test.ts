@@ -136,7 +136,12 @@ test('an upload that no request has named goes after a week, whatever the settin
   const daysAgo = (days: number) => Date.now() - days * 86_400_000;
   await sql`update artifacts set stored_at = ${daysAgo(8)} where id in ${sql([used, old, theirs])}`;
   await sql`update artifacts set stored_at = ${daysAgo(6)} where id = ${young}`;
-  await dailyCleanUp({ retention, deliveries: baton.database.deliveries, settings: baton.database.settings({ retention_days: null }), log: { info: () => undefined } });
+  await dailyCleanUp({
+    retention,
+    deliveries: baton.database.deliveries,
+    settings: baton.database.settings({ retention_days: null }),
+    log: { info: () => undefined },
+  });
   const kept = await Promise.all([used, old, young].map(async (id) => (await artifacts.read(LOCAL_TENANT, id)) !== null));
   expect(kept).toEqual([true, false, true]);
   expect(await artifacts.read(elsewhere, theirs)).toBeNull();
