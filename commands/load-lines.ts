@@ -21,18 +21,18 @@ export function readLoadLines(text: string): readonly LoadLine[] | null {
 /** A pasted text is no list of things to load. */
 const MOST_LINES = 20;
 
-/** The whole text, with an exact end: nobody says this of anything else. */
-const USE = /^(?:please\s+)?use\s+(.{1,600}?)\s+(?:for|in)\s+the\s+next\s+phase[.!]?$/iu;
+/** The whole text, with an exact beginning and end: nobody says this of anything else. Spaces are single by then. */
+const USE = /^(?:please )?use (.+) (?:for|in) the next phase[.!]?$/iu;
+/** Longer than any such sentence. */
+const MOST_CHARACTERS = 1_000;
 /** A name or a path of the library. */
 const NAMED = /^(?:`[^`]{1,300}`|[\p{L}\p{N}._/\\-]{1,300})$/u;
 
 function readUse(text: string): readonly LoadLine[] | null {
-  const named = USE.exec(text.trim())?.[1];
+  const said = text.trim();
+  const named = said.length > MOST_CHARACTERS ? undefined : USE.exec(said.replaceAll(/\s+/gu, ' '))?.[1];
   if (named === undefined) return null;
-  const names = named
-    .replaceAll(/\s+/gu, ' ')
-    .split(/ ?, ?(?:and )?| and /u)
-    .map((name) => name.replace(/^(?:the\s+)?(?:persona|skill)\s+/iu, ''));
+  const names = named.split(/ ?, ?(?:and )?| and /u).map((name) => name.replace(/^(?:the )?(?:persona|skill) /iu, ''));
   if (names.length > MOST_LINES || !names.every((name) => NAMED.test(name))) return null;
   return names.map((name) => ({ typed: name.replaceAll('`', ''), isPath: true }));
 }

@@ -53,7 +53,7 @@ export function createSlack(deps: CreateSlackDeps): Slack {
   async function wake(tenant: TenantId): Promise<void> {
     const desk = await ready.promise;
     const input = inputId(`slack:${tenant}:installed:${ids.next()}`);
-    await desk.place({ tenant, surface: SLACK_SURFACE, channel: null, thread: null, reason: null, input });
+    await desk.place({ tenant, surface: SLACK_SURFACE, channel: null, thread: null, reason: null, after: 'uninstalled', input });
   }
 
   const installed = async (tenant: TenantId): Promise<void> => {

@@ -85,8 +85,8 @@ export type Input =
     }
   | { readonly kind: 'edit-plan'; readonly actor: Actor; readonly baseHash: string | null; readonly edits: readonly PlanEdit[] }
   | { readonly kind: 'override'; readonly actor: Actor; readonly change: Override }
-  /** What the surface says of the place where the run lives. `reason` null: it is within reach again. */
-  | { readonly kind: 'place-changed'; readonly reason: PlaceLoss | null };
+  /** What the surface says of the place where the run lives. `reason` null: it is within reach again; `after`: only where this was the reason. */
+  | { readonly kind: 'place-changed'; readonly reason: PlaceLoss | null; readonly after?: PlaceLoss };
 
 /** Before the start. */
 export type PlanEdit =

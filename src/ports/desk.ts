@@ -33,6 +33,8 @@ export interface PlaceChange {
   readonly thread: ThreadId | null;
   /** Null: it is within reach again. */
   readonly reason: PlaceLoss | null;
+  /** Only where this was the reason. Absent: whatever it was. */
+  readonly after?: PlaceLoss;
   /** Told again under the same one it does nothing. */
   readonly input: InputId;
 }

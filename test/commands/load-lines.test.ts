@@ -36,3 +36,27 @@ describe('lines that load', () => {
     expect(readLoadLines(text)).toBeNull();
   });
 });
+
+describe('use ... for the next phase', () => {
+  it.each([
+    ['use startup-cto for the next phase', ['startup-cto']],
+    ['Use  startup-cto   in the next phase.', ['startup-cto']],
+    ['please use `agents/personas/startup-cto.md` for the next phase', ['agents/personas/startup-cto.md']],
+    ['use persona startup-cto, the skill copy-editing and sanity-check for the next phase!', ['startup-cto', 'copy-editing', 'sanity-check']],
+    ['use security-expert and copywriting for the next phase', ['security-expert', 'copywriting']],
+  ])('%s', (text, names) => {
+    expect(readLoadLines(text)).toEqual(names.map((typed) => ({ typed, isPath: true })));
+  });
+
+  it.each([
+    'use startup-cto for the next phase and approve',
+    'We should use startup-cto for the next phase',
+    'use the money we have for the next phase',
+    'use for the next phase',
+    'use startup-cto',
+    `use ${' '.repeat(50_000)}x for the next phase`,
+    `use ${'a, '.repeat(5_000)}b for the next phase`,
+  ])('means nothing in %s', (text) => {
+    expect(readLoadLines(text)).toBeNull();
+  });
+});

@@ -83,7 +83,8 @@ function moveLimits(world: World): void {
 function movePlace(world: World): void {
   const reason = world.random.pick(['archived', 'left', 'uninstalled', null, null] as const);
   world.note(`its place: ${reason ?? 'back'}`);
-  const delivery = world.send({ kind: 'place-changed', reason });
+  const after = reason === null && world.random.chance(0.2) ? { after: 'uninstalled' as const } : {};
+  const delivery = world.send({ kind: 'place-changed', reason, ...after });
   world.transit.push(delivery);
   if (world.random.chance(0.3)) world.transit.push(delivery, world.send({ kind: 'place-changed', reason }));
 }

@@ -19,12 +19,12 @@ export async function handleDeleted(job: JobOf<'message-deleted'>, deps: Handler
   const { tenant, body } = job;
   const { channel, ts, tombstone } = body;
   const { input, requested, noted, inThread } = await ofMessage(job, deps);
-  await deps.deletedMessages.deleted(tenant, channel, ts);
   // Below it nothing can be said any more: Slack would put every reply into the channel itself.
   if (!tombstone && body.thread === null && inThread.some(isOpen)) {
     await placeLost({ tenant, channel, thread: threadId(ts), reason: 'thread-deleted', input: inputOf(job) }, deps);
     return;
   }
+  await deps.deletedMessages.deleted(tenant, channel, ts);
   for (const run of requested.filter(isOpen)) await deps.privately.say(tenant, channel, run.requester, requestDeletedCard(run), body.thread ?? threadId(ts));
   for (const run of noted.filter(isOpen)) await withdraw(job, run, input, deps);
 }

@@ -15,19 +15,39 @@ export interface LostPlace {
   readonly input: InputId;
 }
 
-/** Told once for each loss: runs that wait for this already are not told of again. */
-export async function placeLost({ tenant, channel, thread, reason, input }: LostPlace, deps: HandlerDeps): Promise<void> {
-  const before = new Set<string>();
-  for (const run of await deps.archive.workflows(tenant, { active: true, thread, limit: 1_000 })) {
-    const state = run.surface === SLACK_SURFACE ? await deps.archive.read(tenant, run.id) : null;
-    if (state?.workflow.away) before.add(run.id);
-  }
-  const runs = (await deps.desk.place({ tenant, surface: SLACK_SURFACE, channel, thread, reason, input })).filter(({ id }) => !before.has(id));
-  deps.log.warn({ tenant, channel, reason, runs: runs.length }, 'a place of Slack is out of reach: its runs wait');
+/** Told once for each loss: runs that wait already, for whatever reason, are not told of again. */
+export async function placeLost(lost: LostPlace, deps: HandlerDeps): Promise<void> {
+  const { tenant, channel, reason } = lost;
+  const { theirs, waiting } = await runsThere(lost, deps);
+  if (theirs.length === 0) return;
+  await deps.desk.place({ ...lost, surface: SLACK_SURFACE });
+  const news = theirs.filter(({ id }) => !waiting.has(id));
+  deps.log.warn({ tenant, channel, reason, runs: news.length }, 'a place of Slack is out of reach: its runs wait');
   // Without its token nobody can be told there; the log has it.
   if (reason === 'uninstalled') return;
-  for (const [requester, theirs] of byRequester(runs)) await tellOne(tenant, requester, reason, theirs, deps);
+  for (const [requester, runs] of byRequester(news)) await tellOne(tenant, requester, reason, runs, deps);
 }
+
+/** Those that are not known to wait for this very reason; `waiting`: those that wait for another. */
+async function runsThere(
+  { tenant, channel, thread, reason }: LostPlace,
+  { archive }: HandlerDeps,
+): Promise<{ theirs: readonly WorkflowSummary[]; waiting: ReadonlySet<string> }> {
+  const open = await archive.workflows(tenant, { active: true, thread, limit: MOST_RUNS });
+  const there = open.filter((run) => run.surface === SLACK_SURFACE && (channel === null || run.channel === channel));
+  const theirs: WorkflowSummary[] = [];
+  const waiting = new Set<string>();
+  for (const run of there) {
+    const away = (await archive.read(tenant, run.id))?.workflow.away ?? null;
+    if (away?.reason === reason) continue;
+    theirs.push(run);
+    if (away) waiting.add(run.id);
+  }
+  return { theirs, waiting };
+}
+
+/** More than a workspace has open at once. */
+const MOST_RUNS = 1_000;
 
 async function tellOne(tenant: TenantId, requester: PersonId, reason: PlaceLoss, runs: readonly WorkflowSummary[], deps: HandlerDeps): Promise<void> {
   const card = placeLostCard(reason, runs);

@@ -7,6 +7,7 @@ import type { SlackApi } from '../sending/api.ts';
 import { slackFailure } from '../sending/slack-error.ts';
 import { type Standing, standingIn } from './acting.ts';
 import { lookUpGroups, type UserGroup } from './groups.ts';
+import { createThreadLinks, type ThreadLinks } from './links.ts';
 import { namesOf } from './names.ts';
 import { lookUpMembers, lookUpPlace, type SlackPlace } from './places.ts';
 import { remembered } from './remembered.ts';
@@ -26,6 +27,7 @@ export interface People {
   /** Something was said to have changed: looked up anew when it is needed next. `person` null: the groups. */
   changed(tenant: TenantId, person: PersonId | null): void;
   placeChanged(tenant: TenantId, channel: ChannelId): void;
+  readonly threadLink: ThreadLinks;
 }
 
 export interface PeopleDeps {
@@ -95,6 +97,7 @@ export function createPeople({ api, settings, admins, clock, log }: PeopleDeps):
     },
     names: (tenant, ids) => namesOf(ids, { user: (id) => users.get(tenant, id), groups: () => groups.get(tenant, ''), log }),
     place,
+    threadLink: createThreadLinks(api, log),
     changed(tenant, person) {
       if (person === null) groups.forget(tenant, '');
       else users.forget(tenant, person);

@@ -1,10 +1,12 @@
 /** The App Home: published anew whenever somebody opens it, with what they may see now. */
+import type { types } from '@slack/bolt';
+import { notWelcomeCard } from '../../../src/cards/not-welcome.ts';
 import { waitingFor } from '../../../src/cards/waiting-for.ts';
 import type { Actor } from '../../../src/engine/decision.ts';
 import { type ChannelId, channelId, groupId, type PersonId } from '../../../src/engine/ids.ts';
 import type { Acting } from '../../../src/ports/desk.ts';
 import { SLACK_SURFACE } from '../deps.ts';
-import { homeView } from '../home/view.ts';
+import { homeView, homeWith } from '../home/view.ts';
 import { type HomeRun, visibleTo } from '../home/visible.ts';
 import { actingWith, type HandlerDeps, type JobOf } from './handler.ts';
 import type { Job } from './work.ts';
@@ -16,16 +18,19 @@ export async function handleHome(job: JobOf<'home-opened'>, deps: HandlerDeps): 
   await publishHome(job, job.body.user, deps);
 }
 
-/** Whoever may not use Baton sees an empty page. */
+/** Whoever may not use Baton reads why. */
 export async function publishHome(job: Pick<Job, 'tenant' | 'id'>, person: PersonId, deps: HandlerDeps): Promise<void> {
   const { tenant } = job;
   const standing = await deps.people.standing(tenant, person, null);
-  const settings = await deps.settings.resolve(tenant, channelId(''));
-  const acting = standing.kind === 'may' ? actingWith(job, standing.who, deps) : null;
-  const runs = acting ? await runsFor(acting, deps) : [];
-  const visible = visibleTo({ tenant, person, reads: new Set(runs.map(({ summary }) => summary.channel)) }, runs);
-  const view = homeView({ visible, settings });
+  const view = standing.kind === 'may' ? await homeFor(actingWith(job, standing.who, deps), deps) : homeWith(notWelcomeCard(standing.why, deps.admins));
   await deps.api.call(tenant, 'views.publish', { user_id: person, view }, { priority: 'answer', replaces: `home ${tenant} ${person}` });
+}
+
+async function homeFor(acting: Acting, deps: HandlerDeps): Promise<types.HomeView> {
+  const { tenant, actor: person } = acting;
+  const settings = await deps.settings.resolve(tenant, channelId(''));
+  const runs = await runsFor(acting, deps);
+  return homeView({ visible: visibleTo({ tenant, person, reads: new Set(runs.map(({ summary }) => summary.channel)) }, runs), settings });
 }
 
 async function runsFor(acting: Acting, { archive, people, settings }: HandlerDeps): Promise<readonly HomeRun[]> {
@@ -40,7 +45,8 @@ async function runsFor(acting: Acting, { archive, people, settings }: HandlerDep
     const named = Object.entries((await settings.resolve(tenant, summary.channel)).values.groups).filter(([, members]) => members.includes(actor));
     const who: Actor = { id: actor, groups: [...groups, ...named.map(([name]) => groupId(name))], admin };
     const open = OVER.has(summary.status) ? null : await archive.read(tenant, summary.id);
-    runs.push({ summary, permalink: null, waiting: open ? waitingFor(open.workflow, who) : [] });
+    const permalink = await people.threadLink(tenant, summary.channel, summary.thread);
+    runs.push({ summary, permalink, waiting: open ? waitingFor(open.workflow, who) : [] });
   }
   return runs;
 }

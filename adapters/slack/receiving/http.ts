@@ -29,6 +29,8 @@ export interface HttpOptions {
 const BODY_LIMIT = 4 * 1024 * 1024;
 /** Both ways: an older request is a replay, and one from the future could be replayed until then. */
 const WINDOW_S = 5 * 60;
+/** A request that is under way at the stop is answered within Slack's three seconds, or sent again. */
+const STOP_GRACE_MS = 3_000;
 /** Slack gives up after three seconds. */
 const REQUEST_TIMEOUT_MS = 10_000;
 
@@ -73,6 +75,10 @@ export async function startHttp({ signingSecret, host, port, routes, intake, clo
       open = false;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
+      const grace = new AbortController();
+      await Promise.race([closed, clock.sleep(STOP_GRACE_MS, grace.signal)]);
+      grace.abort();
+      server.closeAllConnections();
       await closed;
     },
   };

@@ -20,8 +20,8 @@ import { DONE, type Job, type Work } from './work.ts';
 const TAKE_WITHIN_MS = 2_000;
 /** A form's own answer says what is wrong with it, if that is known by then. */
 const ANSWER_WITHIN_MS = 2_600;
-/** Renewed while somebody is at it: after a crash others take over that soon. */
-export const LEASE_MS = 45_000;
+/** Renewed while somebody is at it: after a crash others take over that soon, as they do with a run. */
+export const LEASE_MS = 12_000;
 
 export interface IntakeDeps {
   readonly deliveries: Deliveries;

@@ -2,6 +2,7 @@
 
 import { threadId } from '../../../src/engine/ids.ts';
 import { SLACK_SURFACE } from '../deps.ts';
+import { placeSpeaks } from '../life/place-speaks.ts';
 import { askDesk } from './ask-desk.ts';
 import { takeFiles } from './files.ts';
 import type { HandlerDeps, JobOf, Where } from './handler.ts';
@@ -18,6 +19,7 @@ export async function handleMention(job: JobOf<'mention'>, deps: HandlerDeps): P
   const isSettings = /^@Baton\s+settings\b/iu.test(said);
   const acting = await welcome(job, where, deps, isSettings ? 'settings' : 'work');
   if (!acting) return;
+  await placeSpeaks(job, { channel, thread }, deps);
   const read = isSettings ? withIds(said) : asPeopleSee(said, await deps.people.names(tenant, unnamedIn(said)), team.botUserId);
   const attachments = await takeFiles(job, files, deps);
   const background = body.thread === null ? [] : await saidBefore(job, { channel, thread: body.thread, before: ts }, deps);
@@ -30,6 +32,7 @@ export async function handleReply(job: JobOf<'reply'>, deps: HandlerDeps): Promi
   const where: Where = { person: user, channel, thread };
   const acting = await welcome(job, where, deps);
   if (!acting) return;
+  await placeSpeaks(job, { channel, thread }, deps);
   const read = asPeopleSee(text, await deps.people.names(tenant, unnamedIn(text)), team.botUserId);
   const attachments = await takeFiles(job, files, deps);
   await askDesk(job, { ...acting, surface: SLACK_SURFACE, channel, thread, text: read, attachments, aside: true }, where, deps);

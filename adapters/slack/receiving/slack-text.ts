@@ -44,7 +44,7 @@ export function unnamedIn(text: string): ReadonlySet<PersonId | GroupId> {
 /** Baton's own name is taken out; what is left is said to Baton. */
 export function saidToBaton(text: string, own: string): string {
   const rest = text
-    .replaceAll(new RegExp(`<@${own}(?:\\|[^<>]*)?>`, 'gu'), ' ')
+    .replace(TOKEN, (whole, inner: string) => (partsOf(inner).target === `@${own}` ? ' ' : whole))
     .replaceAll(/[^\S\n]{2,}/gu, ' ')
     .trim();
   return `@Baton ${rest.replace(/^[,:]\s*/u, '')}`.trim();

@@ -3,7 +3,7 @@ import { noticeCard } from '../../../src/cards/notice.ts';
 import type { SlackConfig } from '../../../src/config/slack-config.ts';
 import { inputId, type PersonId, personId } from '../../../src/engine/ids.ts';
 import { UserError } from '../../../src/errors.ts';
-import type { SlackDeps } from '../deps.ts';
+import { SLACK_SURFACE, type SlackDeps } from '../deps.ts';
 import type { HttpRoute } from '../install/oauth-routes.ts';
 import type { Tokens } from '../install/tokens.ts';
 import { placeLost } from '../life/place-lost.ts';
@@ -61,6 +61,7 @@ export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
     peopleChanged: ({ tenant, user }) => people.changed(tenant, user),
   });
   work.start();
+  void installedAgain(deps);
   const receiver = await startReceiver(deps, intake);
   return {
     port: receiver.port,
@@ -78,6 +79,18 @@ export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
       );
     },
   };
+}
+
+/** With a token that Slack takes, runs that waited for one go on: nobody tells of a token that was set anew by hand. */
+async function installedAgain({ tokens, desk, ids, log }: ReceivingDeps): Promise<void> {
+  try {
+    for (const tenant of await tokens.teams()) {
+      const input = inputId(`slack:${tenant}:started:${ids.next()}`);
+      await desk.place({ tenant, surface: SLACK_SURFACE, channel: null, thread: null, reason: null, after: 'uninstalled', input });
+    }
+  } catch (error) {
+    log.warn({ err: error }, 'whether runs wait for Slack to be installed again is not known');
+  }
 }
 
 async function startReceiver(

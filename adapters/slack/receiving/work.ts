@@ -49,8 +49,8 @@ export interface WorkDeps {
   readonly log: Logger;
 }
 
-/** What a dead process left is taken up this often, and at the start. */
-const LOOK_EVERY_MS = 15_000;
+/** What a dead process left is looked for this often, and at the start: one small read where there is nothing. */
+const LOOK_EVERY_MS = 3_000;
 const MOST_CLAIMED = 50;
 /** Before each further try. Longer outages are for the next look: a delivery that nobody holds is claimed again. */
 const PAUSES_MS = [500, 2_000, 5_000, 10_000];

@@ -91,6 +91,18 @@ test('a deleted request with replies below it: the run goes on, and its requeste
   expect((await baton.run(({ start }) => start !== null)).start).toMatchObject({ by: BEN });
 });
 
+test('a deleted request below which nothing stands: replies would fall into the channel, so the run waits and its requester hears of it', async () => {
+  const slack = await slackServer({ rates: 'off' });
+  open.push({ stop: () => slack.close() });
+  const baton = await batonAtSlack({ slack, drives: false });
+  open.push(baton);
+  const ts = await slack.person(ANA).mentions(GENERAL, `orchestrate: ${TASK}`);
+  await baton.run();
+  await slack.person(ANA).deletes(GENERAL, ts);
+  await until(() => heard(slack, ANA).some((text) => text.includes('thread began with was deleted') && text.includes('/baton show')));
+  expect(await baton.database.sql`select body ->> 'reason' as reason from inbox where body ->> 'reason' is not null`).toEqual([{ reason: 'thread-deleted' }]);
+});
+
 test('a deleted word of context is followed no more', async () => {
   const { slack, baton, ts } = await waiting();
   const note = await slack.person(BEN).says(GENERAL, 'Only European vendors.', { thread: ts });
