@@ -5,7 +5,6 @@
  * lookarounds and all, which `recheck` only approximates.
  */
 import { expect, test } from 'vitest';
-import { saidToBaton } from '../../adapters/slack/receiving/slack-text.ts';
 import { readFlags } from '../../commands/flags.ts';
 import { readNamedValues } from '../../commands/named-values.ts';
 import { type Pattern, patternsIn } from './patterns-in.ts';
@@ -22,7 +21,6 @@ const made = await madeBy(async () => {
   await import('../../src/patterns/parts/routing.ts');
   await import('../../commands/preview.ts');
   await import('../../commands/typed-options.ts');
-  saidToBaton('', 'U0BATON');
   readFlags('', ['days', 'by']);
   readNamedValues('', [
     { name: 'type', takes: 'word' },
