@@ -62,7 +62,6 @@ function sendingTo(slack: FakeSlack): ReturnType<typeof createSlackSending> {
     clock: systemClock,
     log: pino({ enabled: false }),
     apiUrl: slack.url,
-    publicUrl: null,
     names: async () => new Map([[personId(ADA), 'ada']]),
     onUnreachable: () => undefined,
   });
