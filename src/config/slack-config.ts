@@ -49,7 +49,7 @@ export interface SlackProblem {
   readonly right: string;
 }
 
-export const SLACK_API = 'https://slack.com/api/';
+const SLACK_API = 'https://slack.com/api/';
 export const REDIRECT_PATH = '/slack/oauth_redirect';
 
 /** The variables that attach Slack; the others only say how. */

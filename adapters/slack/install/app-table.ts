@@ -58,15 +58,10 @@ export const EVENTS = {
   tokens_revoked: null,
 } as const satisfies Record<string, Scope | null>;
 
-export type EventName = keyof typeof EVENTS;
-
 export const COMMANDS = ['/orchestrate', '/parallel', '/plan-only', '/baton'] as const;
 
 /** Callback ids of the message shortcuts. */
 export const SHORTCUTS = { orchestrate: 'orchestrate_this', panel: 'panel_on_thread' } as const;
-
-/** Of the app-level token. */
-export const APP_SCOPE = 'connections:write';
 
 export const EVENTS_PATH = '/slack/events';
 export const INSTALL_PATH = '/slack/install';
