@@ -1,6 +1,7 @@
 /** `/parallel "explore:..." "plan:..." "..."`: the tasks as given, side by side; a prefix picks the agent type. */
 import { z } from 'zod';
 import { AGENT_TYPES, type AgentType, MAX_TASK_WORDS, MAX_WORKSTREAMS } from '../src/engine/plan.ts';
+import { wordsIn } from '../src/engine/words-in.ts';
 import { givenFanOut } from '../src/patterns/index.ts';
 import { asksForHelp, type Command, type CommandForm, misread } from './command.ts';
 import { givenParts } from './given-parts.ts';
@@ -34,9 +35,9 @@ type Part = z.infer<typeof partsSchema>[number];
 function fromParts(asked: Pick<Extract<Command, { kind: 'request' }>, 'task' | 'said' | 'typed'>, given: readonly Part[]): Command {
   const empty = given.findIndex((part) => part.text === '');
   if (empty !== -1) return misread('parallel', { kind: 'empty-part', part: empty + 1 });
-  const long = given.map((part) => part.text.split(/\s+/u).length).findIndex((words) => words > MAX_TASK_WORDS);
+  const long = given.map((part) => wordsIn(part.text)).findIndex((words) => words > MAX_TASK_WORDS);
   const longest = given[long];
-  if (longest) return misread('parallel', { kind: 'long-part', part: long + 1, words: longest.text.split(/\s+/u).length, limit: MAX_TASK_WORDS });
+  if (longest) return misread('parallel', { kind: 'long-part', part: long + 1, words: wordsIn(longest.text), limit: MAX_TASK_WORDS });
   const parts = partsSchema.safeParse(given);
   if (!parts.success) return misread('parallel', { kind: 'part-count', count: given.length, least: LEAST_PARTS, most: MAX_WORKSTREAMS });
   return { kind: 'request', mode: 'parallel', ...asked, givenPlan: givenFanOut(parts.data) };

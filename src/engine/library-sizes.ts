@@ -21,10 +21,6 @@ export function sizeKey(kind: SizedKind, name: string): string {
   return `${kind}:${name}`;
 }
 
-export function wordsIn(text: string): number {
-  return text.trim() === '' ? 0 : text.trim().split(/\s+/u).length;
-}
-
 /** What the loader lets through at most, a persona's 6,000 characters and a template's few hundred words, rounded up. */
 const UNMEASURED: Readonly<Record<SizedKind, TextSize>> = {
   persona: { words: 350, bytes: 6_000 },

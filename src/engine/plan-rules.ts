@@ -4,6 +4,7 @@ import { growthProblems } from './growth-rules.ts';
 import type { WorkstreamId } from './ids.ts';
 import { panelProblems } from './panel-rules.ts';
 import { MAX_ESTIMATE_MINUTES, MAX_TASK_WORDS, MAX_WORKSTREAMS, type Plan, type Workstream } from './plan.ts';
+import { wordsIn } from './words-in.ts';
 
 /** Over 500 words people are told (`prompt-check.ts`); this is what no sensible task needs, whoever wrote it. */
 const MOST_TASK_WORDS = 4 * MAX_TASK_WORDS;
@@ -61,7 +62,7 @@ function workstreamProblems(plan: Plan, workstream: Workstream): string[] {
   const phaseIndex = new Map(plan.phases.flatMap((phase, index) => phase.workstreams.map((id) => [id, index] as const)));
   if (workstream.title.trim() === '') problems.push(`Workstream ${workstream.id} has no title.`);
   if (workstream.task.trim() === '') problems.push(`Workstream ${workstream.id} has no task.`);
-  const words = workstream.task.trim().split(/\s+/u).length;
+  const words = wordsIn(workstream.task);
   if (words > MOST_TASK_WORDS) problems.push(`The task of workstream ${workstream.id} has ${words} words; at most ${MOST_TASK_WORDS} are allowed.`);
   if (workstream.estimateMinutes < 1 || workstream.estimateMinutes > MAX_ESTIMATE_MINUTES)
     problems.push(`Workstream ${workstream.id} is estimated at ${workstream.estimateMinutes} minutes; 1 to ${MAX_ESTIMATE_MINUTES} are allowed.`);

@@ -3,9 +3,10 @@
  * what all of them come to. Pure: the library's texts count by their sizes.
  */
 import type { WorkstreamId } from './ids.ts';
-import { type LibrarySizes, sizeOf, wordsIn } from './library-sizes.ts';
+import { type LibrarySizes, sizeOf } from './library-sizes.ts';
 import { MODEL_PRICES, type ModelName, ROLE_MODELS } from './model-table.ts';
 import { MAX_TASK_WORDS, type Plan, personaFor, skillsOf, type Workstream } from './plan.ts';
+import { wordsIn } from './words-in.ts';
 
 export type PromptFinding =
   /** Role, task, constraints, output format and interface together; inputs, personas and skills have a budget of their own. */

@@ -4,12 +4,12 @@
  */
 import { type Subject, subjectKey } from './call.ts';
 import type { WorkstreamId } from './ids.ts';
-import { wordsIn } from './library-sizes.ts';
 import { MAX_RETRIES, MAX_TASK_WORDS, type Workstream, workstreamOf } from './plan.ts';
 import { promptWords } from './prompt-check.ts';
 import type { Workflow } from './state.ts';
 import type { Review } from './supervision.ts';
 import { uncoveredParts } from './uncovered-parts.ts';
+import { wordsIn } from './words-in.ts';
 
 type ReviewSubject = Extract<Subject, { kind: 'review' }>;
 

@@ -1,6 +1,7 @@
 /** A composition: its steps in the front matter, and a body that tells people when to take it. */
 import { z } from 'zod';
 import { AGENT_TYPES, MAX_ESTIMATE_MINUTES, MAX_TASK_WORDS, MAX_WORKSTREAMS } from '../engine/plan.ts';
+import { wordsIn } from '../engine/words-in.ts';
 import type { CompositionStep, LibraryInput } from '../ports/library.ts';
 import { type Path, splitFrontMatter } from './front-matter.ts';
 import { libraryName } from './names.ts';
@@ -12,7 +13,7 @@ const optionalName = nameField.nullish().transform((name) => name ?? null);
 const stepSchema = z.strictObject(
   {
     title: textField(120),
-    task: textField(6_000).refine((task) => task.split(/\s+/u).length <= MAX_TASK_WORDS, `has more than ${MAX_TASK_WORDS} words`),
+    task: textField(6_000).refine((task) => wordsIn(task) <= MAX_TASK_WORDS, `has more than ${MAX_TASK_WORDS} words`),
     agent: z.enum(AGENT_TYPES, `must be one of ${AGENT_TYPES.join(', ')}`).default('general'),
     persona: optionalName,
     skills: namesField,

@@ -1,6 +1,7 @@
 /** Measures the library's texts that a plan names, for an engine that never sees them. */
-import { type LibrarySizes, type SizedKind, sizeKey, type TextSize, textsNamed, wordsIn } from '../engine/library-sizes.ts';
+import { type LibrarySizes, type SizedKind, sizeKey, type TextSize, textsNamed } from '../engine/library-sizes.ts';
 import type { Plan } from '../engine/plan.ts';
+import { wordsIn } from '../engine/words-in.ts';
 import type { Library } from '../ports/library.ts';
 
 export function sizesFor(plan: Plan, library: Library): LibrarySizes {

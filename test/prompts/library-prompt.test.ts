@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_SKILL_BYTES, wordsIn } from '../../src/engine/library-sizes.ts';
+import { MAX_SKILL_BYTES } from '../../src/engine/library-sizes.ts';
 import { FRAME_WORDS } from '../../src/engine/prompt-check.ts';
+import { wordsIn } from '../../src/engine/words-in.ts';
 import { workerPrompt } from '../../src/prompts/worker.ts';
 import { PLAN, started, work } from '../engine/scenario.ts';
 import { materials } from './materials.ts';
