@@ -73,7 +73,8 @@ function partsSoFar(plan: Plan): string {
   if (parts.length === 0) return '';
   const lines = parts.map((text, index) => {
     const doers = plan.workstreams.filter((workstream) => workstream.parts?.includes(index + 1)).map(({ id }) => `[${id}]`);
-    return `${index + 1}. ${text} (${doers.length === 0 ? 'nobody yet' : doers.join(', ')})`;
+    const nobody = plan.growth?.dropped?.includes(index + 1) ? 'people took it out: it stays out' : 'nobody yet';
+    return `${index + 1}. ${text} (${doers.length === 0 ? nobody : doers.join(', ')})`;
   });
   return fenced('the parts', lines.join('\n'));
 }

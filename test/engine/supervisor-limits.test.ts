@@ -4,7 +4,7 @@ import { workstreamId } from '../../src/engine/ids.ts';
 import type { CallResult } from '../../src/engine/input.ts';
 import type { Workstream } from '../../src/engine/plan.ts';
 import type { Review } from '../../src/engine/supervision.ts';
-import { type Scenario, scenario, work } from './scenario.ts';
+import { ANN, by, type Scenario, scenario, work } from './scenario.ts';
 import { accept, begun, cardOf, decide, finish, planOf, reassign, redo, spawn, supervised } from './supervised.ts';
 
 const LONG = Array.from({ length: 480 }, () => 'word').join(' ');
@@ -113,6 +113,20 @@ describe('the parts of the request', () => {
     decide(run, finish);
     expect(run.running()).toEqual(['handoff p1']);
     expect(ended(run)).toContain('Coverage: 2 of 2 workstreams.');
+    expect(run.state().stage).toMatchObject({ kind: 'ended', outcome: 'completed' });
+  });
+
+  test('are not asked for again, nor told as missing, once people took them out', () => {
+    const run = scenario();
+    const growth = { maxRounds: 10, parts: ['compare the stores', 'write the plan'] };
+    const first = [work('1', [], { agent: 'explore', parts: [1] }), work('2', [], { agent: 'explore', parts: [2] })];
+    run.succeed('assessment');
+    run.succeed('plan', { kind: 'plan', plan: { ...supervised(first), growth } });
+    run.when({ kind: 'edit-plan', actor: by(ANN), baseHash: null, edits: [{ kind: 'drop', workstream: workstreamId('2') }] });
+    run.answer('approve');
+    run.succeed('workstream 1');
+    expect(decide(run, finish).events[0]).toMatchObject({ kind: 'attempt-succeeded' });
+    expect(ended(run)).toContain('Coverage: 1 of 1 workstreams.');
     expect(run.state().stage).toMatchObject({ kind: 'ended', outcome: 'completed' });
   });
 
