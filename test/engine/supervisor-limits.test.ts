@@ -154,6 +154,19 @@ describe('the parts of the request', () => {
     expect(decide(run, review).events[0]).toMatchObject({ kind: 'attempt-failed', failure: { detail: expect.stringMatching(problem) } });
   });
 
+  test('are not put together in one piece while there is room for each', () => {
+    const run = scenario();
+    run.succeed('assessment', judged([1, 2]));
+    run.succeed('plan', { kind: 'plan', plan: named(undefined, { maxRounds: 10, parts: ['compare', 'write', 'test'] }) });
+    run.answer('approve');
+    run.succeed('workstream 1');
+    expect(decide(run, spawn('2', ['1'], { parts: [2, 3] })).events[0]).toMatchObject({
+      failure: { detail: 'The new piece does parts 2, 3 of the request, and there is room for a piece for each of them.' },
+    });
+    decide(run, spawn('2', ['1'], { parts: [1, 2] }));
+    expect(run.running()).toEqual(['workstream 2']);
+  });
+
   test('are not asked of plans of an earlier release, which name none', () => {
     const run = begun();
     run.succeed('workstream 1');

@@ -142,7 +142,7 @@ describe('a supervisor', () => {
     expect(prompt).toMatch(
       /## Parts of the request\n<data-[0-9a-f]+ from="the parts">\n1\. compare A \(\[1\]\)\n2\. review C \(nobody yet\)\n3\. sell D \(people took it out: it stays out\)\n/u,
     );
-    expect(prompt).toContain('A piece names in parts the numbers of those that it does.');
+    expect(prompt).toContain('A piece names in parts the numbers of those that it does: one, while');
     expect(prompt).toContain('a prompt has at most 500');
     expect(prompt).toContain('work of a piece says what it produces.');
   });
