@@ -27,7 +27,7 @@ const REQUEST_TOKENS = `(
 const LIKE_RUNS = `select w.cost_usd as cost from (
     select id, number, cost_usd from workflows
     where tenant = $1 and number > (select last_number from tenants where id = $1) - ${LOOK_BACK}
-      and pattern = $2 and total = $3 and status = 'completed' and branch_of is null and cost_usd > 0 and (charged_usd = 0) = $4
+      and pattern = $2 and total = coalesce($3::int, total) and status = 'completed' and branch_of is null and cost_usd > 0 and (charged_usd = 0) = $4
     order by number desc limit ${MOST_LOOKED_INTO}) w
   join events e on e.workflow = w.id and e.seq = 1
   where ${REQUEST_TOKENS} >= $5::numeric and ${REQUEST_TOKENS} < $6::numeric

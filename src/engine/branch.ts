@@ -7,6 +7,7 @@ import type { Reuse } from './event.ts';
 import type { WorkstreamId } from './ids.ts';
 import type { WorkstreamChange } from './input.ts';
 import type { Plan } from './plan.ts';
+import { retasked } from './retasked.ts';
 import type { Workflow } from './state.ts';
 
 export type Branch =
@@ -34,7 +35,7 @@ export function branchFrom(workflow: Workflow, id: WorkstreamId, change: Pick<Wo
     plan: {
       ...plan,
       workstreams: plan.workstreams.map((old) =>
-        old.id === id && change ? { ...old, agent: change.agent ?? old.agent, persona: change.persona ?? old.persona, task: change.task ?? old.task } : old,
+        old.id === id && change ? { ...retasked(old, change.task), agent: change.agent ?? old.agent, persona: change.persona ?? old.persona } : old,
       ),
     },
     reuse: {

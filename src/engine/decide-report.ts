@@ -31,6 +31,8 @@ export function aggregated(workflow: Workflow, by: PersonId): readonly WorkflowE
 
 export function reportRefusal(workflow: Workflow, by: PersonId, { workstream, report, again }: Reporting): RefusalReason | null {
   if (!isTracked(workflow)) return { kind: 'not-tracked' };
+  // Somebody asked for the whole: the list is closed, also where the integration has not begun yet.
+  if (workflow.windingDown) return { kind: 'not-running' };
   const record = workflow.workstreams.get(workstream);
   if (!record) return { kind: 'unknown-workstream' };
   if (saysNothingNew(record, report, by)) return null;

@@ -170,11 +170,10 @@ function materialBytes(workflow: Workflow, subject: Subject): number {
       const results = workstream.dependsOn.reduce((sum, id) => sum + resultBytes(workflow, id), 0);
       const items = (workstream.partition?.items ?? []).reduce((sum, item) => sum + utf8Bytes(item), 0);
       const texts = subject.kind === 'workstream' ? libraryBytes(plan, workstream, workflow.sizes) : 0;
-      const given = (workstream.given ?? []).reduce((sum, { text }) => sum + utf8Bytes(text), 0);
-      return utf8Bytes(workstream.task) + given + texts + items + results + draft + handoffBytes(workflow, plan, workstream);
+      return utf8Bytes(workstream.task) + givenBytes(workflow, workstream.id) + texts + items + results + draft + handoffBytes(workflow, plan, workstream);
     }
     case 'review':
-      return resultBytes(workflow, subject.workstream) + planBytes(workflow);
+      return resultBytes(workflow, subject.workstream) + planBytes(workflow) + givenBytes(workflow, subject.workstream);
     case 'handoff': {
       const phase = workflow.proposal?.plan.phases.find((candidate) => candidate.id === subject.phase);
       return (phase?.workstreams ?? []).reduce((sum, id) => sum + resultBytes(workflow, id), 0);
@@ -188,10 +187,17 @@ function materialBytes(workflow: Workflow, subject: Subject): number {
   }
 }
 
-/** What a supervisor is told of the plan: its workstreams and what it decided so far. */
+/** What people gave for the inputs that its task names. */
+function givenBytes({ proposal }: Workflow, id: Workstream['id']): number {
+  const given = (proposal && workstreamOf(proposal.plan, id)?.given) ?? [];
+  return given.reduce((sum, { text }) => sum + utf8Bytes(text), 0);
+}
+
+/** What a supervisor is told of the plan: its workstreams, the request's parts and what it decided so far. */
 function planBytes({ proposal, supervision }: Workflow): number {
   const titles = (proposal?.plan.workstreams ?? []).reduce((sum, { title, task }) => sum + utf8Bytes(title) + utf8Bytes(task), 0);
-  return titles + supervision.decisions.reduce((sum, { review }) => sum + utf8Bytes(JSON.stringify(review)), 0);
+  const parts = (proposal?.plan.growth?.parts ?? []).reduce((sum, part) => sum + utf8Bytes(part), 0);
+  return titles + parts + supervision.decisions.reduce((sum, { review }) => sum + utf8Bytes(JSON.stringify(review)), 0);
 }
 
 function resultBytes(workflow: Workflow, id: Workstream['id']): number {

@@ -7,6 +7,7 @@ import { reopened } from './evolve-reopened.ts';
 import type { WorkstreamId } from './ids.ts';
 import type { Workstream } from './plan.ts';
 import { hashPlan } from './plan-rules.ts';
+import { retasked } from './retasked.ts';
 import { FIRST_ROUND, type Workflow, type WorkstreamRecord, type WorkstreamStatus } from './state.ts';
 
 type WorkstreamEvent = Extract<
@@ -127,7 +128,7 @@ function withFormer(state: Workflow, workstream: WorkstreamId): Workflow['former
 function changed(state: Workflow, event: Extract<WorkstreamEvent, { kind: 'workstream-changed' }>): Workflow {
   const next = replanned(state, (old) =>
     old.id === event.workstream
-      ? { ...old, agent: event.agent ?? old.agent, persona: event.persona ?? old.persona, skills: event.skills ?? old.skills, task: event.task ?? old.task }
+      ? { ...retasked(old, event.task), agent: event.agent ?? old.agent, persona: event.persona ?? old.persona, skills: event.skills ?? old.skills }
       : old,
   );
   return event.model === null ? next : withWorkstream(next, event.workstream, (record) => ({ ...record, model: event.model }));

@@ -6,6 +6,7 @@ import { planProblems } from './plan-rules.ts';
 import type { Workflow } from './state.ts';
 import { startedProblems } from './structure-rules.ts';
 import type { Review } from './supervision.ts';
+import { uncoveredParts } from './uncovered-parts.ts';
 import { isUnderReview, nextRound, timesSentBack } from './under-review.ts';
 
 /** The plan with one more piece in its last phase. */
@@ -77,13 +78,23 @@ function spawnProblems(workflow: Workflow, added: Workstream): string[] {
 }
 
 /** The request's own order: what comes after a THEN waits for something from before it, where that can still be waited for. */
-function placeProblems({ judgement }: Workflow, plan: Plan, added: Workstream, isGap: (id: WorkstreamId) => boolean): readonly string[] {
+function placeProblems(workflow: Workflow, plan: Plan, added: Workstream, isGap: (id: WorkstreamId) => boolean): readonly string[] {
   const count = plan.growth?.parts?.length ?? 0;
   if (count === 0) return [];
   const unknown = (added.parts ?? []).filter((part) => part > count).map((part) => `The new piece names part ${part}; the request has ${count}.`);
-  const stages = judgement?.stages ?? [];
+  const stages = workflow.judgement?.stages ?? [];
   if (unknown.length > 0 || stages.reduce((sum, parts) => sum + parts, 0) !== count) return unknown;
   const standing = { ...plan, workstreams: plan.workstreams.filter(({ id }) => !isGap(id)) };
   const before = startedProblems(standing, stages);
-  return startedProblems(grown(standing, added), stages).filter((problem) => !before.includes(problem));
+  const order = startedProblems(grown(standing, added), stages).filter((problem) => !before.includes(problem));
+  return [...aloneProblems(workflow, added), ...order];
+}
+
+/** While there is room for a piece for each part that nobody does. */
+function aloneProblems(workflow: Workflow, added: Workstream): readonly string[] {
+  const { plan, envelope } = workflow.proposal ?? {};
+  const open = uncoveredParts(workflow).map(({ number }) => number);
+  const parts = open.filter((part) => added.parts?.includes(part));
+  if (parts.length < 2 || !plan || !envelope || open.length > envelope.maxWorkstreams - plan.workstreams.length) return [];
+  return [`The new piece does parts ${parts.join(', ')} of the request, and there is room for a piece for each of them.`];
 }

@@ -1,8 +1,9 @@
 /** Edits of a plan before it starts. Ids stay what they were, so that people's `[n]` keep their meaning. */
 import type { WorkstreamId } from './ids.ts';
 import type { PlanEdit } from './input.ts';
-import { type Plan, personaFor, phaseOf, type Workstream } from './plan.ts';
+import { type Growth, type Plan, personaFor, phaseOf, type Workstream } from './plan.ts';
 import { planProblems } from './plan-rules.ts';
+import { retasked } from './retasked.ts';
 
 export type Edited =
   | { readonly kind: 'plan'; readonly plan: Plan; readonly dropped: readonly WorkstreamId[]; readonly changed: readonly WorkstreamId[] }
@@ -37,7 +38,7 @@ function applyEdit(plan: Plan, edit: PlanEdit): Plan {
     case 'drop':
       return drop(plan, edit.workstream);
     case 'reword':
-      return replace(plan, edit.workstream, (old) => reworded(old, edit));
+      return replace(plan, edit.workstream, (old) => ({ ...retasked(old, edit.task), title: edit.title ?? old.title }));
     case 'set-agent':
       return replace(plan, edit.workstream, (old) => ({ ...old, agent: edit.agent }));
     case 'set-loop':
@@ -57,11 +58,6 @@ function applyEdit(plan: Plan, edit: PlanEdit): Plan {
   }
 }
 
-/** What it was said to produce was said of the former task. */
-function reworded({ work, ...old }: Workstream, { title, task }: Extract<PlanEdit, { kind: 'reword' }>): Workstream {
-  return { ...old, ...(work === undefined || task !== null ? {} : { work }), title: title ?? old.title, task: task ?? old.task };
-}
-
 function drop(plan: Plan, id: WorkstreamId): Plan {
   const gone = plan.workstreams.find((workstream) => workstream.id === id);
   if (!gone) return plan;
@@ -75,7 +71,13 @@ function drop(plan: Plan, id: WorkstreamId): Plan {
   const phases = plan.phases
     .map((phase) => ({ ...phase, workstreams: phase.workstreams.filter((other) => other !== id) }))
     .filter((phase) => phase.workstreams.length > 0);
-  return { ...plan, phases, workstreams };
+  return { ...plan, phases, workstreams, ...(plan.growth ? { growth: without(plan.growth, gone, workstreams) } : {}) };
+}
+
+/** What people took out of it, a supervisor is not asked to add again. */
+function without(growth: Growth, { parts = [] }: Workstream, left: readonly Workstream[]): Growth {
+  const dropped = parts.filter((part) => !left.some((workstream) => workstream.parts?.includes(part)));
+  return dropped.length === 0 ? growth : { ...growth, dropped: [...new Set([...(growth.dropped ?? []), ...dropped])] };
 }
 
 /** Nobody is nobody: what the phase lends to its workstreams becomes their own, so that one of them can do without. */

@@ -89,6 +89,8 @@ export interface Growth {
   readonly maxRounds: number;
   /** What the request itself joins with AND and THEN, in its openings: its pieces say which of them they do. Absent: it names none. */
   readonly parts?: readonly string[];
+  /** Of those, counted from 1, which people took out of the plan; absent: none. */
+  readonly dropped?: readonly number[];
 }
 
 export interface Plan {

@@ -19,12 +19,17 @@ export function keptProblems(plan: Plan, stages: readonly number[]): readonly st
   return count < 2 ? [] : [...droppedParts(plan, count), ...orderProblems(plan, stages, reachOf(plan))];
 }
 
-/** Of a plan that only begins: what it names of the request stands in its order, and the first of it is there. */
+/** Of a plan that only begins: what it names of the request stands in its order, each part alone, and the first of it is there. */
 export function begunProblems(plan: Plan, stages: readonly number[]): readonly string[] {
   const [first = 0] = stages;
-  if (stages.reduce((sum, parts) => sum + parts, 0) < 2) return [];
+  const count = stages.reduce((sum, parts) => sum + parts, 0);
+  if (count < 2) return [];
   const isBegun = plan.workstreams.some((workstream) => partsOf(workstream).some((part) => part <= first));
-  return [...(isBegun ? [] : ['No workstream does a part of the request from before its first THEN.']), ...startedProblems(plan, stages)];
+  return [
+    ...(isBegun ? [] : ['No workstream does a part of the request from before its first THEN.']),
+    ...mergedParts(plan, stages, count),
+    ...startedProblems(plan, stages),
+  ];
 }
 
 /** Of a plan that goes on: what it names of the request so far stands in its order. */

@@ -1,4 +1,4 @@
-/** The request's own parts that no piece of a supervised plan does: who adds as they go may leave one out. */
+/** The request's own parts that no piece of a supervised plan does, and that no person took out: who adds as they go may leave one out. */
 import type { Workflow } from './state.ts';
 
 export interface UncoveredPart {
@@ -10,6 +10,6 @@ export interface UncoveredPart {
 
 export function uncoveredParts({ proposal }: Workflow): readonly UncoveredPart[] {
   const { growth, workstreams = [] } = proposal?.plan ?? {};
-  const named = new Set(workstreams.flatMap(({ parts }) => parts ?? []));
+  const named = new Set([...workstreams.flatMap(({ parts }) => parts ?? []), ...(growth?.dropped ?? [])]);
   return (growth?.parts ?? []).map((text, index) => ({ number: index + 1, text })).filter(({ number }) => !named.has(number));
 }

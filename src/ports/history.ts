@@ -15,7 +15,8 @@ export interface History {
 export interface RunKind {
   readonly tenant: TenantId;
   readonly pattern: PatternName;
-  readonly workstreams: number;
+  /** Null: it grows as it runs, so that those of a former run say nothing. */
+  readonly workstreams: number | null;
   /** Tokens of the request with its files. */
   readonly input: InputRange;
   /** The one that a person chose for all workstreams; null: each role's own. */

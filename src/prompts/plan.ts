@@ -101,7 +101,7 @@ function partLines(workflow: Workflow, task: string): string {
     pattern === 'handoff'
       ? 'parts says of each workstream which of them it does. None is left out; one workstream may do several.'
       : pattern === 'supervisor'
-        ? 'Begin with what can be done now, at least one part from before the first THEN; the supervisor adds the others.'
+        ? 'Begin with what can be done now, no part put together with another, at least one part from before the first THEN; the supervisor adds the others.'
         : count > MAX_WORKSTREAMS
           ? `There are ${count} parts and at most ${MAX_WORKSTREAMS} workstreams: put related parts that are joined by AND together, so that there are exactly ${MAX_WORKSTREAMS}.`
           : 'Each part is a workstream of its own. None is left out and none is put together with another.';

@@ -63,7 +63,7 @@ function partsLine(plan: Plan, task: string): readonly string[] {
   // Of a composition that text is for its inputs.
   if (count < 2 || plan.composition !== undefined) return [];
   const order = stages.length > 1 ? ' What stands after a THEN is added only after what stands before it, and depends on that.' : '';
-  const named = plan.growth?.parts ? ' A piece names in parts the numbers of those that it does.' : '';
+  const named = plan.growth?.parts ? ' A piece names in parts the numbers of those that it does: one, while there is room for a piece for each.' : '';
   return [`The request joins ${count} parts with AND or THEN: finish only when each of them is done or at work, and leave none out.${named}${order}`];
 }
 
@@ -73,7 +73,8 @@ function partsSoFar(plan: Plan): string {
   if (parts.length === 0) return '';
   const lines = parts.map((text, index) => {
     const doers = plan.workstreams.filter((workstream) => workstream.parts?.includes(index + 1)).map(({ id }) => `[${id}]`);
-    return `${index + 1}. ${text} (${doers.length === 0 ? 'nobody yet' : doers.join(', ')})`;
+    const nobody = plan.growth?.dropped?.includes(index + 1) ? 'people took it out: it stays out' : 'nobody yet';
+    return `${index + 1}. ${text} (${doers.length === 0 ? nobody : doers.join(', ')})`;
   });
   return fenced('the parts', lines.join('\n'));
 }

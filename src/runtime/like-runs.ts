@@ -16,9 +16,10 @@ export interface RunToBe {
   readonly inputs: readonly ArtifactRef[];
 }
 
-export async function likeRuns(run: RunToBe, { pattern, workstreams }: Plan, history: History): Promise<LikeRuns | null> {
+export async function likeRuns(run: RunToBe, { pattern, workstreams, growth }: Plan, history: History): Promise<LikeRuns | null> {
   const { tenant, rehearsal, options } = run;
-  const kind = { tenant, pattern, workstreams: workstreams.length, input: inputRange(requestTokens(run)), model: options.model, rehearsal };
+  const input = inputRange(requestTokens(run));
+  const kind = { tenant, pattern, workstreams: growth ? null : workstreams.length, input, model: options.model, rehearsal };
   return likeRunsOf(await history.likeRuns(kind));
 }
 

@@ -146,6 +146,7 @@ describe('AND and THEN', () => {
     ['handoff', [1, 1], [part('1', [2]), part('2', [1], ['1']), part('3', [], ['1', '2'])], /1, which comes after a THEN/u],
     ['supervisor', [1, 1], [part('1', [1])], null],
     ['supervisor', [1, 1], [part('1', [2])], /No workstream does a part .* before its first THEN/u],
+    ['supervisor', [2, 1], [part('1', [1, 2])], /does parts 1, 2 of the request; each of them is a workstream of its own/u],
     ['supervisor', [1, 1], [part('1', [1]), part('2', [2])], /waits for none of 1/u],
   ] as const)('a %s of %j', (pattern, stages, workstreams, problem) => {
     const run = assessed('MODERATE', { pattern, stages: [...stages], branch: { kind: 'chosen' } }, { ...NO_OPTIONS, pattern });

@@ -4,7 +4,7 @@ import { workstreamId } from '../../src/engine/ids.ts';
 import type { CallResult } from '../../src/engine/input.ts';
 import type { Workstream } from '../../src/engine/plan.ts';
 import type { Review } from '../../src/engine/supervision.ts';
-import { type Scenario, scenario, work } from './scenario.ts';
+import { ANN, by, type Scenario, scenario, work } from './scenario.ts';
 import { accept, begun, cardOf, decide, finish, planOf, reassign, redo, spawn, supervised } from './supervised.ts';
 
 const LONG = Array.from({ length: 480 }, () => 'word').join(' ');
@@ -116,6 +116,20 @@ describe('the parts of the request', () => {
     expect(run.state().stage).toMatchObject({ kind: 'ended', outcome: 'completed' });
   });
 
+  test('are not asked for again, nor told as missing, once people took them out', () => {
+    const run = scenario();
+    const growth = { maxRounds: 10, parts: ['compare the stores', 'write the plan'] };
+    const first = [work('1', [], { agent: 'explore', parts: [1] }), work('2', [], { agent: 'explore', parts: [2] })];
+    run.succeed('assessment');
+    run.succeed('plan', { kind: 'plan', plan: { ...supervised(first), growth } });
+    run.when({ kind: 'edit-plan', actor: by(ANN), baseHash: null, edits: [{ kind: 'drop', workstream: workstreamId('2') }] });
+    run.answer('approve');
+    run.succeed('workstream 1');
+    expect(decide(run, finish).events[0]).toMatchObject({ kind: 'attempt-succeeded' });
+    expect(ended(run)).toContain('Coverage: 1 of 1 workstreams.');
+    expect(run.state().stage).toMatchObject({ kind: 'ended', outcome: 'completed' });
+  });
+
   test('are told as missing where there is no room for them', () => {
     const run = begun({}, named(['1', '2', '3', '4', '5', '6', '7'].map((id) => work(id, [], { agent: 'explore', parts: [1] }))));
     run.succeed('workstream 1');
@@ -138,6 +152,19 @@ describe('the parts of the request', () => {
     run.answer('approve');
     run.succeed('workstream 1');
     expect(decide(run, review).events[0]).toMatchObject({ kind: 'attempt-failed', failure: { detail: expect.stringMatching(problem) } });
+  });
+
+  test('are not put together in one piece while there is room for each', () => {
+    const run = scenario();
+    run.succeed('assessment', judged([1, 2]));
+    run.succeed('plan', { kind: 'plan', plan: named(undefined, { maxRounds: 10, parts: ['compare', 'write', 'test'] }) });
+    run.answer('approve');
+    run.succeed('workstream 1');
+    expect(decide(run, spawn('2', ['1'], { parts: [2, 3] })).events[0]).toMatchObject({
+      failure: { detail: 'The new piece does parts 2, 3 of the request, and there is room for a piece for each of them.' },
+    });
+    decide(run, spawn('2', ['1'], { parts: [1, 2] }));
+    expect(run.running()).toEqual(['workstream 2']);
   });
 
   test('are not asked of plans of an earlier release, which name none', () => {

@@ -252,4 +252,12 @@ describe('aggregate', () => {
     run.succeed('synthesis');
     expect(says(run, '2', completed('two'))).toMatchObject([{ kind: 'refused', reason: { kind: 'workflow-ended' } }]);
   });
+
+  it('closes the list also where a cap holds up the integration', () => {
+    const run = given('fan-out', 1, { workflow_budget_usd: 0.01 });
+    says(run, '1', completed('one'));
+    aggregates(run);
+    expect(says(run, '2', begun())).toMatchObject([{ kind: 'refused', reason: { kind: 'not-running' } }]);
+    expect(says(run, '1', { status: 'pending' }, { again: true })).toMatchObject([{ kind: 'refused', reason: { kind: 'not-running' } }]);
+  });
 });

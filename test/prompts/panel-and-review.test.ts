@@ -133,14 +133,16 @@ describe('a supervisor', () => {
   test('knows the parts of the request by number, who does each, and how long a piece may be', () => {
     const named = {
       ...PLAN,
-      growth: { maxRounds: 4, parts: ['compare A', 'review C'] },
+      growth: { maxRounds: 4, parts: ['compare A', 'review C', 'sell D'], dropped: [3] },
       workstreams: PLAN.workstreams.map((one) => (one.id === '1' ? { ...one, parts: [1] } : one)),
     };
     const run = started(named);
     run.succeed('workstream 1');
     const { prompt } = promptFor(run.state(), REVIEW, materials({ dependencies: [result('1', 'x')] }));
-    expect(prompt).toMatch(/## Parts of the request\n<data-[0-9a-f]+ from="the parts">\n1\. compare A \(\[1\]\)\n2\. review C \(nobody yet\)\n/u);
-    expect(prompt).toContain('A piece names in parts the numbers of those that it does.');
+    expect(prompt).toMatch(
+      /## Parts of the request\n<data-[0-9a-f]+ from="the parts">\n1\. compare A \(\[1\]\)\n2\. review C \(nobody yet\)\n3\. sell D \(people took it out: it stays out\)\n/u,
+    );
+    expect(prompt).toContain('A piece names in parts the numbers of those that it does: one, while');
     expect(prompt).toContain('a prompt has at most 500');
     expect(prompt).toContain('work of a piece says what it produces.');
   });

@@ -5,20 +5,22 @@ import { builtOn } from '../../src/engine/built-on.ts';
 import type { Reuse } from '../../src/engine/event.ts';
 import { type WorkstreamId, workflowId } from '../../src/engine/ids.ts';
 import type { Plan } from '../../src/engine/plan.ts';
+import { planProblems } from '../../src/engine/plan-rules.ts';
 import type { Workflow } from '../../src/engine/state.ts';
 import type { Random } from './random.ts';
 import type { Request } from './sim-plans.ts';
 import { anyRequest } from './sim-plans.ts';
 import { must } from './violation.ts';
 
-/** The request of the branch; null for most runs, and for those without a plan. */
+/** The request of the branch; null for most runs, for those without a plan, and where the change is refused. */
 export function branched(random: Random, ended: Workflow): Request | null {
   const workstream = random.chance(0.3) ? random.maybe([...ended.workstreams.keys()]) : null;
   if (workstream === null) return null;
   const change = random.chance(0.5) ? null : { agent: null, persona: 'one', task: 'other task' };
   const branch = branchFrom(ended, workstream, change);
   must(branch.kind === 'branch', 'branch-works', () => branch.kind);
-  if (branch.kind !== 'branch') return null;
+  // The desk refuses one whose plan breaks a rule, such as two seats of a panel with one persona.
+  if (branch.kind !== 'branch' || planProblems(branch.plan).length > 0) return null;
   redoesWhatIsBuiltOn(branch.plan, branch.reuse, workstream);
   must(isDeepStrictEqual(branch.reuse.notes, ended.notes), 'branch-is-told', () => 'what people added is lost');
   for (const { id, model } of ended.workstreams.values()) {

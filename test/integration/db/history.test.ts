@@ -106,6 +106,13 @@ test('counts completed runs of the same tenant, pattern and number of workstream
   expect(await database.history.likeRuns({ ...KIND, rehearsal: true })).toEqual([0.4]);
 });
 
+test('counts runs of any number of workstreams for a plan that grows as it runs', async () => {
+  const grown = { ...KIND, tenant: tenantId('grown'), pattern: 'supervisor', workstreams: null };
+  for (const total of [1, 4, 7]) await ran({ tenant: 'grown', pattern: 'supervisor', total, cost: total });
+  await ran({ tenant: 'grown', pattern: 'fan-out', total: 4, cost: 9 });
+  expect(await database.history.likeRuns(grown)).toEqual([7, 4, 1]);
+});
+
 test('counts runs whose request and files were of the same order of size', async () => {
   const sized = { ...KIND, tenant: tenantId('sizes') };
   const runs: readonly (Pick<Run, 'task' | 'inputs'> & { readonly cost: number })[] = [
