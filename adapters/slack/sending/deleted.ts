@@ -2,7 +2,7 @@
 import type { ChannelId, TenantId } from '../../../src/engine/ids.ts';
 import { workflowId } from '../../../src/engine/ids.ts';
 import { SurfaceUnreachable } from '../../../src/errors.ts';
-import type { SentMessage } from '../../../src/ports/sent-messages.ts';
+import type { MessageKey, SentMessage } from '../../../src/ports/sent-messages.ts';
 import type { Surface } from '../../../src/ports/surface.ts';
 import { SLACK_SURFACE } from '../deps.ts';
 import type { SendingDeps } from './deps.ts';
@@ -21,12 +21,24 @@ export function createDeletedMessages({
 }: Pick<SendingDeps, 'sentMessages' | 'archive'> & { readonly surface: Surface }): DeletedMessages {
   return {
     async deleted(tenant, channel, ts) {
-      const gone = await sentMessages.find(SLACK_SURFACE, tenant, channel, ts);
-      if (gone === null) return 'not-ours';
-      await sentMessages.lost(gone);
-      return (await restore(gone)) ? 'restored' : 'stays-away';
+      const found = await sentMessages.find(SLACK_SURFACE, tenant, channel, ts);
+      if (found === null) return 'not-ours';
+      const { gone, aside } = await putAside(found, ts);
+      const restored = await restore(gone);
+      await sentMessages.lost(aside);
+      return restored ? 'restored' : 'stays-away';
     },
   };
+
+  /** Its key is free for the message that takes its place; what is known of it stays until that one is there, for a second try. */
+  async function putAside(found: SentMessage, ts: string): Promise<{ gone: SentMessage; aside: MessageKey }> {
+    const mark = `deleted:${ts}:`;
+    if (found.key.startsWith(mark)) return { gone: { ...found, key: found.key.slice(mark.length) }, aside: found };
+    if (found.workflow === null) return { gone: found, aside: found };
+    const aside = { ...found, key: `${mark}${found.key}` };
+    await sentMessages.rename(found, aside, found.workflow);
+    return { gone: found, aside };
+  }
 
   /** The card as it was shown last; a newer one follows it as any edit does. */
   async function restore({ tenant, key, workflow, details }: SentMessage): Promise<boolean> {

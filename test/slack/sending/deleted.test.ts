@@ -89,6 +89,28 @@ describe('deleted messages', () => {
     expect(await sending.deletedMessages.deleted(tenantId('T0OTHER'), place.channel, place.thread)).toBe('not-ours');
   });
 
+  test('Slack does not take the question back at once: the next try brings it, once', async () => {
+    const shown: Message[] = [];
+    const archive: SendingDeps['archive'] = {
+      read: async () => ({ workflow: { place: one.place } }) as unknown as ReadWorkflow,
+      messages: async () => shown,
+    };
+    const one: Arena = await arena({ deps: { archive } });
+    const { sending, message, place, lines, slack, sent, restarted } = one;
+    const ts = await sending.surface.post(message('decision:1', question('Go on?')));
+    shown.push({ kind: 'card', id: 'x', position: 1, workflow: RUN, key: 'decision:1', card: question('Go on?'), at: 0, editedAt: null });
+    await sending.api.call(place.tenant, 'chat.delete', { channel: place.channel, ts }, { priority: 'answer' });
+    slack.faults.next('chat.postMessage', { kind: 'refuse', error: 'service_unavailable' });
+    await expect(sending.deletedMessages.deleted(place.tenant, place.channel, ts)).rejects.toMatchObject({ code: 'slack-retry-later' });
+    expect(lines()).toHaveLength(1);
+    // The second try is of another process, and is itself cut off after the question is there again.
+    const second = restarted({ sentMessages: { ...sent, lost: () => Promise.reject(new Error('the database went away')) } });
+    await expect(second.deletedMessages.deleted(place.tenant, place.channel, ts)).rejects.toThrow('the database went away');
+    expect(await sending.deletedMessages.deleted(place.tenant, place.channel, ts)).toBe('restored');
+    expect(lines()).toEqual(['Ana asked: compare', expect.stringContaining('Go on?')]);
+    expect(sent.all().map(({ key }) => key)).toEqual(['root:d1', 'root:d1:began', `${RUN}:decision:1`]);
+  });
+
   test('what Baton deletes itself, because a card became shorter, does not come back', async () => {
     const long: Card = {
       ...question('Go on?'),
