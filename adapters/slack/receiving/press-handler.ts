@@ -3,7 +3,7 @@ import type { types } from '@slack/bolt';
 import { noticeCard } from '../../../src/cards/notice.ts';
 import { isSettingGroup } from '../../../src/cards/setting-groups.ts';
 import { whichAnswerCard } from '../../../src/cards/taken-card.ts';
-import { channelId, type WorkflowId, workflowOf } from '../../../src/engine/ids.ts';
+import { type ChannelId, channelId, type TenantId, type WorkflowId, workflowOf } from '../../../src/engine/ids.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import type { Acting, ActionReply } from '../../../src/ports/desk.ts';
 import { type Pressed, readButton } from '../blocks/button.ts';
@@ -28,10 +28,17 @@ export async function handlePress(job: JobOf<'pressed'>, deps: HandlerDeps): Pro
     if (action.startsWith('baton:')) await deps.tell(job, noticeCard({ kind: 'unknown-button' }), where);
     return;
   }
-  const acting = await welcome(job, where, deps, inView?.kind === 'settings' || inView?.kind === 'settings-group' ? 'settings' : 'work');
+  // On the App Home and in a form there is no channel: that of the run says whether Baton works there.
+  const at = channel ?? (await channelOfRun(job.tenant, pressed ?? inView, deps));
+  const acting = await welcome(job, { ...where, channel: at }, deps, inView?.kind === 'settings' || inView?.kind === 'settings-group' ? 'settings' : 'work');
   if (!acting) return;
   if (inView) await openInView(job, inView, acting, where, deps);
   else if (pressed) await act(job, pressed, acting, where, deps);
+}
+
+async function channelOfRun(tenant: TenantId, pressed: Pressed | ViewPressed | null, { archive }: HandlerDeps): Promise<ChannelId | null> {
+  if (pressed === null || pressed.kind === 'settings' || pressed.kind === 'settings-group') return null;
+  return (await archive.find(tenant, pressed.kind === 'answer' ? workflowOf(pressed.decision) : pressed.workflow))?.channel ?? null;
 }
 
 async function act(job: JobOf<'pressed'>, pressed: Pressed, acting: Acting, where: Where, deps: HandlerDeps): Promise<void> {

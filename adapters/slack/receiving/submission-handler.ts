@@ -4,11 +4,12 @@ import { z } from 'zod';
 import type { Card } from '../../../src/cards/card.ts';
 import { FILE_WORDS } from '../../../src/cards/file-words.ts';
 import { noticeCard } from '../../../src/cards/notice.ts';
-import { channelId } from '../../../src/engine/ids.ts';
+import { channelId, type TenantId, workflowOf } from '../../../src/engine/ids.ts';
 import { UserError } from '../../../src/errors.ts';
 import { MAX_FILE_BYTES } from '../../../src/files/limits.ts';
 import { safeName } from '../../../src/files/safe-name.ts';
-import type { Acting } from '../../../src/ports/desk.ts';
+import type { WorkflowSummary } from '../../../src/ports/archive.ts';
+import type { Acting, ActionReply } from '../../../src/ports/desk.ts';
 import { SLACK_SURFACE } from '../deps.ts';
 import { readSubmittedView } from '../modals/read-view.ts';
 import type { Submission, Submitted } from '../modals/submission.ts';
@@ -22,7 +23,6 @@ import { DONE, type Handled } from './work.ts';
 
 export async function handleSubmission(job: JobOf<'submitted'>, deps: HandlerDeps): Promise<Handled> {
   const { tenant, body } = job;
-  const where: Where = { person: body.user, channel: null, thread: null };
   const read = await readSubmittedView(body.view, {
     workflow: async (id) => (await deps.archive.read(tenant, id))?.workflow ?? null,
     settings: (channel) => deps.settings.resolve(tenant, channel ?? channelId('')),
@@ -30,10 +30,23 @@ export async function handleSubmission(job: JobOf<'submitted'>, deps: HandlerDep
   });
   if (read === null) return DONE;
   if (read.kind !== 'submitted') return unread(job, read);
+  const run = await runOf(tenant, read.submitted, deps);
+  const where: Where = { person: body.user, channel: run?.channel ?? null, thread: run?.thread ?? null };
   const acting = await welcome(job, where, deps, read.submitted.kind === 'settings' ? 'settings' : 'work');
   if (!acting) return DONE;
   const refused = await refusal(job, read.submitted, acting, deps);
   return refused === null ? DONE : refusedWith(refused, job, where, deps);
+}
+
+/** A form knows no channel: that of its run says whether Baton works there. */
+async function runOf(tenant: TenantId, submitted: Submitted, { archive }: HandlerDeps): Promise<WorkflowSummary | null> {
+  if (submitted.kind === 'settings' || submitted.kind === 'nothing') return null;
+  return await archive.find(tenant, submitted.kind === 'answer' ? workflowOf(submitted.decision) : submitted.workflow);
+}
+
+/** What is taken and waits for a process is done, for whoever sent the form: sent again it would count twice. */
+function refusedCard(reply: ActionReply): Card | null {
+  return reply.kind === 'pending' ? null : actionCard(reply);
 }
 
 function unread(job: JobOf<'submitted'>, read: Exclude<Submission, { kind: 'submitted' }>): Handled {
@@ -57,17 +70,17 @@ async function refusal(job: JobOf<'submitted'>, submitted: Submitted, acting: Ac
       const { decision, option, file } = submitted;
       try {
         const text = file === null ? submitted.text : await textOf(job, file, deps);
-        return actionCard(await desk.answer({ ...acting, decision, option, text }));
+        return refusedCard(await desk.answer({ ...acting, decision, option, text }));
       } catch (error) {
         if (error instanceof UserError) return noticeCard({ kind: 'problem', message: error.message });
         throw error;
       }
     }
     case 'edit-plan':
-      return actionCard(await desk.editPlan({ ...acting, workflow: submitted.workflow, baseHash: submitted.baseHash, edits: submitted.edits }));
+      return refusedCard(await desk.editPlan({ ...acting, workflow: submitted.workflow, baseHash: submitted.baseHash, edits: submitted.edits }));
     case 'overrides': {
       for (const [index, change] of submitted.changes.entries()) {
-        const card = actionCard(await desk.override({ ...acting, input: inputOf(job, String(index)), workflow: submitted.workflow, change }));
+        const card = refusedCard(await desk.override({ ...acting, input: inputOf(job, String(index)), workflow: submitted.workflow, change }));
         if (card) return card;
       }
       return null;

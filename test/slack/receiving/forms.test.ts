@@ -110,3 +110,24 @@ test('settings from the App Home: an admin changes them, others are told who can
   expect(await change(CLEO)).toMatchObject({ kind: 'closed' });
   expect(await baton.database.sql`select chosen from settings`).toMatchObject([{ chosen: { max_parallel_agents: 5 } }]);
 });
+
+test('a form that was opened before its channel was closed to Baton is refused when it is sent', async () => {
+  const { slack, baton, ts } = await planned();
+  const ben = slack.person(BEN);
+  await ben.presses(await withButton(slack, ts, 'Edit'), 'Edit');
+  await until(() => ben.form());
+  await slack.person(CLEO).types(GENERAL, '/baton settings set allowed_channels #C0ELSEWHERE');
+  await until(() => told(slack, CLEO).some((text) => text.includes('Changed')));
+  await ben.fills('Title', 'Compare only the cheap stores');
+  await ben.submits();
+  await until(() => told(slack, BEN).some((text) => text.includes('does not work in this channel')));
+  expect((await baton.run()).proposal?.revision).toBe(1);
+  // Neither a click nor a word does more; an admin may still look after the settings.
+  await ben.says(GENERAL, 'approve', { thread: ts });
+  await until(() => told(slack, BEN).length === 2);
+  expect((await baton.run()).start).toBeNull();
+  await slack.person(CLEO).types(GENERAL, '/baton settings reset allowed_channels');
+  await until(() => told(slack, CLEO).some((text) => text.includes('Reset')));
+  await ben.says(GENERAL, 'approve', { thread: ts });
+  expect((await baton.run(({ start }) => start !== null)).start).toMatchObject({ by: BEN });
+});
