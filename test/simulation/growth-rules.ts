@@ -80,14 +80,22 @@ function follow(seen: Seen, was: Workflow, event: WorkflowEvent): void {
       // People may change what they like; what they approve so is no approval for the supervisor.
       return;
     case 'attempt-started': {
-      const isOpen = !seen.isClosed && seen.rounds < seen.approved.maxRounds && !was.windingDown;
-      const starts = event.attempt.subject.kind === 'workstream' || event.attempt.subject.kind === 'check' || event.attempt.subject.kind === 'handoff';
-      must(!(isOpen && starts && seen.unseen.size > 0), 'supervisor-first', () => `${event.attempt.id} started while ${[...seen.unseen].join(', ')} waits`);
+      const { subject, id } = event.attempt;
+      if (subject.kind === 'workstream' || subject.kind === 'check') mayGoOn(seen, was, `${id} started`);
       return;
     }
+    case 'phase-finished':
+      // What people supply once the phase is over is theirs to judge.
+      mayGoOn(seen, was, `${event.phase} ended`);
+      return;
     default:
       return;
   }
+}
+
+function mayGoOn(seen: Seen, was: Workflow, what: string): void {
+  const isOpen = !seen.isClosed && seen.rounds < seen.approved.maxRounds && !was.windingDown && [...was.phases.values()].at(-1)?.state.kind === 'running';
+  must(!isOpen || seen.unseen.size === 0, 'supervisor-first', () => `${what} while ${[...seen.unseen].join(', ')} waits`);
 }
 
 function decided(seen: Seen, { workstream, review, approval, round, refused }: Extract<WorkflowEvent, { kind: 'supervised' }>): void {
