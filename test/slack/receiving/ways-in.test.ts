@@ -198,3 +198,51 @@ test('people who talk in a thread without a run, or in the channel, are neither 
   expect(kept.map(({ id }) => String(id).split(':')[0])).toEqual(['command']);
   expect(told(slack, BEN)).toEqual([]);
 });
+
+test('what is said to Baton alone is a request, and its thread is read by nobody else', async () => {
+  const { slack, baton } = await started();
+  const ts = await slack.person(ANA).says('dm', `orchestrate: ${TASK}`);
+  const run = await baton.run(asksForApproval);
+  expect(run.place.thread).toBe(ts);
+  await slack.person(BEN).types(GENERAL, `/baton show ${run.number}`);
+  await until(() => told(slack, BEN).some((text) => text.includes('There is no run #1')));
+  await slack.person(ANA).says('dm', 'approve', { thread: ts });
+  expect((await baton.run(({ start }) => start !== null)).start).toMatchObject({ by: ANA });
+});
+
+test('files are taken by name and kind, refused by name, and fetched from Slack alone', async () => {
+  const { slack, baton } = await started();
+  const ana = slack.person(ANA);
+  await ana.mentions(GENERAL, `orchestrate: ${TASK}`, { files: [{ name: 'tool.exe', content: 'MZ' }] });
+  await until(() => told(slack, ANA).some((text) => text.includes('tool.exe is of a kind that Baton does not take')));
+  await ana.mentions(GENERAL, `orchestrate: ${TASK}`, { files: [{ name: 'table.csv', content: 'a\0b' }] });
+  await until(() => told(slack, ANA).some((text) => text.includes('table.csv is not UTF-8 text inside')));
+  await ana.mentions(GENERAL, `orchestrate: ${TASK}`, { files: [{ name: 'big.md', content: 'x'.repeat(10 * 1024 * 1024 + 1) }] });
+  await until(() => told(slack, ANA).some((text) => text.includes('big.md') && text.includes('10485760')));
+  expect(await baton.runs()).toEqual([]);
+  const ts = await ana.mentions(GENERAL, `orchestrate: ${TASK}`, { files: [{ name: '../notes.md', content: '# Notes' }] });
+  const run = await baton.run(({ inputs }) => inputs.length === 1);
+  expect(run.inputs).toMatchObject([{ name: 'notes.md', mediaType: 'text/markdown', bytes: 7 }]);
+  // A run has its files; what comes later needs a new one.
+  await baton.run(asksForApproval);
+  await ana.says(GENERAL, 'and this', { thread: ts, files: [{ name: 'more.md', content: '# More' }] });
+  await until(() => told(slack, ANA).some((text) => text.includes('Files go with a request')));
+  slack.workspace().withdrawsScope('files:read');
+  await ana.mentions(GENERAL, `orchestrate: ${TASK}`, { files: [{ name: 'late.md', content: '# Late' }] });
+  await until(() => told(slack, ANA).some((text) => text.includes('Slack does not give me late.md')));
+});
+
+test('a thread whose run is over: words start nothing, a mention does, with the thread as material', async () => {
+  const { slack, baton } = await started();
+  const ts = await slack.person(ANA).mentions(GENERAL, `orchestrate: ${TASK}`);
+  await baton.run(asksForApproval);
+  await slack.person(ANA).says(GENERAL, 'stop', { thread: ts });
+  await baton.run(({ stage }) => stage.kind === 'ended');
+  await slack.person(BEN).says(GENERAL, 'what a pity', { thread: ts });
+  await until(() => told(slack, BEN).some((text) => text.includes('Run #1 is over')));
+  expect(await baton.runs()).toHaveLength(1);
+  await slack.person(BEN).mentions(GENERAL, 'orchestrate: Compare the two cheap ones AND write it down', { thread: ts });
+  const second = await baton.run(({ number }) => number === 2);
+  expect(second.place.thread).toBe(ts);
+  expect(second.background?.messages).toBeGreaterThan(0);
+});
