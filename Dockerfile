@@ -21,7 +21,7 @@ COPY --chown=node:node src src
 # while DATABASE_URL is unset, lives in the volume.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/home/node/baton/.baton
 VOLUME /home/node/baton/.baton
-EXPOSE 3000
+EXPOSE 3000 3001
 
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]

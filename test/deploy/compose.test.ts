@@ -37,7 +37,7 @@ test.each(['POSTGRES_PASSWORD', 'WEB_USERS'])('it does not start without %s', (m
 });
 
 test('other machines reach neither the page nor the database, and the data outlives the containers', () => {
-  expect(baton.ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:.*:3000$/)]);
+  expect(baton.ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:.*:3000$/), expect.stringMatching(/^127\.0\.0\.1:.*:3001$/)]);
   expect(postgres.ports).toEqual([]);
   expect(postgres.volumes.map((volume) => volume.split(':')[0])).toEqual(Object.keys(compose.volumes));
 });

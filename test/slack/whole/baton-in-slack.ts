@@ -5,10 +5,11 @@
 
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import type { SeenForm } from '../../fakes/slack/people/form.ts';
 import type { PersonDriver } from '../../fakes/slack/people/person-driver.ts';
 import type { Seen } from '../../fakes/slack/seen/thread.ts';
 import { type FakeSlack, type SlackOptions, slackServer } from '../../fakes/slack/server.ts';
-import { ANA, BEN, CLEO, GENERAL } from '../../fakes/slack/world/seed.ts';
+import { GENERAL } from '../../fakes/slack/world/seed.ts';
 import { type BatonProcess, startProcess } from '../../integration/process/baton-process.ts';
 import { type FreshDatabase, freshDatabase } from '../../postgres.ts';
 import { until } from '../../until.ts';
@@ -19,10 +20,6 @@ export const MODES: readonly Mode[] = ['socket', 'http'];
 
 export interface BatonInSlack {
   readonly slack: FakeSlack;
-  readonly ana: PersonDriver;
-  readonly ben: PersonDriver;
-  /** An admin of the workspace. */
-  readonly cleo: PersonDriver;
   readonly database: FreshDatabase;
   /** One more process. */
   launch(): Promise<BatonProcess>;
@@ -59,12 +56,14 @@ export async function batonInSlack(
     }
   }
 
+  // Whatever becomes of the test: none of them is left behind.
+  const lastResort = () => {
+    for (const one of running) one.kill('SIGKILL');
+  };
+  process.once('exit', lastResort);
   await launch();
   return {
     slack,
-    ana: slack.person(ANA),
-    ben: slack.person(BEN),
-    cleo: slack.person(CLEO),
     database,
     launch,
     async crash() {
@@ -73,6 +72,7 @@ export async function batonInSlack(
     },
     printed: () => outputs.map((output) => output()).join('\n'),
     async close() {
+      process.off('exit', lastResort);
       await kill();
       await slack.close();
       await database.drop();
@@ -80,16 +80,59 @@ export async function batonInSlack(
   };
 }
 
-/** The message that a run's thread begins with, once it is there. */
-export function rootWith(slack: FakeSlack, text: string, channel = GENERAL): Promise<Seen> {
-  return until(() => slack.channel(channel).find((message) => message.lines.join('\n').includes(text)));
+/** What people wait for at most: a takeover after `kill -9`, and a busy machine. */
+const PATIENCE_MS = 60_000;
+
+/** Waits until somebody sees it; what there is instead is told. */
+async function seen(slack: FakeSlack, what: string, look: () => Seen | undefined, instead: () => string): Promise<Seen> {
+  const deadline = Date.now() + PATIENCE_MS;
+  return await until(() => {
+    if (Date.now() > deadline) throw new Error(`Nobody saw ${what} in time. Violations: ${JSON.stringify(slack.violations)}. There is:\n${instead()}`);
+    return look();
+  });
 }
 
-/** The newest message of a thread that says this, and offers this button where one is named. */
-export function reply(slack: FakeSlack, { channel, ts }: Pick<Seen, 'channel' | 'ts'>, text: string, button?: string): Promise<Seen> {
-  return until(() =>
-    slack.thread(channel, ts).findLast((message) => message.lines.join('\n').includes(text) && (button === undefined || message.buttons.includes(button))),
+/** The message that a run's thread begins with, once it is there. */
+export function rootWith(slack: FakeSlack, text: string, channel = GENERAL): Promise<Seen> {
+  const messages = () => slack.channel(channel);
+  return seen(
+    slack,
+    `"${text}"`,
+    () => messages().find(({ lines }) => lines.join('\n').includes(text)),
+    () =>
+      messages()
+        .map(({ lines }) => lines.join('\n'))
+        .join('\n---\n'),
   );
+}
+
+/** The newest message of a thread that says this, and offers a button that begins so where one is named. */
+export function reply(slack: FakeSlack, { channel, ts }: Pick<Seen, 'channel' | 'ts'>, text: string, button?: string): Promise<Seen> {
+  return seen(
+    slack,
+    `"${text}"${button === undefined ? '' : ` with [${button}]`}`,
+    () =>
+      slack
+        .thread(channel, ts)
+        .findLast(({ lines, buttons }) => lines.join('\n').includes(text) && (button === undefined || buttons.some((label) => label.startsWith(button)))),
+    () => slack.renderedThread(channel, ts),
+  );
+}
+
+/** Prices stand on buttons: by the beginning of what it says. */
+export async function press(person: PersonDriver, message: Seen, button: string): Promise<void> {
+  const label = message.buttons.find((one) => one.startsWith(button));
+  const pressed = await person.presses(message, label ?? button);
+  if (!pressed.taken) throw new Error(`${button} was not taken: ${pressed.why}`);
+}
+
+/** The modal that opens for somebody after a click. */
+export async function formOf(person: PersonDriver): Promise<SeenForm> {
+  const deadline = Date.now() + PATIENCE_MS;
+  return await until(() => {
+    if (Date.now() > deadline) throw new Error('No form opened.');
+    return person.form();
+  });
 }
 
 export function textOf(slack: FakeSlack, { channel, ts }: Pick<Seen, 'channel' | 'ts'>): string {

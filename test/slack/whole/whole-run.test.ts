@@ -1,6 +1,6 @@
 /** A run from the command to its result, in Slack: once as it should be, and once with every process killed in the middle. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { GENERAL } from '../../fakes/slack/world/seed.ts';
+import { ANA, GENERAL } from '../../fakes/slack/world/seed.ts';
 import { type BatonInSlack, batonInSlack, MODES, reply, rootWith, textOf, twice } from './baton-in-slack.ts';
 
 const TASK = 'Compare the stores AND write the guide [[slow:6s]] THEN review both for risk';
@@ -11,7 +11,8 @@ afterEach(() => there.close());
 describe.each(MODES)('over %s', (mode) => {
   test('a run is asked for, approved by a button, hands over, and ends with its result in the thread', { timeout: 120_000 }, async () => {
     there = await batonInSlack(mode);
-    const { slack, ana } = there;
+    const { slack } = there;
+    const ana = slack.person(ANA);
     expect(await ana.types(GENERAL, `/orchestrate ${TASK}`)).toMatchObject({ taken: true });
     const root = await rootWith(slack, 'Compare the stores');
     const plan = await reply(slack, root, 'Est:', 'Approve');
@@ -30,7 +31,8 @@ describe.each(MODES)('over %s', (mode) => {
 
   test('killed while it works, it goes on in the same thread, and nothing stands there twice', { timeout: 180_000 }, async () => {
     there = await batonInSlack(mode);
-    const { slack, ana } = there;
+    const { slack } = there;
+    const ana = slack.person(ANA);
     await ana.types(GENERAL, `/orchestrate ${TASK}`);
     const root = await rootWith(slack, 'Compare the stores');
     await there.crash();
@@ -38,7 +40,7 @@ describe.each(MODES)('over %s', (mode) => {
     expect(await ana.presses(await reply(slack, root, 'Est:', 'Approve'), 'Approve')).toMatchObject({ taken: true });
     await reply(slack, root, 'of 3 done', 'Stop');
     await there.crash();
-    await reply(slack, root, 'after a restart');
+    await reply(slack, root, 'after an unplanned stop');
     await reply(slack, root, 'Coverage: 3 of 3 workstreams.');
     expect(twice(slack, root)).toEqual([]);
     expect(textOf(slack, root).match(/^\s*Done: /gmu)?.length).toBe(1);
