@@ -47,7 +47,9 @@ export function createSlack(deps: CreateSlackDeps): Slack {
   const ready = Promise.withResolvers<Desk>();
   let receiving: Receiving | null = null;
   let server: InstallServer | null = null;
-  let trouble: SurfaceState | null = null;
+  /** The bot token, and whether Slack could be heard of at the start. */
+  let refused = false;
+  let away = false;
 
   /** What rested because Baton was gone from a workspace goes on. */
   async function wake(tenant: TenantId): Promise<void> {
@@ -71,13 +73,13 @@ export function createSlack(deps: CreateSlackDeps): Slack {
     const started = await startReceiving({ ...deps, desk, tokens, routes, sending, people });
     if (leaving.signal.aborted) await started.stop();
     receiving = started;
-    trouble = null;
+    away = false;
   }
 
   /** A page that works is worth more than a process that ends because Slack is away or does not take a token. */
   async function keepTrying(desk: Desk): Promise<void> {
     while (receiving === null && !leaving.signal.aborted) {
-      trouble = 'refused';
+      away = true;
       await clock.sleep(TRY_AGAIN_MS, leaving.signal);
       if (!leaving.signal.aborted) await receive(desk).catch((error: unknown) => log.error({ err: error }, AWAY));
     }
@@ -88,7 +90,7 @@ export function createSlack(deps: CreateSlackDeps): Slack {
     try {
       await tokens.teams();
     } catch (error) {
-      if (error instanceof BatonError && error.code === 'slack-token-refused') trouble = 'refused';
+      if (error instanceof BatonError && error.code === 'slack-token-refused') refused = true;
       else log.warn({ err: error }, 'Slack did not say which workspace this is; it is asked again when that is needed');
     }
   }
@@ -112,7 +114,10 @@ export function createSlack(deps: CreateSlackDeps): Slack {
       await Promise.all([receiving?.stop(), server?.stop()]);
     },
     close: async () => sending.close(),
-    state: () => (leaving.signal.aborted ? 'stopped' : (trouble ?? receiving?.state() ?? 'reconnecting')),
+    state: () => {
+      if (leaving.signal.aborted) return 'stopped';
+      return refused || away ? 'refused' : (receiving?.state() ?? 'reconnecting');
+    },
     port: () => receiving?.port ?? server?.port ?? null,
   };
 }

@@ -23,6 +23,7 @@ export interface BatonInSlack {
   readonly database: FreshDatabase;
   /** One more process. */
   launch(): Promise<BatonProcess>;
+  running(): readonly BatonProcess[];
   /** `kill -9` for every process; then one new one. */
   crash(): Promise<void>;
   /** What every process has printed, those that are gone too. */
@@ -66,6 +67,7 @@ export async function batonInSlack(
     slack,
     database,
     launch,
+    running: () => running,
     async crash() {
       await kill();
       await launch();
