@@ -6,8 +6,9 @@ import type { NewMessage, SentMessage } from '../../../src/ports/sent-messages.t
 import type { AskedAgain } from './asked-again.ts';
 import type { CardForms } from './card-forms.ts';
 import type { Deliverables } from './deliverables.ts';
-import { bringParts, type PartsDeps } from './message-parts.ts';
+import { bringParts } from './message-parts.ts';
 import type { PlanPictures } from './plan-picture.ts';
+import type { PostingDeps } from './post-once.ts';
 import { decisionsOn, priorityOf } from './priority-of.ts';
 
 export interface CardSender {
@@ -24,7 +25,7 @@ export interface CardSending {
   readonly restores: boolean;
 }
 
-export interface CardSenderDeps extends PartsDeps {
+export interface CardSenderDeps extends PostingDeps {
   readonly forms: CardForms;
   readonly pictures: PlanPictures;
   readonly deliverables: Deliverables;

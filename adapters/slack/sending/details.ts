@@ -9,13 +9,15 @@ const detailsSchema = z.object({
   asked: z.array(z.string()).default([]),
   /** We are about to delete it ourselves: nobody is to post it again for that. */
   leaving: z.boolean().default(false),
+  /** It was a reply, and stands in the channel itself, since its thread is gone: it is to be taken back. */
+  strayed: z.boolean().default(false),
 });
 
 export type MessageDetails = z.output<typeof detailsSchema>;
 
-const NO_DETAILS: MessageDetails = { v: 1, hash: null, asked: [], leaving: false };
+const NO_DETAILS: MessageDetails = { v: 1, hash: null, asked: [], leaving: false, strayed: false };
 
-export const newDetails = (asked: readonly string[] = []): Omit<MessageDetails, 'hash'> => ({ v: 1, asked: [...asked], leaving: false });
+export const newDetails = (asked: readonly string[] = []): Omit<MessageDetails, 'hash'> => ({ v: 1, asked: [...asked], leaving: false, strayed: false });
 
 export function messageDetails(stored: unknown): MessageDetails {
   const read = detailsSchema.safeParse(stored);

@@ -2,7 +2,6 @@
  * Brings the messages of one card to what they should show: changed parts are edited, missing ones posted, surplus ones
  * deleted. A message that people took away comes back only where it is needed.
  */
-import type { Logger } from 'pino';
 import type { NewMessage, SentMessage } from '../../../src/ports/sent-messages.ts';
 import type { SlackMessage } from '../blocks/slack-message.ts';
 import { type MessageDetails, messageDetails, newDetails } from './details.ts';
@@ -16,10 +15,6 @@ import { slackFailure } from './slack-error.ts';
 /** The next message of the same run waits behind an edit, and it may be a question: progress is tried again later instead. */
 const PROGRESS_PATIENCE_MS = 5_000;
 
-export interface PartsDeps extends PostingDeps {
-  readonly log: Logger;
-}
-
 export interface CardMessages {
   readonly to: Omit<NewMessage, 'details' | 'part'>;
   readonly messages: readonly SlackMessage[];
@@ -31,16 +26,15 @@ export interface CardMessages {
 }
 
 /** Returns the ids of the messages that are there now, by part. */
-export async function bringParts(cardMessages: CardMessages, known: readonly SentMessage[], deps: PartsDeps): Promise<ReadonlyMap<number, Posted>> {
+export async function bringParts(cardMessages: CardMessages, known: readonly SentMessage[], deps: PostingDeps): Promise<ReadonlyMap<number, Posted>> {
   const { to, messages, asked, priority } = cardMessages;
   const there = new Map<number, Posted>();
   for (const [part, message] of messages.entries()) {
     const before = known.find((one) => one.part === part);
     const at = { ...to, part };
     const posted =
-      before && before.ref !== null
-        ? { ref: before.ref, details: messageDetails(before.details) }
-        : await postOnce({ to: { ...at, thread: before ? before.thread : to.thread }, message, details: newDetails(asked), priority }, deps);
+      (before && whereItIs(before)) ??
+      (await postOnce({ to: { ...at, thread: before ? before.thread : to.thread }, message, details: newDetails(asked), priority }, deps));
     const now = posted.details.hash === messageHash(message) ? posted : await change(cardMessages, part, posted, message, deps);
     if (now !== null) there.set(part, now);
   }
@@ -48,11 +42,17 @@ export async function bringParts(cardMessages: CardMessages, known: readonly Sen
   return there;
 }
 
-async function change(cardMessages: CardMessages, part: number, posted: Posted, message: SlackMessage, deps: PartsDeps): Promise<Posted | null> {
+/** Null: that has to be found out first, or it stands where it should not. */
+function whereItIs({ ref, details }: SentMessage): Posted | null {
+  const known = messageDetails(details);
+  return ref === null || known.strayed ? null : { ref, details: known };
+}
+
+async function change(cardMessages: CardMessages, part: number, posted: Posted, message: SlackMessage, deps: PostingDeps): Promise<Posted | null> {
   const { to, priority, restores, asked } = cardMessages;
   const key = { ...to, part };
   const args = { channel: to.channel, ts: posted.ref, text: message.text, blocks: message.blocks, metadata: metadataOf(key) };
-  const details: MessageDetails = { ...posted.details, hash: messageHash(message) };
+  const details: MessageDetails = { ...posted.details, hash: messageHash(message), leaving: false };
   try {
     await deps.api.call(to.tenant, 'chat.update', args, {
       priority,
@@ -73,10 +73,10 @@ async function change(cardMessages: CardMessages, part: number, posted: Posted, 
 }
 
 /** The card has become shorter. */
-async function remove(surplus: SentMessage, priority: Priority, deps: PartsDeps): Promise<void> {
+async function remove(surplus: SentMessage, priority: Priority, deps: PostingDeps): Promise<void> {
   const ts = surplus.ref ?? (await whereIsIt(surplus, priority, deps));
   if (ts !== null) {
-    await deps.sentMessages.sent(surplus, ts, { ...messageDetails(surplus.details), leaving: true });
+    await deps.sentMessages.sent(surplus, ts, { ...messageDetails(surplus.details), hash: null, leaving: true });
     try {
       await deps.api.call(surplus.tenant, 'chat.delete', { channel: surplus.channel, ts }, { priority });
     } catch (error) {
@@ -87,7 +87,7 @@ async function remove(surplus: SentMessage, priority: Priority, deps: PartsDeps)
   await deps.sentMessages.lost(surplus);
 }
 
-async function whereIsIt(sent: SentMessage, priority: Priority, { api, tokens }: PartsDeps): Promise<string | null> {
+async function whereIsIt(sent: SentMessage, priority: Priority, { api, tokens }: PostingDeps): Promise<string | null> {
   const found = await findSent(api, sent, (await tokens.forTeam(sent.tenant))?.botUserId ?? null, priority);
   return found.kind === 'there' ? found.ts : null;
 }

@@ -2,7 +2,7 @@
  * Posts a message so that it is there once, whatever happens in between: it is noted first, and one that was noted
  * before without a known end is looked for before it is posted again.
  */
-
+import type { Logger } from 'pino';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { MessageKey, NewMessage, SentMessage, SentMessages } from '../../../src/ports/sent-messages.ts';
 import type { SlackMessage } from '../blocks/slack-message.ts';
@@ -14,7 +14,8 @@ import { messageHash } from './message-hash.ts';
 import { metadataOf } from './metadata.ts';
 import { postedSchema } from './posted.ts';
 import type { Priority } from './priority.ts';
-import { SlackCallError, slackFailure } from './slack-error.ts';
+import { slackFailure } from './slack-error.ts';
+import { takeBack } from './take-back.ts';
 import { CALL_TIMEOUT_MS } from './web-clients.ts';
 
 export interface PostingDeps {
@@ -22,6 +23,7 @@ export interface PostingDeps {
   readonly sentMessages: SentMessages;
   readonly tokens: Pick<Tokens, 'forTeam'>;
   readonly clock: Clock;
+  readonly log: Logger;
 }
 
 export interface Posting {
@@ -44,7 +46,10 @@ export async function postOnce(posting: Posting, deps: PostingDeps): Promise<Pos
   const noted = { ...posting.to, details: { ...posting.details, hash: null } };
   const known = await deps.sentMessages.intend(noted);
   if (known === 'fresh') return await post(posting, deps);
-  if (known.ref !== null) return { ref: known.ref, details: messageDetails(known.details) };
+  if (known.ref !== null) {
+    const details = messageDetails(known.details);
+    return details.strayed ? await takeBack({ to: posting.to, ref: known.ref, details }, deps) : { ref: known.ref, details };
+  }
   const ref = await lookFor(known, posting.priority, deps);
   if (ref !== null) {
     await deps.sentMessages.sent(known, ref, known.details);
@@ -65,13 +70,20 @@ async function lookFor(known: SentMessage, priority: Priority, { api, tokens, cl
   return later.kind === 'there' ? later.ts : null;
 }
 
-async function post({ to, message, details, priority }: Posting, { api, sentMessages }: PostingDeps): Promise<Posted> {
+async function post(posting: Posting, deps: PostingDeps): Promise<Posted> {
+  const { to, message, details } = posting;
+  const { ts, alone } = await postNow(posting, deps);
+  if (to.thread !== null && alone) return await takeBack({ to, ref: ts, details }, deps);
+  const kept = { ...details, hash: messageHash(message) };
+  await deps.sentMessages.sent(to, ts, kept);
+  return { ref: ts, details: kept };
+}
+
+/** `alone`: it stands in no thread. */
+async function postNow({ to, message, priority }: Posting, { api, sentMessages }: PostingDeps): Promise<{ readonly ts: string; readonly alone: boolean }> {
   try {
-    const answer = postedSchema.parse(await api.call(to.tenant, 'chat.postMessage', postArgs(to, message), { priority }));
-    if (to.thread !== null && answer.message.thread_ts === undefined) await takeBack(to, answer.ts, api);
-    const kept = { ...details, hash: messageHash(message) };
-    await sentMessages.sent(to, answer.ts, kept);
-    return { ref: answer.ts, details: kept };
+    const { ts, message: posted } = postedSchema.parse(await api.call(to.tenant, 'chat.postMessage', postArgs(to, message), { priority }));
+    return { ts, alone: posted.thread_ts === undefined };
   } catch (error) {
     // Slack said no: there is nothing to look for.
     const failure = slackFailure(error);
@@ -90,10 +102,4 @@ function postArgs(to: MessageKey & Pick<NewMessage, 'channel' | 'thread'>, { tex
     unfurl_links: false,
     unfurl_media: false,
   };
-}
-
-/** A reply to a message that was deleted before anybody replied stands in the channel for all to see: it was not meant for them. */
-async function takeBack({ tenant, channel }: Posting['to'], ts: string, api: SlackApi): Promise<never> {
-  await api.call(tenant, 'chat.delete', { channel, ts }, { priority: 'answer' });
-  throw new SlackCallError('chat.postMessage', { kind: 'thread-gone' });
 }

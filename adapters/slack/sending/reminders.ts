@@ -10,7 +10,8 @@ import { SLACK_SURFACE } from '../deps.ts';
 import type { SlackApi } from './api.ts';
 import type { CardForms } from './card-forms.ts';
 import type { DirectChannels } from './direct-channel.ts';
-import { bringParts, type PartsDeps } from './message-parts.ts';
+import { bringParts } from './message-parts.ts';
+import type { PostingDeps } from './post-once.ts';
 import { slackFailure } from './slack-error.ts';
 
 export interface Reminders {
@@ -18,7 +19,7 @@ export interface Reminders {
   send(message: SurfaceMessage): Promise<readonly PersonId[]>;
 }
 
-export interface ReminderDeps extends PartsDeps {
+export interface ReminderDeps extends PostingDeps {
   readonly api: SlackApi;
   readonly forms: CardForms;
   readonly directChannels: DirectChannels;

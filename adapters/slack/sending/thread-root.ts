@@ -4,7 +4,8 @@ import type { Card } from '../../../src/cards/card.ts';
 import { type ChannelId, type TenantId, type ThreadId, threadId } from '../../../src/engine/ids.ts';
 import { SLACK_SURFACE } from '../deps.ts';
 import type { CardForms } from './card-forms.ts';
-import { bringParts, type PartsDeps } from './message-parts.ts';
+import { bringParts } from './message-parts.ts';
+import type { PostingDeps } from './post-once.ts';
 
 export interface ThreadRoots {
   /** Throws SlackCallError. The same key gives the same thread, also when its first message is a plan by now. */
@@ -25,7 +26,7 @@ const BEGAN = 'began';
 
 const begunSchema = z.object({ thread: z.string() });
 
-export function createThreadRoots(forms: CardForms, deps: PartsDeps): ThreadRoots {
+export function createThreadRoots(forms: CardForms, deps: PostingDeps): ThreadRoots {
   return {
     async begin({ tenant, channel, key, card }) {
       const to = { surface: SLACK_SURFACE, tenant, key, workflow: null, channel, thread: null };

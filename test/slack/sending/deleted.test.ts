@@ -68,6 +68,23 @@ describe('deleted messages', () => {
     expect(unreachable).toMatchObject([{ reason: 'thread-deleted' }]);
   });
 
+  test.each([
+    ['Slack does not take it away', { kind: 'refuse', error: 'service_unavailable' }, 1],
+    ['the connection is cut, and cut again', { kind: 'lose-call' }, 2],
+  ] as const)('nor is a second message left there, when %s at first', async (_, fault, times) => {
+    const { sending, message, place, slack, unreachable, sent, restarted } = await arena();
+    const live = message('live', card('live', 'nothing done'));
+    const deleted = { code: 'surface-unreachable', reason: 'thread-deleted' };
+    await sending.api.call(place.tenant, 'chat.delete', { channel: place.channel, ts: place.thread }, { priority: 'answer' });
+    slack.faults.next('chat.delete', fault, { times });
+    await expect(sending.surface.post(live)).rejects.toMatchObject(deleted);
+    expect(slack.channel(place.channel)).toHaveLength(1);
+    await expect(restarted().surface.post(live)).rejects.toMatchObject(deleted);
+    expect(slack.channel(place.channel)).toEqual([]);
+    expect(unreachable).toHaveLength(2);
+    expect(sent.all().map(({ key }) => key)).toEqual(['root:d1', 'root:d1:began']);
+  });
+
   test('when Slack tells of it: a question is there again at once, as it was shown last; the rest stays away', async () => {
     const shown: Message[] = [];
     const archive: SendingDeps['archive'] = {
