@@ -3,6 +3,7 @@
  * fails, if it fails, with a SlackCallError.
  */
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { TenantId } from '../../../src/engine/ids.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Tokens } from '../install/tokens.ts';
@@ -14,6 +15,11 @@ import { createWebClients } from './web-clients.ts';
 export interface SlackApi {
   /** What Slack answered, for the caller to parse. Throws SlackCallError. */
   call(tenant: TenantId, method: string, args: Readonly<Record<string, unknown>>, options: CallOptions): Promise<unknown>;
+  /**
+   * The same for what a newer call with its name may replace while it waits: resolves with the `content` of the call that
+   * went out, which may be the newer one's.
+   */
+  newest(tenant: TenantId, method: string, args: Readonly<Record<string, unknown>>, options: NewestOptions): Promise<string>;
   /** What waits is refused with `retry-later`; what is on its way may finish. */
   close(): void;
 }
@@ -24,6 +30,11 @@ export interface CallOptions {
   readonly patienceMs?: number;
   /** A newer call with the same name replaces one that still waits, whose caller gets the newer one's answer; and one with the same name goes out at a time. */
   readonly replaces?: string;
+}
+
+export interface NewestOptions extends CallOptions {
+  readonly replaces: string;
+  readonly content: string;
 }
 
 export interface SlackApiDeps {
@@ -63,9 +74,21 @@ export function createSlackApi({ tokens, apiUrl, clock, log }: SlackApiDeps): Sl
 
   const tokenOf = async (tenant: TenantId) => (await tokens.forTeam(tenant))?.botToken ?? null;
 
+  const place = (tenant: TenantId, method: string, { channel }: Readonly<Record<string, unknown>>) => ({
+    tenant,
+    method,
+    channel: typeof channel === 'string' ? channel : null,
+  });
+
   return {
-    call: (tenant, method, args, options) =>
-      scheduler.schedule({ tenant, method, channel: typeof args.channel === 'string' ? args.channel : null, ...options }, () => send(tenant, method, args)),
+    call: (tenant, method, args, options) => scheduler.schedule({ ...place(tenant, method, args), ...options }, () => send(tenant, method, args)),
+    async newest(tenant, method, args, { content, ...options }) {
+      const sent = await scheduler.schedule({ ...place(tenant, method, args), ...options }, async () => {
+        await send(tenant, method, args);
+        return content;
+      });
+      return z.string().parse(sent);
+    },
     close: () => scheduler.close(),
   };
 }

@@ -52,10 +52,13 @@ async function change(cardMessages: CardMessages, part: number, posted: Posted, 
   const { to, priority, restores, asked } = cardMessages;
   const key = { ...to, part };
   const args = { channel: to.channel, ts: posted.ref, text: message.text, blocks: message.blocks, metadata: metadataOf(key) };
-  const details: MessageDetails = { ...posted.details, hash: messageHash(message), leaving: false };
+  const content = messageHash(message);
+  // What it shows is what went out: of two edits at once that is the newer one, whichever of them ends first here.
+  let shown = content;
   try {
-    await deps.api.call(to.tenant, 'chat.update', args, {
+    shown = await deps.api.newest(to.tenant, 'chat.update', args, {
       priority,
+      content,
       replaces: `${to.channel} ${posted.ref}`,
       ...(priority === 'progress' ? { patienceMs: PROGRESS_PATIENCE_MS } : {}),
     });
@@ -68,6 +71,7 @@ async function change(cardMessages: CardMessages, part: number, posted: Posted, 
     if (failure?.kind !== 'not-editable') throw error;
     deps.log.warn({ tenant: to.tenant, channel: to.channel, key: to.key }, 'a message may not be edited any more; it stays as it is');
   }
+  const details: MessageDetails = { ...posted.details, hash: shown, leaving: false };
   await deps.sentMessages.sent(key, posted.ref, details);
   return { ref: posted.ref, details };
 }

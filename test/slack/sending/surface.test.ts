@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { groupId, personId, workflowId } from '../../../src/engine/ids.ts';
 import { ANA, BEN, DAN, LEADS } from '../../fakes/slack/world/seed.ts';
+import { until } from '../../until.ts';
 import { type Arena, card, openArena, question, RUN } from './arena.ts';
 
 const opened: Arena[] = [];
@@ -26,6 +27,36 @@ describe('a card', () => {
     expect(lines()).toEqual(['Ana asked: compare', 'one done']);
     expect([done('chat.postMessage'), done('chat.update')]).toEqual([2, 1]);
     expect(slack.violations).toEqual([]);
+  });
+
+  test('of two edits that become one the newer is what it shows, whichever is noted last', async () => {
+    const { slack, sending, sent, message, lines, done } = await arena();
+    const ref = await sending.surface.post(message('live', card('live', 'nothing done')));
+    let open: () => void = () => undefined;
+    slack.faults.next('chat.update', { kind: 'hang', until: new Promise<void>((resolve) => (open = resolve)) });
+    const edit = (text: string) => sending.surface.edit(message('live', card('live', text)), ref);
+    const first = edit('one done');
+    await until(() => slack.count('chat.update') === 1);
+    const noted = sent.sent;
+    const older = edit('two done');
+    await new Promise((resolve) => setImmediate(resolve));
+    const newer = edit('three done');
+    await new Promise((resolve) => setImmediate(resolve));
+    // What the older edit has to note comes last.
+    let notes = 0;
+    sent.sent = async (...note) => {
+      notes += 1;
+      if (notes === 2) await newer;
+      await noted(...note);
+    };
+    open();
+    await Promise.all([first, older, newer]);
+    expect(notes).toBe(3);
+    expect([lines()[1], done('chat.update')]).toEqual(['three done', 2]);
+    await edit('three done');
+    expect(done('chat.update')).toBe(2);
+    await edit('two done');
+    expect(lines()[1]).toBe('two done');
   });
 
   test('becomes several messages when it is long; edits change, add and delete them', async () => {
