@@ -137,7 +137,11 @@ function slackOf(
   deps: Omit<CreateSlackDeps, 'config' | 'publicUrl' | 'admins' | 'hide'>,
   hidden: Set<string>,
 ): Slack | null {
-  return slack && createSlack({ ...deps, config: slack, publicUrl, admins, hide: (secret) => hidden.add(secret) });
+  const hide = (secret: string) => {
+    hidden.add(secret);
+    return () => hidden.delete(secret);
+  };
+  return slack && createSlack({ ...deps, config: slack, publicUrl, admins, hide });
 }
 
 async function embedded(config: Config, lifecycle: Lifecycle, log: Logger, hidden: Set<string>): Promise<string> {

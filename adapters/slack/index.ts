@@ -10,6 +10,7 @@ import type { Surface, SurfaceState } from '../../src/ports/surface.ts';
 import { SLACK_SURFACE, type SlackDeps } from './deps.ts';
 import { createInstall } from './install/index.ts';
 import { type InstallServer, startInstallServer } from './install/install-server.ts';
+import type { Hide } from './install/many-workspaces.ts';
 import { createPeople } from './people/index.ts';
 import { type Receiving, startReceiving } from './receiving/start.ts';
 import { createSlackSending } from './sending/index.ts';
@@ -33,7 +34,7 @@ export interface CreateSlackDeps extends Omit<SlackDeps, 'desk'> {
   /** ADMINS. */
   readonly admins: readonly string[];
   /** What comes here must never reach a log. */
-  readonly hide: (secret: string) => void;
+  readonly hide: Hide;
 }
 
 /** Again after this, when Slack did not answer or did not take the app's token at the start. */

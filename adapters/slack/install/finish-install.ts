@@ -5,6 +5,7 @@ import { type TenantId, tenantId } from '../../../src/engine/ids.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Installations } from '../../../src/ports/installations.ts';
 import { aboutOf, installationOf, tokensOf } from './installed-team.ts';
+import type { Hide } from './many-workspaces.ts';
 import type { Seal } from './sealed.ts';
 import type { SlackAuth } from './slack-auth.ts';
 
@@ -15,7 +16,7 @@ export interface FinishInstallDeps {
   readonly seal: Seal;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly hide: (secret: string) => void;
+  readonly hide: Hide;
   /** Work that waited for it can go on. */
   readonly installed: (tenant: TenantId) => Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { Clock } from '../../../src/ports/clock.ts';
 import type { Deliveries } from '../../../src/ports/deliveries.ts';
 import type { Installations } from '../../../src/ports/installations.ts';
 import { finishInstall } from './finish-install.ts';
-import { createManyWorkspaces } from './many-workspaces.ts';
+import { createManyWorkspaces, type Hide } from './many-workspaces.ts';
 import { type HttpRoute, oauthRoutes } from './oauth-routes.ts';
 import { createOauthStates } from './oauth-state.ts';
 import { createOneWorkspace } from './one-workspace.ts';
@@ -26,7 +26,7 @@ export interface InstallDeps {
   readonly clock: Clock;
   readonly log: Logger;
   /** Whatever comes here is scrubbed from the log from now on. */
-  readonly hide: (secret: string) => void;
+  readonly hide: Hide;
   /** A workspace has Baton, for the first time or again. */
   readonly installed: (tenant: TenantId) => Promise<void>;
 }

@@ -10,6 +10,7 @@ import { SLACK_SURFACE } from '../deps.ts';
 import { type InstalledTeam, installationOf, NO_SECRET, readInstalled, tokensOf } from './installed-team.ts';
 import type { Seal } from './sealed.ts';
 import type { AppSecret, SlackAuth } from './slack-auth.ts';
+import { isTakenBack } from './taken-back.ts';
 import type { TeamToken, Tokens } from './tokens.ts';
 
 export interface ManyWorkspacesDeps {
@@ -19,8 +20,8 @@ export interface ManyWorkspacesDeps {
   readonly auth: SlackAuth;
   readonly clock: Clock;
   readonly log: Logger;
-  /** What must never reach a log. */
-  readonly hide: (secret: string) => void;
+  /** What must never reach a log. Gives back how to forget it, for a token that is worth nothing any more. */
+  readonly hide: Hide;
 }
 
 /** Of the 12 hours that a token lives (docs.slack.dev, "using token rotation"): time enough for Slack to be away for a while. */
@@ -32,18 +33,22 @@ const REMEMBERED_MS = 10 * 60_000;
 /** After a rotation that failed while the old token still works. */
 const TRY_AGAIN_MS = 5 * 60_000;
 
+export type Hide = (secret: string) => () => void;
+
 interface Remembered {
   readonly team: InstalledTeam;
   readonly readAt: number;
 }
 
 export function createManyWorkspaces(deps: ManyWorkspacesDeps): Tokens {
-  const { installations, seal, clock, log, hide } = deps;
+  const { installations, seal, auth, clock, log, hide } = deps;
   const remembered = new Map<TenantId, Remembered>();
   const rotating = new Map<TenantId, Promise<InstalledTeam | null>>();
   const failedAt = new Map<TenantId, number>();
   /** Refresh tokens that Slack will not take: it is not asked again until there is another. */
   const dead = new Set<string>();
+  /** Newest first. */
+  const concealed = new Map<TenantId, readonly { readonly botToken: string; readonly forget: readonly (() => void)[] }[]>();
 
   async function read(tenant: TenantId): Promise<InstalledTeam | null> {
     const known = remembered.get(tenant);
@@ -55,11 +60,20 @@ export function createManyWorkspaces(deps: ManyWorkspacesDeps): Tokens {
   function remember(tenant: TenantId, team: InstalledTeam | null): InstalledTeam | null {
     if (team === null) remembered.delete(tenant);
     else {
-      hide(team.tokens.botToken);
-      if (team.tokens.refresh) hide(team.tokens.refresh.token);
+      conceal(team);
       remembered.set(tenant, { team, readAt: clock.now() });
     }
     return team;
+  }
+
+  /** The tokens of now and those before them, which still work for a while; older ones would only make every line of the log dearer. */
+  function conceal({ tenant, tokens: { botToken, refresh } }: InstalledTeam): void {
+    const known = concealed.get(tenant) ?? [];
+    if (known[0]?.botToken === botToken) return;
+    const forget = [botToken, ...(refresh ? [refresh.token] : [])].map(hide);
+    const [, ...older] = known;
+    for (const one of older) for (const drop of one.forget) drop();
+    concealed.set(tenant, [{ botToken, forget }, ...known.slice(0, 1)]);
   }
 
   /** One rotation per workspace and process; across processes the row is the lock, and the second one finds it done. */
@@ -103,9 +117,13 @@ export function createManyWorkspaces(deps: ManyWorkspacesDeps): Tokens {
       if (remembered.get(tenant)?.team.tokens.botToken === botToken) remembered.delete(tenant);
     },
     async removed(tenant) {
+      // As it is kept now, not as it was when the news was sent.
       remembered.delete(tenant);
+      const team = await usable(tenant);
+      if (team && !(await isTakenBack(team.tokens.botToken, tenant, auth))) return 'still-there';
       await installations.remove(SLACK_SURFACE, tenant);
       remembered.delete(tenant);
+      return 'removed';
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Installations } from '../../../src/ports/installations.ts';
 import { SLACK_SURFACE } from '../deps.ts';
 import { NO_SECRET } from './installed-team.ts';
 import type { SlackAuth } from './slack-auth.ts';
+import { isTakenBack } from './taken-back.ts';
 import type { TeamToken, Tokens } from './tokens.ts';
 
 export interface OneWorkspaceDeps {
@@ -56,8 +57,10 @@ export function createOneWorkspace({ botToken, auth, installations, log, install
     },
     async removed(tenant) {
       known = null;
+      if (!(await isTakenBack(botToken, tenant, auth))) return 'still-there';
       await installations.remove(SLACK_SURFACE, tenant);
       log.warn({ variable: 'SLACK_BOT_TOKEN' }, 'Baton was removed from its workspace: install the app there again, and set its new bot token');
+      return 'removed';
     },
   };
 }

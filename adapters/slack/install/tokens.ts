@@ -8,8 +8,11 @@ export interface Tokens {
   teams(): Promise<readonly TenantId[]>;
   /** Slack refused this token: the next `forTeam` looks anew. */
   refused(tenant: TenantId, botToken: string): void;
-  /** Slack said that the installation is over: what was kept is wiped. */
-  removed(tenant: TenantId): Promise<void>;
+  /**
+   * Slack said that the installation is over: what was kept is wiped. `still-there`: the news is old, because Slack takes the token that is kept now (it was
+   * installed anew since), and nothing was wiped. @throws BatonError when Slack or the database does not answer.
+   */
+  removed(tenant: TenantId): Promise<'removed' | 'still-there'>;
 }
 
 export interface TeamToken {

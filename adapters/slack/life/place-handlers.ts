@@ -20,8 +20,11 @@ export async function handleMembership(job: JobOf<'membership'>, deps: HandlerDe
 /** What was wiped is gone for good: an installation anew brings another token, and lets the runs go on. */
 export async function handleUninstalled(job: JobOf<'uninstalled' | 'tokens-revoked'>, deps: HandlerDeps): Promise<void> {
   const { tenant } = job;
+  if ((await deps.tokens.removed(tenant)) === 'still-there') {
+    deps.log.info({ tenant, why: job.body.kind }, 'old news: Baton was installed there anew since');
+    return;
+  }
   await placeLost({ tenant, channel: null, thread: null, reason: 'uninstalled', input: inputOf(job) }, deps);
-  await deps.tokens.removed(tenant);
   deps.log.warn({ tenant, why: job.body.kind }, 'Slack says that Baton is installed there no more');
 }
 

@@ -72,7 +72,16 @@ async function serve(changed: Partial<ManyWorkspaces>): Promise<void> {
   const log = pino({ level: 'trace' }, { write: (line: string) => lines.push(line) });
   install = createInstall(
     { install: config, apiUrl: `${emulator.url}/api/` },
-    { ...database, clock, log, hide: (secret) => hidden.add(secret), installed: async (tenant) => void installed.push(tenant) },
+    {
+      ...database,
+      clock,
+      log,
+      hide: (secret) => {
+        hidden.add(secret);
+        return () => hidden.delete(secret);
+      },
+      installed: async (tenant) => void installed.push(tenant),
+    },
   );
   server = await startInstallServer(install.routes, { host: '127.0.0.1', port });
 }
@@ -207,7 +216,7 @@ describe('the pages', () => {
     const log = pino({ level: 'error' }, { write: (line: string) => lines.push(line) });
     install = createInstall(
       { install: config, apiUrl: 'http://127.0.0.1:9/api/' },
-      { ...database, clock, log, hide: () => undefined, installed: async () => undefined },
+      { ...database, clock, log, hide: () => () => undefined, installed: async () => undefined },
     );
     server = await startInstallServer(install.routes, { host: '127.0.0.1', port });
     const person = browser();

@@ -25,7 +25,10 @@ let hidden: Set<string>;
 const open = (): Tokens =>
   createManyWorkspaces({
     ...{ app: { clientId: '1.2', clientSecret: 'secret' }, installations, seal, auth, clock, log: pino({ level: 'silent' }) },
-    hide: (secret) => hidden.add(secret),
+    hide: (secret) => {
+      hidden.add(secret);
+      return () => hidden.delete(secret);
+    },
   });
 
 beforeEach(async () => {
@@ -108,11 +111,35 @@ describe('a rotating token', () => {
   });
 });
 
+describe('the log', () => {
+  test('hides the tokens of now and those before them, and not every one that there ever was', async () => {
+    const tokens = open();
+    await tokens.forTeam(TEAM);
+    for (let nth = 1; nth <= 5; nth += 1) {
+      await clock.advance(LIFE_S * 1_000);
+      await tokens.forTeam(TEAM);
+    }
+    expect([...hidden].toSorted()).toEqual(['xoxe-refresh-4', 'xoxe-refresh-5', 'xoxe.xoxb-token-4', 'xoxe.xoxb-token-5']);
+  });
+});
+
 describe('an installation', () => {
+  test('that Slack says is over, and takes the token of, was made anew since: nothing is wiped', async () => {
+    const tokens = open();
+    const identity = { teamId: TEAM, teamName: 'Team', userId: 'UBOT', botId: null, enterpriseWide: false, scopes: null, slackTime: null };
+    auth.whoAmI = async () => ({ kind: 'ok', value: identity });
+    expect(await tokens.removed(TEAM)).toBe('still-there');
+    expect(await tokenIn(tokens)).toBe('xoxe.xoxb-token-0');
+    auth.whoAmI = async () => ({ kind: 'refused', error: 'internal_error' });
+    await expect(tokens.removed(TEAM)).rejects.toMatchObject({ code: 'slack-unavailable' });
+    expect(await tokenIn(tokens)).toBe('xoxe.xoxb-token-0');
+  });
+
   test('that was removed gives no token any more, here at once and elsewhere at the first refusal', async () => {
     const [here, there] = [open(), open()];
     await Promise.all([tokenIn(here), tokenIn(there)]);
-    await here.removed(TEAM);
+    auth.whoAmI = async () => ({ kind: 'refused', error: 'account_inactive' });
+    expect(await here.removed(TEAM)).toBe('removed');
     expect(await here.forTeam(TEAM)).toBeNull();
     expect(await here.teams()).toEqual([]);
     there.refused(TEAM, 'xoxe.xoxb-token-0');

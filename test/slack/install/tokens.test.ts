@@ -43,7 +43,7 @@ const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(line)
 function process(database: Database | undefined, install: SlackInstall): Install {
   if (!database) throw new Error('The database is not open.');
   const clock = { ...createTurnedClock(), now: slack.time.now };
-  return createInstall({ install, apiUrl: slack.url }, { ...database, clock, log, hide: () => undefined, installed: async () => undefined });
+  return createInstall({ install, apiUrl: slack.url }, { ...database, clock, log, hide: () => () => undefined, installed: async () => undefined });
 }
 
 describe('the token of the environment', () => {
@@ -132,7 +132,9 @@ describe('tokens of many workspaces', () => {
     const globex = await second.tokens.forTeam(tenantId('T000GLOBEX'));
     expect([acme?.teamName, globex?.teamName]).toEqual(['Acme', 'Globex']);
     expect(acme?.botToken).not.toBe(globex?.botToken);
-    await first.tokens.removed(tenantId('T00000ACME'));
+    expect(await first.tokens.removed(tenantId('T00000ACME'))).toBe('still-there');
+    await slack.workspace('T00000ACME').uninstalls();
+    expect(await first.tokens.removed(tenantId('T00000ACME'))).toBe('removed');
     expect(await first.tokens.forTeam(tenantId('T00000ACME'))).toBeNull();
     expect(await first.tokens.teams()).toEqual(['T000GLOBEX']);
     const kept = await one?.sql.unsafe(`select secret from installations where tenant = 'T00000ACME'`);

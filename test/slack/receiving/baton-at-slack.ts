@@ -67,7 +67,7 @@ export async function batonAtSlack(options: BatonOptions): Promise<BatonAtSlack>
     apiUrl: slack.url,
   };
   const { installations, sentMessages, archive, artifacts } = database;
-  const install = createInstall(config, { installations, deliveries, clock, log, hide: () => undefined, installed: async () => undefined });
+  const install = createInstall(config, { installations, deliveries, clock, log, hide: () => () => undefined, installed: async () => undefined });
   const { tokens, routes } = install;
   const people = createPeople({ api: () => sending.api, settings, admins, clock, log });
   let receiving: Receiving | null = null;
@@ -81,11 +81,21 @@ export async function batonAtSlack(options: BatonOptions): Promise<BatonAtSlack>
     ...{ settings, costs: database.costs(settings), queue, model: createRehearsalModel({ clock }), modelConcurrency: { total: 32, perTenant: 16 }, library },
     ...{ surfaces: [sending.surface], clock, ids, log, admins, keepsPeople: new Set<string>() },
   });
+  const close = async () => {
+    await runtime.leave();
+    sending.close();
+    await queue.stop();
+    await database.close();
+    await fresh?.drop();
+  };
   if (drives) await runtime.start();
   receiving = await startReceiving({
     ...{ desk: runtime.desk, archive, artifacts, settings, deliveries, sentMessages, installations, ids, clock, log },
     ...{ config, publicUrl: null, tokens, routes, sending, people, admins },
     libraryNames: async () => ({ personas: library.personas().map(({ name }) => name), skills: library.skills().map(({ name }) => name) }),
+  }).catch(async (error: unknown) => {
+    await close();
+    throw error;
   });
   if (receive === 'http') slack.deliversTo(`http://127.0.0.1:${receiving.port}/slack/events`);
   const started = receiving;
@@ -107,11 +117,7 @@ export async function batonAtSlack(options: BatonOptions): Promise<BatonAtSlack>
       }),
     async stop() {
       await started.stop();
-      await runtime.leave();
-      sending.close();
-      await queue.stop();
-      await database.close();
-      await fresh?.drop();
+      await close();
     },
   };
 }
