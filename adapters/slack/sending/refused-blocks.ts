@@ -2,6 +2,7 @@
 
 export interface RefusedBlocks {
   readonly types: readonly string[];
+  /** The type itself is refused, and not what stands in the block: a complaint about words may hold any word. */
   readonly unsupported: readonly string[];
 }
 
@@ -10,7 +11,7 @@ export function refusedBlocks(data: object, args: Readonly<Record<string, unknow
   const found = complaints(data).flatMap((complaint) => {
     const pointer = /\/blocks\/(\d+)(\/[^\]\s]*)?/.exec(complaint);
     const type = pointer ? typeOf(args.blocks, Number(pointer[1])) : null;
-    return type === null ? [] : [{ type, unsupported: pointer?.[2] === '/type' || /unsupported|unknown/i.test(complaint) }];
+    return type === null ? [] : [{ type, unsupported: pointer?.[2] === '/type' || /unsupported (block )?type/i.test(complaint) }];
   });
   return {
     types: [...new Set(found.map(({ type }) => type))],

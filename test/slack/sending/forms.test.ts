@@ -1,6 +1,7 @@
 /** What a workspace does not take: block types, pictures that are not ready, forms that nobody foresaw. The card arrives all the same. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Card } from '../../../src/cards/card.ts';
+import { createTurnedClock } from '../../fakes/turned-clock.ts';
 import { type Arena, card, openArena, question } from './arena.ts';
 
 const opened: Arena[] = [];
@@ -26,7 +27,25 @@ describe('a block type that the workspace refuses', () => {
     expect(types(one).flat()).not.toContain('markdown');
     expect(one.lines().slice(1)).toEqual(Array.from({ length: 3 }, () => expect.stringContaining('append only')));
     expect(one.slack.violations.filter(({ kind }) => kind === 'too-large')).toHaveLength(1);
-    expect((await one.installations.find('slack', one.place.tenant))?.about).toEqual({ name: 'Platform team', rejects: ['markdown'] });
+    expect((await one.installations.find('slack', one.place.tenant))?.about).toEqual({ name: 'Platform team', rejects: { markdown: expect.any(Number) } });
+  });
+
+  test('is tried anew after some weeks: what Slack brings arrives in one workspace after the other', async () => {
+    const one = await arena();
+    const weeks = async (count: number) => {
+      const clock = createTurnedClock();
+      clock.turn(count * 7 * 24 * 3_600_000);
+      await one.restarted({ clock }).surface.post(one.message(`answer:${count}`, answer));
+      return types(one).at(-1)?.includes('markdown');
+    };
+    one.slack.workspace().rejects('markdown');
+    expect(await weeks(0)).toBe(false);
+    one.slack.workspace().accepts('markdown');
+    expect(await weeks(3)).toBe(false);
+    expect(await weeks(5)).toBe(true);
+    // As an older release noted it, without a time.
+    await one.installations.keep({ surface: 'slack', tenant: one.place.tenant, secret: '', about: { rejects: ['markdown'] } });
+    expect(await weeks(6)).toBe(true);
   });
 
   test('in an edit: the message changes its form', async () => {
@@ -51,9 +70,13 @@ describe('a block type that the workspace refuses', () => {
 });
 
 describe('a form that is refused for its content', () => {
-  test('goes in a plainer one, and the workspace is not blamed for it', async () => {
+  test.each([
+    'must be shorter [json-pointer:/blocks/0/text]',
+    'unknown user mentioned [json-pointer:/blocks/0/text]',
+    'unsupported language of a code block [json-pointer:/blocks/0]',
+  ])('goes in a plainer one, and the workspace is not blamed for it: %s', async (complaint) => {
     const one = await arena();
-    one.slack.faults.next('chat.postMessage', { kind: 'refuse', error: 'invalid_blocks', errors: ['must be shorter [json-pointer:/blocks/0/text]'] });
+    one.slack.faults.next('chat.postMessage', { kind: 'refuse', error: 'invalid_blocks', errors: [complaint] });
     await one.sending.surface.post(one.message('answer', answer));
     expect(one.lines()[1]).toContain('append only');
     expect(types(one)[1]).not.toContain('markdown');
