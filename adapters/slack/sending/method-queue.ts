@@ -18,6 +18,8 @@ export interface QueuedCall {
 export interface MethodQueue {
   add(call: QueuedCall, send: () => Promise<unknown>): Promise<unknown>;
   size(): number;
+  /** Nothing waits, and its rate is kept whether or not it is remembered what went out. */
+  idle(): boolean;
   close(): void;
 }
 
@@ -32,21 +34,17 @@ interface Entry {
   readonly done: { readonly resolve: (answer: unknown) => void; readonly reject: (error: unknown) => void }[];
 }
 
+/** `at`: when it may go. */
+interface Timed {
+  readonly entry: Entry;
+  readonly at: number;
+}
+
 const PATIENCE_MS = 120_000;
 /** Slack always says how long; this is for a 429 that does not. */
 const UNSAID_WAIT_MS = 30_000;
 
-export function createMethodQueue({
-  method,
-  rate,
-  clock,
-  onIdle,
-}: {
-  readonly method: string;
-  readonly rate: Rate;
-  readonly clock: Clock;
-  readonly onIdle: () => void;
-}): MethodQueue {
+export function createMethodQueue({ method, rate, clock }: { readonly method: string; readonly rate: Rate; readonly clock: Clock }): MethodQueue {
   const window = createSendWindow(rate);
   const waiting: Entry[] = [];
   const namesUnderway = new Set<string>();
@@ -96,18 +94,17 @@ export function createMethodQueue({
       if (waiting.length > 0) await clock.sleep(soonest - now, news);
     }
     working = false;
-    // A window that is not empty yet is still needed to keep the rate.
-    if (underway === 0 && window.idle(clock.now())) onIdle();
   }
 
   /** Of those that may go first, by rank and then by age; calls whose message is being changed wait for that. */
-  function nextAt(now: number): { readonly entry: Entry; readonly at: number } | null {
+  function nextAt(now: number): Timed | null {
     const free = waiting.filter(({ name }) => name === null || !namesUnderway.has(name));
-    const timed = free.map((entry) => ({ entry, at: window.freeAt(entry.channel, entry.priority, now) }));
-    const [first] = timed.toSorted(
-      (one, other) => one.at - other.at || rankOf(one.entry.priority) - rankOf(other.entry.priority) || one.entry.order - other.entry.order,
-    );
-    return first ?? null;
+    let first: Timed | null = null;
+    for (const entry of free) {
+      const one = { entry, at: window.freeAt(entry.channel, entry.priority, now) };
+      if (first === null || goesBefore(one, first)) first = one;
+    }
+    return first;
   }
 
   async function go(entry: Entry): Promise<void> {
@@ -153,10 +150,15 @@ export function createMethodQueue({
   return {
     add,
     size: () => waiting.length + underway,
+    idle: () => waiting.length + underway === 0 && window.idle(clock.now()),
     close() {
       closed = true;
       for (const entry of waiting.splice(0)) for (const { reject } of entry.done) reject(tooLate());
       stir();
     },
   };
+}
+
+function goesBefore(one: Timed, other: Timed): boolean {
+  return (one.at - other.at || rankOf(one.entry.priority) - rankOf(other.entry.priority) || one.entry.order - other.entry.order) < 0;
 }

@@ -14,6 +14,8 @@ export interface Scheduler {
   schedule(call: ScheduledCall, send: () => Promise<unknown>): Promise<unknown>;
   /** How many wait or are on their way. */
   size(): number;
+  /** How many queues are kept. */
+  queues(): number;
   /** What waits fails with `retry-later`; what is on its way may finish. */
   close(): void;
 }
@@ -27,15 +29,27 @@ export interface ScheduledCall {
   readonly replaces?: string;
 }
 
+/** A window is a minute long: sooner there is little to clear. */
+const CLEARED_EVERY_MS = 60_000;
+
 export function createScheduler({ clock }: { readonly clock: Clock }): Scheduler {
   const queues = new Map<string, MethodQueue>();
   let closed = false;
+  let clearedAt = clock.now();
+
+  /** Workspaces come and go; a queue that is at rest is made anew when it is needed. */
+  function clear(): void {
+    if (clock.now() - clearedAt < CLEARED_EVERY_MS) return;
+    clearedAt = clock.now();
+    for (const [name, queue] of queues) if (queue.idle()) queues.delete(name);
+  }
 
   function queueFor({ tenant, method }: ScheduledCall): MethodQueue {
     const name = `${tenant} ${method}`;
     const known = queues.get(name);
     if (known) return known;
-    const made = createMethodQueue({ method, rate: rateOf(method), clock, onIdle: () => queues.delete(name) });
+    clear();
+    const made = createMethodQueue({ method, rate: rateOf(method), clock });
     queues.set(name, made);
     return made;
   }
@@ -46,6 +60,7 @@ export function createScheduler({ clock }: { readonly clock: Clock }): Scheduler
       if (closed) queue.close();
       return queue.add(call, send);
     },
+    queues: () => queues.size,
     size: () => [...queues.values()].reduce((sum, queue) => sum + queue.size(), 0),
     close() {
       closed = true;

@@ -28,8 +28,12 @@ export function createSendWindow({ perMinute, perChannel }: Rate): SendWindow {
   const dueInChannel = new Map<string, number>();
   const every = perChannel === null ? 0 : perChannel.everyMs + TRAVEL_MS;
   let blockedUntil = 0;
+  let forgottenAt = Number.NEGATIVE_INFINITY;
 
+  /** Once for each moment: all that wait are asked about together. */
   function forget(now: number): void {
+    if (now === forgottenAt) return;
+    forgottenAt = now;
     sent = sent.filter((at) => at > now - WINDOW_MS);
     for (const [channel, due] of dueInChannel) if (due <= now) dueInChannel.delete(channel);
   }

@@ -266,3 +266,33 @@ test('closing gives up what waits, lets finish what is on its way, and takes not
   expect(sent.map(({ name }) => name)).toEqual(['1', '2', '3']);
   expect(scheduler.size()).toBe(0);
 });
+
+describe('what is kept', () => {
+  test('a workspace that has gone quiet leaves nothing behind, and its rate is kept all the same', async () => {
+    const { clock, scheduler, sent, call } = arena();
+    for (let one = 0; one < 100; one += 1) void call('once', { tenant: tenantId(`T${one + 2}`) });
+    await clock.run();
+    expect(scheduler.queues()).toBe(100);
+    await clock.run(clock.now() + 2 * MINUTE);
+    const burst = Array.from({ length: 30 }, () => call('list', { method: 'usergroups.list', priority: 'decision' }));
+    await clock.run(clock.now() + 1_000);
+    expect(scheduler.queues()).toBe(1);
+    // Another queue is made while this one's minute is not over.
+    void call('other', { tenant: tenantId('T2') });
+    await clock.run();
+    await Promise.all(burst);
+    const lists = sent.filter(({ name }) => name === 'list').map(({ at }) => at);
+    expect((lists[20] ?? 0) - (lists[0] ?? 0)).toBeGreaterThanOrEqual(MINUTE);
+  });
+
+  test('of thousands that wait each gets its turn at little cost', async () => {
+    const { clock, sent, call } = arena();
+    const asked = Array.from({ length: 3_000 }, (_, one) => call(`${one}`, { channel: `C${one % 100}`, priority: 'decision' }));
+    const began = process.cpuUsage();
+    await clock.run();
+    await Promise.all(asked);
+    expect(sent).toHaveLength(3_000);
+    // Half a second; looking through the last minute for each of them takes nine.
+    expect(process.cpuUsage(began).user / 1e6).toBeLessThan(3);
+  });
+});
