@@ -22,6 +22,7 @@ export function createDeliveries({ sql }: Connection): Deliveries {
     },
     claim: (surface, limit, leaseMs) => guarded(() => claim(sql, surface, limit, leaseMs)),
     hold: (deliveries, leaseMs) => repeatable(() => hold(sql, deliveries, leaseMs)),
+    open: (delivery) => repeatable(() => isOpen(sql, delivery)),
     done: (delivery) => repeatable(() => done(sql, delivery)),
     forget: (days) => repeatable(() => forget(sql, days)),
   };
@@ -95,6 +96,11 @@ async function claim(sql: Sql, surface: string, limit: number, leaseMs: number):
   return rows
     .toSorted((one, other) => one.taken_at - other.taken_at)
     .map((row) => ({ surface: row.surface, tenant: tenantId(row.tenant), id: row.id, body: row.body, tries: row.tries, takenAt: row.taken_at }));
+}
+
+async function isOpen(sql: Sql, { surface, tenant, id }: DeliveryKey): Promise<boolean> {
+  const text = `select 1 from deliveries where surface = $1 and tenant = $2 and id = $3 and done_at is null`;
+  return (await runStatement(sql, { text, params: [surface, tenant, id] })).length > 0;
 }
 
 const HOLD = `update deliveries d set leased_until = ${DATABASE_NOW} + $2::bigint

@@ -9,6 +9,8 @@ export interface Deliveries {
   take(delivery: Delivery, leaseMs: number): Promise<'new' | 'known'>;
   /** Those that are not done and that nobody works on, oldest first; from now on this process does. */
   claim(surface: string, limit: number, leaseMs: number): Promise<readonly ClaimedDelivery[]>;
+  /** Whether it is kept and not done yet. */
+  open(delivery: DeliveryKey): Promise<boolean>;
   /** This process is still at it (or, with 0, gives it back). One that is done stays done. */
   hold(deliveries: readonly DeliveryKey[], leaseMs: number): Promise<void>;
   /** Its body is wiped: what people wrote is kept where it belongs, or not at all. */

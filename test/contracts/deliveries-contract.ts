@@ -88,8 +88,11 @@ export function deliveriesContract(open: () => DeliveriesUnderTest): void {
     const surface = surfaceOf();
     await deliveries.take(delivery(surface, 'e1'), LEASE_MS);
     await deliveries.take(delivery(surface, 'open'), LEASE_MS);
+    expect(await deliveries.open(delivery(surface, 'e1'))).toBe(true);
     await deliveries.done(delivery(surface, 'e1'));
     await deliveries.done(delivery(surface, 'e1'));
+    expect(await deliveries.open(delivery(surface, 'e1'))).toBe(false);
+    expect(await deliveries.open(delivery(surface, 'open', 'T2'))).toBe(false);
     await deliveries.hold([delivery(surface, 'e1')], 0);
     await passes(DAY_MS);
     expect((await deliveries.claim(surface, 10, LEASE_MS)).map(({ id }) => id)).toEqual(['open']);

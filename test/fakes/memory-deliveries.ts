@@ -29,6 +29,10 @@ export function memoryDeliveries(now: () => number): Deliveries {
       }
       return claimed.map(({ surface, tenant, id, body, tries, takenAt }) => ({ surface, tenant, id, body, tries, takenAt }));
     },
+    async open(delivery) {
+      const one = kept.get(keyOf(delivery));
+      return one !== undefined && one.doneAt === null;
+    },
     async hold(deliveries, leaseMs) {
       for (const key of deliveries) {
         const one = kept.get(keyOf(key));

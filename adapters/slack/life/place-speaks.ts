@@ -14,7 +14,7 @@ export async function placeSpeaks(
   for (const run of runs) {
     const away = run.channel === channel ? ((await deps.archive.read(tenant, run.id))?.workflow.away ?? null) : null;
     if (away === null) continue;
-    await deps.desk.place({ tenant, surface: SLACK_SURFACE, channel, thread: null, reason: null, input: inputOf(job, 'heard') });
+    await deps.desk.place({ tenant, surface: SLACK_SURFACE, channel, thread: null, reason: null, after: away.reason, input: inputOf(job, 'heard') });
     return;
   }
 }

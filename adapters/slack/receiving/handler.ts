@@ -11,7 +11,8 @@ import type { DeletedMessages, Privately, SlackApi, ThreadRoots } from '../sendi
 import type { ReceivedOf } from './received.ts';
 import type { Job } from './work.ts';
 
-export interface HandlerDeps extends Pick<SlackDeps, 'desk' | 'archive' | 'artifacts' | 'settings' | 'ids' | 'clock' | 'libraryNames'> {
+export interface HandlerDeps
+  extends Pick<SlackDeps, 'desk' | 'archive' | 'artifacts' | 'settings' | 'deliveries' | 'sentMessages' | 'ids' | 'clock' | 'libraryNames'> {
   readonly tokens: Tokens;
   readonly api: SlackApi;
   readonly apiUrl: string;

@@ -37,8 +37,8 @@ async function runsFor(acting: Acting, { archive, people, settings }: HandlerDep
   const { tenant, actor, groups, admin } = acting;
   const all = (await archive.workflows(tenant, { active: null, thread: null, limit: MOST_RUNS })).filter(({ surface }) => surface === SLACK_SURFACE);
   const channels = [...new Set(all.map(({ channel }) => channel))];
-  const reads = new Set<ChannelId>();
-  for (const channel of channels) if (await people.sees(tenant, actor, channel)) reads.add(channel);
+  const seen = await Promise.all(channels.map((channel) => people.sees(tenant, actor, channel)));
+  const reads = new Set<ChannelId>(channels.filter((_, index) => seen[index] === true));
   const runs: HomeRun[] = [];
   for (const summary of all) {
     if (!reads.has(summary.channel)) continue;

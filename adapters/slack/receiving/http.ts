@@ -30,7 +30,7 @@ const BODY_LIMIT = 4 * 1024 * 1024;
 /** Both ways: an older request is a replay, and one from the future could be replayed until then. */
 const WINDOW_S = 5 * 60;
 /** A request that is under way at the stop is answered within Slack's three seconds, or sent again. */
-const STOP_GRACE_MS = 3_000;
+const STOP_GRACE_MS = 1_000;
 /** Slack gives up after three seconds. */
 const REQUEST_TIMEOUT_MS = 10_000;
 

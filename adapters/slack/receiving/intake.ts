@@ -10,6 +10,7 @@ import type { Clock } from '../../../src/ports/clock.ts';
 import type { Deliveries, Delivery } from '../../../src/ports/deliveries.ts';
 import { SLACK_SURFACE } from '../deps.ts';
 import type { Incoming, OwnUser } from './incoming.ts';
+import { arrivalKey } from './message-id.ts';
 import { parsePayload } from './parse-payload.ts';
 import type { Received } from './received.ts';
 import type { Respond } from './respond.ts';
@@ -27,7 +28,7 @@ export interface IntakeDeps {
   readonly deliveries: Deliveries;
   readonly own: OwnUser;
   /** Whether it is about anything of Baton's: what people say to each other is not kept. */
-  readonly concerns: (incoming: Delivered) => Promise<boolean>;
+  readonly concerns: (incoming: Delivered, arriving: ReadonlySet<string>) => Promise<boolean>;
   readonly work: Work;
   readonly respond: Respond;
   readonly options: (asked: Extract<Incoming, { kind: 'options' }>) => Promise<unknown>;
@@ -40,6 +41,8 @@ export type Delivered = Extract<Incoming, { kind: 'delivery' }>;
 
 /** Rejects for what is to stay unacknowledged: the receiver then answers with an error, or not at all. */
 export function createIntake(deps: IntakeDeps): (event: ReceiverEvent) => Promise<void> {
+  /** `<tenant> <id>` of what is being kept at the moment: a word may come right behind what it is a reply to. */
+  const arriving = new Set<string>();
   return async (event) => {
     const startedAt = deps.clock.now();
     const reading = parsePayload(event.body, deps.own);
@@ -58,7 +61,7 @@ export function createIntake(deps: IntakeDeps): (event: ReceiverEvent) => Promis
         await event.ack(await deps.options(incoming));
         return;
       case 'delivery':
-        await takeIn(incoming, event, startedAt, deps);
+        await takeIn(incoming, event, startedAt, arriving, deps);
         return;
       default: {
         const missed: never = incoming;
@@ -68,10 +71,10 @@ export function createIntake(deps: IntakeDeps): (event: ReceiverEvent) => Promis
   };
 }
 
-async function takeIn(incoming: Delivered, event: ReceiverEvent, startedAt: number, deps: IntakeDeps): Promise<void> {
+async function takeIn(incoming: Delivered, event: ReceiverEvent, startedAt: number, arriving: Set<string>, deps: IntakeDeps): Promise<void> {
   const { clock, log } = deps;
   const left = (until: number) => startedAt + until - clock.now();
-  const taking = take(incoming, deps);
+  const taking = take(incoming, arriving, deps);
   const taken = await timely(taking, left(TAKE_WITHIN_MS), clock).catch((error: unknown) => failed(error, log));
   switch (taken) {
     case 'nothing':
@@ -79,7 +82,7 @@ async function takeIn(incoming: Delivered, event: ReceiverEvent, startedAt: numb
       await event.ack();
       return;
     case 'new': {
-      const job = jobOf(incoming);
+      const job = jobOf(incoming, deps);
       const handled = deps.work.take(job);
       if (incoming.body.kind !== 'submitted') {
         await event.ack();
@@ -103,9 +106,15 @@ async function takeIn(incoming: Delivered, event: ReceiverEvent, startedAt: numb
   }
 }
 
-async function take(incoming: Delivered, { deliveries, concerns }: IntakeDeps): Promise<'new' | 'known' | 'nothing'> {
-  if (!(await concerns(incoming))) return 'nothing';
-  return await deliveries.take(keptOf(incoming), LEASE_MS);
+async function take(incoming: Delivered, arriving: Set<string>, { deliveries, concerns }: IntakeDeps): Promise<'new' | 'known' | 'nothing'> {
+  const key = arrivalKey(incoming.tenant, incoming.id);
+  arriving.add(key);
+  try {
+    if (!(await concerns(incoming, arriving))) return 'nothing';
+    return await deliveries.take(keptOf(incoming), LEASE_MS);
+  } finally {
+    arriving.delete(key);
+  }
 }
 
 function failed(error: unknown, log: Logger): 'failed' {
@@ -117,8 +126,8 @@ function keptOf({ tenant, id, body }: Delivered): Delivery {
   return { surface: SLACK_SURFACE, tenant, id, body };
 }
 
-function jobOf({ tenant, id, body, live }: Delivered): Job {
-  return { tenant, id, body, live, tries: 1 };
+function jobOf({ tenant, id, body, live }: Delivered, { clock }: IntakeDeps): Job {
+  return { tenant, id, body, live, tries: 1, takenAt: clock.now(), again: false };
 }
 
 /** Kept after all, too late: an event is worked on, and what somebody was told was not taken stays undone. */
@@ -126,10 +135,10 @@ async function afterwards(taking: Promise<'new' | 'known' | 'nothing'>, incoming
   const taken = await taking.catch(() => 'nothing' as const);
   if (taken !== 'new') return;
   if (isEvent(incoming.body)) {
-    void deps.work.take(jobOf(incoming));
+    void deps.work.take(jobOf(incoming, deps));
     return;
   }
-  await deps.work.drop(jobOf(incoming));
+  await deps.work.drop(jobOf(incoming, deps));
 }
 
 /** Throws for events. */

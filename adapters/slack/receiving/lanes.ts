@@ -31,8 +31,16 @@ export function createLanes<Item>(laneOf: (item: Item) => Lane): Lanes<Item> {
   function leave(lane: string): void {
     const [next, ...others] = waiting.get(lane) ?? [];
     waiting.set(lane, others);
-    if (next) next();
-    else running.set(lane, (running.get(lane) ?? 1) - 1);
+    if (next) {
+      next();
+      return;
+    }
+    const busy = (running.get(lane) ?? 1) - 1;
+    if (busy > 0) running.set(lane, busy);
+    else {
+      running.delete(lane);
+      waiting.delete(lane);
+    }
   }
 
   async function inLane<T>({ lane, most }: Lane, work: () => Promise<T>): Promise<T> {

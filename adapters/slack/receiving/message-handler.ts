@@ -6,6 +6,7 @@ import { placeSpeaks } from '../life/place-speaks.ts';
 import { askDesk } from './ask-desk.ts';
 import { takeFiles } from './files.ts';
 import type { HandlerDeps, JobOf, Where } from './handler.ts';
+import { afterItsRoot, hasOpenedRun, runLivesThere } from './run-in-thread.ts';
 import { asPeopleSee, saidToBaton, unnamedIn, withIds } from './slack-text.ts';
 import { saidBefore } from './thread-before.ts';
 import { welcome } from './welcome.ts';
@@ -19,6 +20,8 @@ export async function handleMention(job: JobOf<'mention'>, deps: HandlerDeps): P
   const isSettings = /^@Baton\s+settings\b/iu.test(said);
   const acting = await welcome(job, where, deps, isSettings ? 'settings' : 'work');
   if (!acting) return;
+  if (job.again && (await hasOpenedRun({ tenant, channel, thread }, acting.input, deps))) return;
+  if (body.thread !== null) await afterItsRoot({ tenant, channel, thread }, deps);
   await placeSpeaks(job, { channel, thread }, deps);
   const read = isSettings ? withIds(said) : asPeopleSee(said, await deps.people.names(tenant, unnamedIn(said)), team.botUserId);
   const attachments = await takeFiles(job, files, deps);
@@ -30,6 +33,7 @@ export async function handleReply(job: JobOf<'reply'>, deps: HandlerDeps): Promi
   const { tenant, body, team } = job;
   const { channel, user, thread, text, files } = body;
   const where: Where = { person: user, channel, thread };
+  if (!(await runLivesThere({ tenant, channel, thread }, deps)) && !body.direct) return;
   const acting = await welcome(job, where, deps);
   if (!acting) return;
   await placeSpeaks(job, { channel, thread }, deps);

@@ -2,14 +2,14 @@
 import { noticeCard } from '../../../src/cards/notice.ts';
 import type { SlackConfig } from '../../../src/config/slack-config.ts';
 import { inputId, type PersonId, personId } from '../../../src/engine/ids.ts';
-import { UserError } from '../../../src/errors.ts';
+import { BatonError, UserError } from '../../../src/errors.ts';
 import { SLACK_SURFACE, type SlackDeps } from '../deps.ts';
 import type { HttpRoute } from '../install/oauth-routes.ts';
 import type { Tokens } from '../install/tokens.ts';
 import { placeLost } from '../life/place-lost.ts';
 import { suggestionsFor } from '../modals/suggestions.ts';
 import type { People } from '../people/index.ts';
-import type { SlackSending, Unreachable } from '../sending/index.ts';
+import { type SlackSending, slackFailure, type Unreachable } from '../sending/index.ts';
 import { concernsBaton } from './concerns.ts';
 import { handleDelivery } from './handle.ts';
 import type { HandlerDeps, Where } from './handler.ts';
@@ -52,44 +52,52 @@ export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
     ...{ deliveries, leaseMs: LEASE_MS, clock, log },
     handle: (job) => handleDelivery(job, handling),
     giveUp: (job, error) => giveUp(job, error, handling),
+    passes: isOutage,
   });
   const intake = createIntake({
     ...{ deliveries, work, respond, clock, log },
     own: (team) => tokens.forTeam(team),
-    concerns: (delivered) => concernsBaton(delivered, deps),
+    concerns: (delivered, arriving) => concernsBaton(delivered, arriving, deps),
     options: async ({ action, typed }) => suggestionsFor(action, typed, await deps.libraryNames()),
     peopleChanged: ({ tenant, user }) => people.changed(tenant, user),
   });
+  const receiver = await startReceiver(deps, intake);
+  // Only now: a start that fails is tried again, and leaves nothing behind that runs on.
   work.start();
   void installedAgain(deps);
-  const receiver = await startReceiver(deps, intake);
+  const recording = new Set<string>();
   return {
     port: receiver.port,
     state: receiver.state,
     async stop() {
-      await receiver.stop();
-      await work.stop();
+      // What is under way at the receiver may take its time: what was taken is given back meanwhile.
+      await Promise.all([receiver.stop(), work.stop()]);
     },
     unreachable: ({ tenant, channel, thread, workflow, reason }) => {
       if (reason === 'not-allowed') return;
       const input = inputId(`slack:${tenant}:unreachable:${workflow}:${clock.now()}`);
-      const inThread = reason === 'thread-deleted' ? thread : null;
-      placeLost({ tenant, channel: reason === 'uninstalled' ? null : channel, thread: inThread, reason, input }, handling).catch((error: unknown) =>
-        log.warn({ err: error }, 'the loss of a place could not be recorded; the next post that fails says it again'),
-      );
+      const lost = { tenant, channel: reason === 'uninstalled' ? null : channel, thread: reason === 'thread-deleted' ? thread : null, reason };
+      // Every run that lives there says so when it posts.
+      const place = JSON.stringify(lost);
+      if (recording.has(place)) return;
+      recording.add(place);
+      placeLost({ ...lost, input }, handling)
+        .catch((error: unknown) => log.warn({ err: error }, 'the loss of a place could not be recorded; the next post that fails says it again'))
+        .finally(() => recording.delete(place));
     },
   };
 }
 
 /** With a token that Slack takes, runs that waited for one go on: nobody tells of a token that was set anew by hand. */
 async function installedAgain({ tokens, desk, ids, log }: ReceivingDeps): Promise<void> {
-  try {
-    for (const tenant of await tokens.teams()) {
-      const input = inputId(`slack:${tenant}:started:${ids.next()}`);
-      await desk.place({ tenant, surface: SLACK_SURFACE, channel: null, thread: null, reason: null, after: 'uninstalled', input });
-    }
-  } catch (error) {
-    log.warn({ err: error }, 'whether runs wait for Slack to be installed again is not known');
+  const unknown = (error: unknown) => log.warn({ err: error }, 'whether runs wait for Slack to be installed again is not known');
+  const teams = await tokens.teams().catch((error: unknown) => {
+    unknown(error);
+    return [];
+  });
+  for (const tenant of teams) {
+    const input = inputId(`slack:${tenant}:started:${ids.next()}`);
+    await desk.place({ tenant, surface: SLACK_SURFACE, channel: null, thread: null, reason: null, after: 'uninstalled', input }).catch(unknown);
   }
 }
 
@@ -98,8 +106,17 @@ async function startReceiver(
   intake: ReturnType<typeof createIntake>,
 ): Promise<Receiver & { readonly port: number | null }> {
   const { receive, http, apiUrl } = config;
-  if (receive.kind === 'socket') return { ...(await startSocket({ appToken: receive.appToken, apiUrl, intake, log })), port: null };
+  if (receive.kind === 'socket') return { ...(await startSocket({ appToken: receive.appToken, apiUrl, intake, clock, log })), port: null };
   return await startHttp({ signingSecret: receive.signingSecret, host: http?.host ?? '127.0.0.1', port: http?.port ?? 0, routes, intake, clock, log });
+}
+
+const OUTAGES: ReadonlySet<string> = new Set(['database-unavailable', 'slack-file-later']);
+
+/** Of Slack, of the way there, or of the database. */
+function isOutage(error: unknown): boolean {
+  const failure = slackFailure(error)?.kind;
+  if (failure === 'retry-later' || failure === 'unknown-outcome') return true;
+  return error instanceof BatonError && OUTAGES.has(error.code);
 }
 
 function slackIds(admins: readonly string[]): readonly PersonId[] {

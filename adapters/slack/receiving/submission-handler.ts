@@ -51,7 +51,7 @@ function refusedCard(reply: ActionReply): Card | null {
 
 function unread(job: JobOf<'submitted'>, read: Exclude<Submission, { kind: 'submitted' }>): Handled {
   // Taken up again after it had been applied, it reads as one that came too late.
-  if (job.tries > 1) return DONE;
+  if (job.again) return DONE;
   if (read.kind === 'errors') return { response: { response_action: 'errors', errors: read.errors }, afterwards: null };
   return { response: { response_action: 'update', view: refusedView(read.card) }, afterwards: null };
 }

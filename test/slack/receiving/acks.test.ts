@@ -128,6 +128,42 @@ test('what a process had taken when it died is done by another, once', async () 
   expect(slack.channel(GENERAL)).toHaveLength(1);
 });
 
+test('a mention that is taken up again after its run was opened is no word to that run', async () => {
+  const slack = await server();
+  const fresh = await database();
+  const dying = await baton({
+    slack,
+    url: fresh.url,
+    drives: false,
+    deliveries: (real) => ({ ...real, claim: async () => [], done: () => new Promise(() => undefined) }),
+  });
+  const ts = await slack.person(ANA).mentions(GENERAL, 'Compare the stores AND write it down', { files: [{ name: 'notes.md', content: '# Notes' }] });
+  await until(async () => (await dying.runs()).length === 1);
+  await dying.database.sql`update deliveries set leased_until = 0`;
+  const other = await baton({ slack, url: fresh.url, drives: false });
+  await until(async () => (await other.database.sql`select 1 from deliveries where done_at is null`).length === 0);
+  expect(await other.runs()).toHaveLength(1);
+  expect(await other.database.sql`select 1 from inbox where body ->> 'kind' = 'override'`).toEqual([]);
+  expect(told(slack, ANA)).toEqual([]);
+  expect((await other.runs())[0]?.place.thread).toBe(ts);
+});
+
+test('words right behind the mention that begins their thread wait for its run, in this process and in another', async () => {
+  const slack = await server();
+  const fresh = await database();
+  await baton({ slack, url: fresh.url, drives: false });
+  const two = await baton({ slack, url: fresh.url });
+  const known = Promise.withResolvers<void>();
+  slack.faults.next('users.info', { kind: 'hang', until: known.promise }, { times: 2, when: (args) => args.user === ANA });
+  const ts = await slack.person(ANA).mentions(GENERAL, 'orchestrate: Compare the stores AND write it down');
+  await slack.person(BEN).says(GENERAL, 'and use PostgreSQL only', { thread: ts });
+  await slack.person(BEN).says(GENERAL, 'and in English', { thread: ts });
+  expect(await two.runs()).toEqual([]);
+  known.resolve();
+  const run = await two.run(({ notes }) => notes.length === 2);
+  expect(run.notes.map(({ text }) => text).toSorted()).toEqual(['and in English', 'and use PostgreSQL only']);
+}, 60_000);
+
 test('two processes serve one workspace: each delivery is done once', async () => {
   const slack = await server();
   const fresh = await database();

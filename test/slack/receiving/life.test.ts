@@ -111,6 +111,21 @@ test('a deleted word of context is followed no more', async () => {
   await baton.run(({ notes }) => notes.length === 0);
 });
 
+test('of many posts that fail at one place each run hears once, whoever says so', async () => {
+  const slack = await slackServer({ rates: 'off' });
+  open.push({ stop: () => slack.close() });
+  const baton = await batonAtSlack({ slack, drives: false });
+  open.push(baton);
+  await slack.person(ANA).mentions(GENERAL, `orchestrate: ${TASK}`);
+  const run = await baton.run();
+  await until(async () => (await baton.database.sql`select 1 from deliveries where done_at is null`).length === 0);
+  const { tenant, channel, thread } = run.place;
+  for (let time = 0; time < 20; time += 1) baton.receiving.unreachable({ tenant, channel, thread, workflow: run.id, reason: 'left' });
+  await until(() => heard(slack, ANA).length > 0);
+  expect(heard(slack, ANA)).toHaveLength(1);
+  expect(await baton.database.sql`select body ->> 'reason' as reason from inbox where body ->> 'reason' is not null`).toEqual([{ reason: 'left' }]);
+});
+
 test('an uninstalled app: the runs wait in the ledger, and nothing is asked of Slack any more', async () => {
   const { slack, baton } = await waiting();
   await slack.workspace().uninstalls();
