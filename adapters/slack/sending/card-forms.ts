@@ -5,11 +5,11 @@
 import type { Logger } from 'pino';
 import type { Card } from '../../../src/cards/card.ts';
 import type { TenantId } from '../../../src/engine/ids.ts';
-import type { Clock } from '../../../src/ports/clock.ts';
 import { idsIn } from '../blocks/mentions.ts';
 import { renderCard } from '../blocks/render.ts';
 import type { BlockType, SlackMessage } from '../blocks/slack-message.ts';
 import type { SendingDeps } from './deps.ts';
+import type { Pause } from './pause.ts';
 import { plainMessages } from './plain-messages.ts';
 import { isNewerBlock, type RejectedBlocks } from './rejected-blocks.ts';
 import { type SlackFailure, slackFailure } from './slack-error.ts';
@@ -33,14 +33,14 @@ export interface InSomeForm<Sent> {
 
 export interface CardFormDeps extends Pick<SendingDeps, 'names'> {
   readonly rejected: RejectedBlocks;
-  readonly clock: Clock;
+  readonly pause: Pause;
   readonly log: Logger;
 }
 
 /** A picture that was uploaded a moment ago may not be ready to be shown; by then it is, or something is wrong with it. */
 const PICTURE_READY_MS = 3_000;
 
-export function createCardForms({ rejected, names, clock, log }: CardFormDeps): CardForms {
+export function createCardForms({ rejected, names, pause, log }: CardFormDeps): CardForms {
   return {
     async send({ tenant, card, imageFile }, send) {
       const known = await names(tenant, idsIn(card));
@@ -62,7 +62,7 @@ export function createCardForms({ rejected, names, clock, log }: CardFormDeps): 
           if (unsupported.length > 0) await rejected.add(tenant, unsupported);
           else if (image !== null && refused.types.includes('image')) {
             if (waited) image = null;
-            else await clock.sleep(PICTURE_READY_MS);
+            else await pause(PICTURE_READY_MS);
             waited = true;
           }
           // The content is at fault and not the workspace: this card only.

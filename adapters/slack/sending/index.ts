@@ -9,6 +9,7 @@ import { createDeliverables } from './deliverables.ts';
 import type { SendingDeps } from './deps.ts';
 import { createDirectChannels } from './direct-channel.ts';
 import { createFiles } from './files.ts';
+import { createPause } from './pause.ts';
 import { createPlanPictures } from './plan-picture.ts';
 import { createPrivately, type Privately } from './privately.ts';
 import { createRejectedBlocks } from './rejected-blocks.ts';
@@ -35,14 +36,16 @@ export interface SlackSending {
 
 export function createSlackSending(deps: SendingDeps): SlackSending {
   const api = createSlackApi(deps);
-  const posting = { ...deps, api };
-  const forms = createCardForms({ ...deps, rejected: createRejectedBlocks(deps) });
+  const closed = new AbortController();
+  const pause = createPause(deps.clock, closed.signal);
+  const posting = { ...deps, api, pause };
+  const forms = createCardForms({ ...deps, pause, rejected: createRejectedBlocks(deps) });
   const files = createFiles(posting);
   const directChannels = createDirectChannels(api);
   const sender = createCardSender({
     ...posting,
     forms,
-    pictures: createPlanPictures({ ...deps, files }),
+    pictures: createPlanPictures({ ...deps, pause, files }),
     deliverables: createDeliverables({ ...deps, files }),
     askedAgain: createAskedAgain(forms, posting),
   });
@@ -53,6 +56,9 @@ export function createSlackSending(deps: SendingDeps): SlackSending {
     privately: createPrivately({ api, forms, directChannels }),
     threadRoots: createThreadRoots(forms, posting),
     deletedMessages: createDeletedMessages({ ...deps, surface }),
-    close: () => api.close(),
+    close() {
+      closed.abort();
+      api.close();
+    },
   };
 }

@@ -9,10 +9,10 @@ import type { WorkflowId } from '../../../src/engine/ids.ts';
 import { planPng } from '../../../src/pictures/plan-png.ts';
 import { planSvg } from '../../../src/pictures/plan-svg.ts';
 import type { Archive } from '../../../src/ports/archive.ts';
-import type { Clock } from '../../../src/ports/clock.ts';
 import type { SentMessages } from '../../../src/ports/sent-messages.ts';
 import { SLACK_SURFACE } from '../deps.ts';
 import type { SlackFiles } from './files.ts';
+import type { Pause } from './pause.ts';
 import { slackFailure } from './slack-error.ts';
 
 export interface PlanPictures {
@@ -24,7 +24,7 @@ export interface PlanPictureDeps {
   readonly files: SlackFiles;
   readonly archive: Pick<Archive, 'read'>;
   readonly sentMessages: SentMessages;
-  readonly clock: Clock;
+  readonly pause: Pause;
   readonly log: Logger;
 }
 
@@ -36,7 +36,7 @@ const ALT_TEXT = 1_000;
 
 const detailsSchema = z.object({ plan: z.string() });
 
-export function createPlanPictures({ files, archive, sentMessages, clock, log }: PlanPictureDeps): PlanPictures {
+export function createPlanPictures({ files, archive, sentMessages, pause, log }: PlanPictureDeps): PlanPictures {
   /** The drawing waits for a plan that the card has already: a run is read only when its plan may have changed. */
   async function fileFor(workflow: WorkflowId, place: Place, alt: string): Promise<string | null> {
     const key = { surface: SLACK_SURFACE, tenant: place.tenant, key: `${workflow}:picture`, part: 0 };
@@ -52,7 +52,7 @@ export function createPlanPictures({ files, archive, sentMessages, clock, log }:
     await files.share(place.tenant, [{ id, title: name }], null, 'progress');
     await sentMessages.intend({ ...key, workflow, channel: place.channel, thread: place.thread, details: {} });
     await sentMessages.sent(key, id, { plan: hash });
-    await clock.sleep(LOOKED_AT_MS);
+    await pause(LOOKED_AT_MS);
     return id;
   }
 

@@ -3,7 +3,6 @@
  * before without a known end is looked for before it is posted again.
  */
 import type { Logger } from 'pino';
-import type { Clock } from '../../../src/ports/clock.ts';
 import type { MessageKey, NewMessage, SentMessage, SentMessages } from '../../../src/ports/sent-messages.ts';
 import type { SlackMessage } from '../blocks/slack-message.ts';
 import type { Tokens } from '../install/tokens.ts';
@@ -12,6 +11,7 @@ import { type MessageDetails, messageDetails } from './details.ts';
 import { findSent } from './find-sent.ts';
 import { messageHash } from './message-hash.ts';
 import { metadataOf } from './metadata.ts';
+import type { Pause } from './pause.ts';
 import { postedSchema } from './posted.ts';
 import type { Priority } from './priority.ts';
 import { slackFailure } from './slack-error.ts';
@@ -22,7 +22,7 @@ export interface PostingDeps {
   readonly api: SlackApi;
   readonly sentMessages: SentMessages;
   readonly tokens: Pick<Tokens, 'forTeam'>;
-  readonly clock: Clock;
+  readonly pause: Pause;
   readonly log: Logger;
 }
 
@@ -60,12 +60,12 @@ export async function postOnce(posting: Posting, deps: PostingDeps): Promise<Pos
   return await postOnce(posting, deps);
 }
 
-async function lookFor(known: SentMessage, priority: Priority, { api, tokens, clock }: PostingDeps): Promise<string | null> {
+async function lookFor(known: SentMessage, priority: Priority, { api, tokens, pause }: PostingDeps): Promise<string | null> {
   const botUserId = (await tokens.forTeam(known.tenant))?.botUserId ?? null;
   const found = await findSent(api, known, botUserId, priority);
   if (found.kind === 'there') return found.ts;
   if (known.ageMs >= SETTLED_MS) return null;
-  await clock.sleep(SETTLED_MS - known.ageMs);
+  await pause(SETTLED_MS - known.ageMs);
   const later = found.kind === 'cannot-tell' ? found : await findSent(api, known, botUserId, priority);
   return later.kind === 'there' ? later.ts : null;
 }

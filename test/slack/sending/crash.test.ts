@@ -114,6 +114,27 @@ describe('a crash between the note and the message', () => {
   });
 });
 
+describe('a stop', () => {
+  test('does not wait for a message that may still arrive; what was noted of it stays for the next process', async () => {
+    const { sending, message, slack, restarted, done, sent, lines, turn } = await arena();
+    slack.faults.next('chat.postMessage', { kind: 'lose-call' });
+    const handoff = message('handoff:p1', card('handoff', 'Phase 1 complete'));
+    await expect(sending.surface.post(handoff)).rejects.toMatchObject({ code: 'slack-unknown-outcome' });
+    const second = restarted();
+    const waits = second.surface.post(handoff).catch((error: unknown) => error);
+    await until(() => done('conversations.replies') === 1);
+    await new Promise((resolve) => setImmediate(resolve));
+    const began = performance.now();
+    second.close();
+    expect(await waits).toMatchObject({ code: 'slack-retry-later' });
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(sent.all().find(({ key }) => key === `${RUN}:handoff:p1`)?.ref).toBeNull();
+    await turn(20_000);
+    await restarted().surface.post(handoff);
+    expect(lines()).toEqual(['Ana asked: compare', 'Phase 1 complete']);
+  });
+});
+
 describe('429 and outages', () => {
   test('a storm of refusals loses nothing and repeats nothing', async () => {
     const { sending, message, slack, lines, turn } = await arena();
