@@ -34,9 +34,14 @@ export async function standingIn({ tenant, person, channel }: Asked, deps: Stand
   const { values } = await deps.settings.resolve(tenant, channel ?? channelId(''));
   const why = strangeness(user, values);
   if (why !== null) return { kind: 'not-welcome', why, admin: null };
-  const who = { tenant, actor: person, groups: await groupsOf(person, deps), admin: user.admin || deps.admins.includes(person) };
+  const who = { tenant, actor: person, groups: await groupsOf(person, deps), admin: user.admin || isNamedAdmin(user, person, deps) };
   const outside = channel !== null && values.allowed_channels.length > 0 && !values.allowed_channels.includes(channel);
   return outside ? { kind: 'not-welcome', why: 'channel', admin: who.admin ? who : null } : { kind: 'may', who, name: user.name };
+}
+
+/** An id of Slack means somebody in their own workspace only. */
+function isNamedAdmin({ standing }: SlackUser, person: PersonId, { admins }: StandingDeps): boolean {
+  return standing === 'member' && admins.includes(person);
 }
 
 async function found({ user, log }: StandingDeps): Promise<SlackUser | null> {

@@ -46,24 +46,29 @@ export function createPeople({ api, settings, admins, clock, log }: PeopleDeps):
   const warn = (what: string) => (error: unknown) => log.warn({ err: error, what }, 'Slack did not say who somebody is; what was known last stands');
   const users = byTenant<SlackUser>((tenant, user) => lookUpUser(api(), tenant, user), {
     freshMs: 5 * MINUTE_MS,
-    staleMs: 60 * MINUTE_MS,
+    standsMs: 60 * MINUTE_MS,
+    refuses,
     clock,
     onError: warn('user'),
   });
   const groups = byTenant<readonly UserGroup[]>((tenant) => lookUpGroups(api(), tenant), {
     freshMs: 5 * MINUTE_MS,
-    staleMs: 60 * MINUTE_MS,
+    standsMs: 60 * MINUTE_MS,
+    refuses,
     clock,
     onError: warn('groups'),
   });
   const places = byTenant<SlackPlace>((tenant, channel) => lookUpPlace(api(), tenant, channel), {
     freshMs: MINUTE_MS,
-    staleMs: MINUTE_MS,
+    standsMs: 10 * MINUTE_MS,
+    refuses,
     clock,
     onError: warn('place'),
   });
   const members = byTenant<ReadonlySet<PersonId>>((tenant, channel) => lookUpMembers(api(), tenant, channel), {
-    ...{ freshMs: MINUTE_MS, staleMs: MINUTE_MS, clock, onError: warn('members') },
+    ...{ freshMs: MINUTE_MS, standsMs: 10 * MINUTE_MS, refuses, clock, onError: warn('members') },
+    // Thousands of people each.
+    most: 200,
   });
 
   async function place(tenant: TenantId, channel: ChannelId): Promise<SlackPlace | null> {
@@ -95,7 +100,7 @@ export function createPeople({ api, settings, admins, clock, log }: PeopleDeps):
         return false;
       }
     },
-    names: (tenant, ids) => namesOf(ids, { user: (id) => users.get(tenant, id), groups: () => groups.get(tenant, ''), log }),
+    names: (tenant, ids) => namesOf(ids, { user: (id) => users.last(tenant, id), groups: () => groups.last(tenant, ''), log }),
     place,
     threadLink: createThreadLinks(api, log),
     changed(tenant, person) {
@@ -109,8 +114,15 @@ export function createPeople({ api, settings, admins, clock, log }: PeopleDeps):
   };
 }
 
+/** Everything but "later" and silence. */
+function refuses(error: unknown): boolean {
+  const kind = slackFailure(error)?.kind;
+  return kind !== undefined && kind !== 'retry-later' && kind !== 'unknown-outcome';
+}
+
 interface ByTenant<Value> {
   get(tenant: TenantId, id: string): Promise<Value>;
+  last(tenant: TenantId, id: string): Promise<Value>;
   forget(tenant: TenantId, id: string): void;
 }
 
@@ -122,5 +134,5 @@ function byTenant<Value>(lookUp: (tenant: TenantId, id: string) => Promise<Value
     memories.set(tenant, found);
     return found;
   };
-  return { get: (tenant, id) => memory(tenant).get(id), forget: (tenant, id) => memory(tenant).forget(id) };
+  return { get: (tenant, id) => memory(tenant).get(id), last: (tenant, id) => memory(tenant).last(id), forget: (tenant, id) => memory(tenant).forget(id) };
 }

@@ -76,9 +76,37 @@ test('a group that changed counts after a while, or at once when Slack says so; 
   expect(await groupsOf(ANA)).toEqual([groupId(LEADS)]);
   expect(await groupsOf(BEN)).toEqual([]);
   // Slack is away: what was known last stands.
-  slack.workspace().withdrawsScope('usergroups:read');
   clock.turn(6 * MINUTE_MS);
+  slack.faults.next('usergroups.list', { kind: 'server-error' });
   expect(await groupsOf(ANA)).toEqual([groupId(LEADS)]);
+  // Slack says no: nothing of it stands.
+  slack.workspace().withdrawsScope('usergroups:read');
+  expect(await groupsOf(ANA)).toEqual([]);
+});
+
+test('whoever left a group acts as its member no longer than a few minutes, although nobody told', async () => {
+  const { slack, people: known, clock } = await people();
+  expect(await known.standing(T, personId(BEN), null)).toMatchObject({ who: { groups: [LEADS] } });
+  await slack.workspace().setsGroup(LEADS, []);
+  clock.turn(6 * MINUTE_MS);
+  expect(await known.standing(T, personId(BEN), null)).toMatchObject({ who: { groups: [] } });
+});
+
+test('a channel that Baton was taken out of is read by nobody any more', async () => {
+  const { slack, people: known, clock } = await people();
+  expect(await known.sees(T, personId(ANA), channelId(SECRET))).toBe(true);
+  await slack.workspace().kicksBot(SECRET);
+  clock.turn(2 * MINUTE_MS);
+  expect(await known.sees(T, personId(ANA), channelId(SECRET))).toBe(false);
+});
+
+test('an admin by id is one in their own workspace only', async () => {
+  const { people: known } = await people({ allow_external: true, allow_guests: true }, [EVE, GUS, BEN]);
+  const isAdmin = async (person: string) => {
+    const standing = await known.standing(T, personId(person), channelId(SHARED));
+    return standing.kind === 'may' && standing.who.admin;
+  };
+  expect([await isAdmin(EVE), await isAdmin(GUS), await isAdmin(BEN)]).toEqual([false, false, true]);
 });
 
 test('without the scope nobody is in a group, and everybody else may still work', async () => {
