@@ -1,12 +1,14 @@
 /** Channels that come and go, Baton's own coming and going, and the end of an installation. */
 import { SLACK_SURFACE } from '../deps.ts';
 import { type HandlerDeps, inputOf, type JobOf } from '../receiving/handler.ts';
+import { slackFailure } from '../sending/index.ts';
 import { placeLost } from './place-lost.ts';
 
 export async function handleChannel(job: JobOf<'channel-changed'>, deps: HandlerDeps): Promise<void> {
   const { tenant, body } = job;
   deps.people.placeChanged(tenant, body.channel);
   if (body.change === 'unarchived') return await placeBack(job, deps);
+  if (await isWithinReach(job, deps)) return;
   await placeLost({ tenant, channel: body.channel, thread: null, reason: body.change, input: inputOf(job) }, deps);
 }
 
@@ -14,6 +16,7 @@ export async function handleMembership(job: JobOf<'membership'>, deps: HandlerDe
   const { tenant, body } = job;
   deps.people.placeChanged(tenant, body.channel);
   if (body.change === 'joined') return await placeBack(job, deps);
+  if (await isWithinReach(job, deps)) return;
   await placeLost({ tenant, channel: body.channel, thread: null, reason: 'left', input: inputOf(job) }, deps);
 }
 
@@ -26,6 +29,20 @@ export async function handleUninstalled(job: JobOf<'uninstalled' | 'tokens-revok
   }
   await placeLost({ tenant, channel: null, thread: null, reason: 'uninstalled', input: inputOf(job) }, deps);
   deps.log.warn({ tenant, why: job.body.kind }, 'Slack says that Baton is installed there no more');
+}
+
+/** News that come late must not undo what came after them. Throws where Slack does not say: then it is asked again later. */
+async function isWithinReach({ tenant, body }: JobOf<'channel-changed' | 'membership'>, { people, log }: HandlerDeps): Promise<boolean> {
+  try {
+    const place = await people.place(tenant, body.channel);
+    if (!place?.joined || place.archived) return false;
+  } catch (error) {
+    const kind = slackFailure(error)?.kind;
+    if (kind === undefined || kind === 'retry-later' || kind === 'unknown-outcome') throw error;
+    return false;
+  }
+  log.info({ tenant, channel: body.channel, change: body.change }, 'old news: a place of Slack is within reach again since');
+  return true;
 }
 
 async function placeBack(job: JobOf<'channel-changed' | 'membership'>, { desk, log }: HandlerDeps): Promise<void> {

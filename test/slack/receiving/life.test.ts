@@ -64,6 +64,18 @@ test('Baton taken out of the channel, and invited again', async () => {
   expect(heard(slack, BEN)).toEqual([]);
 });
 
+test('old news of a channel, which is back when they are worked on, put no run to rest', async () => {
+  const { slack, baton } = await waiting();
+  const workspace = slack.workspace();
+  await Promise.all([workspace.archives(GENERAL), workspace.unarchives(GENERAL), workspace.kicksBot(GENERAL), workspace.invitesBot(GENERAL)]);
+  await slack.settled();
+  const { sql } = baton.database;
+  await until(async () => (await sql`select 1 from deliveries where done_at is null`).length === 0);
+  expect((await baton.run()).away).toBeNull();
+  expect(await sql`select body ->> 'reason' as reason from inbox where body ->> 'reason' is not null`).toEqual([]);
+  expect(heard(slack, ANA)).toEqual([]);
+});
+
 test('a deleted channel: what there is stays, and the run can be ended from elsewhere', async () => {
   const { slack, baton } = await waiting();
   await slack.workspace().deletesChannel(GENERAL);
