@@ -12,6 +12,7 @@ import { safeName } from '../../../src/files/safe-name.ts';
 import type { TeamToken } from '../install/tokens.ts';
 import type { HandlerDeps } from './handler.ts';
 import type { ReceivedFile } from './received.ts';
+import { isSlacks } from './slack-address.ts';
 import type { Job } from './work.ts';
 
 type ForTeam = Pick<Job, 'tenant'> & { readonly team: TeamToken };
@@ -68,15 +69,6 @@ async function answerFor(url: string, token: string): Promise<Response> {
   } catch (error) {
     throw new BatonError('slack-file-later', 'Slack does not give a file at the moment.', { cause: error });
   }
-}
-
-/** `files.slack.com` and its like over TLS; where the API is somewhere else (a proxy, a test), that host too. */
-function isSlacks(address: string, apiUrl: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname, origin, username } = new URL(address);
-  if (username !== '') return false;
-  if (protocol === 'https:' && (hostname === 'slack.com' || hostname.endsWith('.slack.com'))) return true;
-  return origin === new URL(apiUrl).origin;
 }
 
 /** Null: more than `most`. */

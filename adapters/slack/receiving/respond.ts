@@ -1,6 +1,7 @@
 /** Answers at the address that came with a command or a click: seen by that person only, also where Baton is not in the channel. */
 import type { Logger } from 'pino';
 import type { SlackBlock } from '../blocks/slack-message.ts';
+import { isSlacks } from './slack-address.ts';
 
 export interface Response {
   readonly text: string;
@@ -12,8 +13,12 @@ export type Respond = (address: string, response: Response) => Promise<boolean>;
 
 const PATIENCE_MS = 5_000;
 
-export function createRespond(log: Logger): Respond {
+export function createRespond(log: Logger, apiUrl: string): Respond {
   return async (address, response) => {
+    if (!isSlacks(address, apiUrl)) {
+      log.warn({}, 'an address for private answers is not Slack’s: nothing is sent there');
+      return false;
+    }
     try {
       const answered = await fetch(address, {
         method: 'POST',

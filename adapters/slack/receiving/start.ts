@@ -1,7 +1,7 @@
 /** Receiving, put together: a way in, the intake, the work on what was taken, and what becomes of runs whose place is lost. */
 import { noticeCard } from '../../../src/cards/notice.ts';
 import type { SlackConfig } from '../../../src/config/slack-config.ts';
-import { inputId, type PersonId, personId } from '../../../src/engine/ids.ts';
+import { inputId, type PersonId, personId, type TenantId } from '../../../src/engine/ids.ts';
 import { BatonError, UserError } from '../../../src/errors.ts';
 import { SLACK_SURFACE, type SlackDeps } from '../deps.ts';
 import type { HttpRoute } from '../install/oauth-routes.ts';
@@ -45,7 +45,7 @@ export interface Receiving {
 
 export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
   const { sending, people, tokens, deliveries, clock, log } = deps;
-  const respond = createRespond(log);
+  const respond = createRespond(log, deps.config.apiUrl);
   const tell = createTell(sending.privately, respond);
   const handling: HandlerDeps = { ...deps, ...sending, apiUrl: deps.config.apiUrl, admins: slackIds(deps.admins), tell };
   const work = createWork({
@@ -58,7 +58,7 @@ export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
     ...{ deliveries, work, respond, clock, log },
     own: (team) => tokens.forTeam(team),
     concerns: (delivered, arriving) => concernsBaton(delivered, arriving, deps),
-    options: async ({ action, typed }) => suggestionsFor(action, typed, await deps.libraryNames()),
+    options: async (asked) => ((await mayChoose(asked, deps)) ? suggestionsFor(asked.action, asked.typed, await deps.libraryNames()) : { options: [] }),
     peopleChanged: ({ tenant, user }) => people.changed(tenant, user),
   });
   const receiver = await startReceiver(deps, intake);
@@ -99,6 +99,13 @@ async function installedAgain({ tokens, desk, ids, log }: ReceivingDeps): Promis
     const input = inputId(`slack:${tenant}:started:${ids.next()}`);
     await desk.place({ tenant, surface: SLACK_SURFACE, channel: null, thread: null, reason: null, after: 'uninstalled', input }).catch(unknown);
   }
+}
+
+/** Names of the library are for those who may use Baton. */
+async function mayChoose({ tenant, user }: { readonly tenant: TenantId; readonly user: PersonId }, { tokens, people }: ReceivingDeps): Promise<boolean> {
+  if ((await tokens.forTeam(tenant)) === null) return false;
+  const standing = await people.standing(tenant, user, null);
+  return standing.kind === 'may' || standing.admin !== null;
 }
 
 async function startReceiver(
