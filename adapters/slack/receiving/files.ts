@@ -4,36 +4,47 @@
  */
 import { createHash } from 'node:crypto';
 import { FILE_WORDS } from '../../../src/cards/file-words.ts';
+import type { ArtifactRef } from '../../../src/engine/body.ts';
 import { type ArtifactId, artifactId } from '../../../src/engine/ids.ts';
 import { BatonError, UserError } from '../../../src/errors.ts';
 import { acceptedType } from '../../../src/files/accepted-type.ts';
 import { MAX_FILE_BYTES, MAX_FILES, MAX_UPLOAD_BYTES } from '../../../src/files/limits.ts';
 import { safeName } from '../../../src/files/safe-name.ts';
 import type { TeamToken } from '../install/tokens.ts';
+import { fileInfo } from './file-info.ts';
 import type { HandlerDeps } from './handler.ts';
 import type { ReceivedFile } from './received.ts';
 import { isSlacks } from './slack-address.ts';
 import type { Job } from './work.ts';
 
-type ForTeam = Pick<Job, 'tenant'> & { readonly team: TeamToken };
+type ForTeam = Pick<Job, 'tenant'> & { readonly team: Pick<TeamToken, 'botToken'> };
+type TakeDeps = Pick<HandlerDeps, 'api' | 'apiUrl' | 'artifacts' | 'fileTurn' | 'ids'>;
 
 /** All or none: one that cannot be taken refuses the message, by name. Throws UserError. */
-export async function takeFiles({ tenant, team }: ForTeam, files: readonly ReceivedFile[], deps: HandlerDeps): Promise<readonly ArtifactId[]> {
+export async function takeFiles({ tenant, team }: ForTeam, files: readonly ReceivedFile[], deps: TakeDeps): Promise<readonly ArtifactId[]> {
   if (files.length > MAX_FILES) throw new UserError('file.too-many', FILE_WORDS.tooMany(MAX_FILES, files.length));
   let room = MAX_UPLOAD_BYTES;
   const taken: ArtifactId[] = [];
-  for (const file of files) {
-    const name = safeName(file.name);
-    const content = await fetchFile(file, name, Math.min(MAX_FILE_BYTES, room), team, deps);
-    room -= content.length;
-    const type = acceptedType(name, content);
-    if (type.kind === 'refused') throw new UserError('file.not-taken', `${name} ${type.reason}.`);
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    const ref = { id: artifactId(deps.ids.next()), name, mediaType: type.mediaType, bytes: content.length, sha256 };
-    await deps.artifacts.store(tenant, { ref, content });
-    taken.push(ref.id);
+  for (const listed of files) {
+    // Of a file from another workspace, in a shared channel, a message gives the id alone.
+    const file = listed.url === null ? await fileInfo(tenant, listed.id, deps) : listed;
+    if (file === null) throw new UserError('file.kept-back', FILE_WORDS.keptBack(safeName(listed.name)));
+    const { id, bytes } = await deps.fileTurn(() => takeFile({ tenant, team }, file, room, deps));
+    room -= bytes;
+    taken.push(id);
   }
   return taken;
+}
+
+async function takeFile({ tenant, team }: ForTeam, file: ReceivedFile, room: number, deps: TakeDeps): Promise<ArtifactRef> {
+  const name = safeName(file.name);
+  const content = await fetchFile(file, name, Math.min(MAX_FILE_BYTES, room), team, deps);
+  const type = acceptedType(name, content);
+  if (type.kind === 'refused') throw new UserError('file.not-taken', `${name} ${type.reason}.`);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const ref = { id: artifactId(deps.ids.next()), name, mediaType: type.mediaType, bytes: content.length, sha256 };
+  await deps.artifacts.store(tenant, { ref, content });
+  return ref;
 }
 
 const PATIENCE_MS = 30_000;

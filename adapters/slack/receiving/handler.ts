@@ -8,6 +8,7 @@ import type { SlackDeps } from '../deps.ts';
 import type { TeamToken, Tokens } from '../install/tokens.ts';
 import type { People } from '../people/index.ts';
 import type { DeletedMessages, Privately, SlackApi, ThreadRoots } from '../sending/index.ts';
+import type { FileTurn } from './file-turns.ts';
 import type { ReceivedOf } from './received.ts';
 import type { Job } from './work.ts';
 
@@ -20,6 +21,7 @@ export interface HandlerDeps
   readonly threadRoots: ThreadRoots;
   readonly deletedMessages: DeletedMessages;
   readonly people: People;
+  readonly fileTurn: FileTurn;
   /** Slack user ids of ADMINS, for words about who can allow something. */
   readonly admins: readonly PersonId[];
   /** Says something to whoever did this, and to nobody else. */

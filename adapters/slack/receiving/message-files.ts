@@ -1,4 +1,7 @@
-/** The files on a message, as Slack lists them. One without an address (deleted, or kept from Baton) stays in the list and is refused by name. */
+/**
+ * The files on a message, as Slack lists them. One without an address (deleted, kept from Baton, or of another workspace in a
+ * shared channel) stays in the list: whoever takes it asks for it.
+ */
 import { z } from 'zod';
 import type { ReceivedFile } from './received.ts';
 

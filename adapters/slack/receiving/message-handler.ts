@@ -5,6 +5,7 @@ import { SLACK_SURFACE } from '../deps.ts';
 import { placeSpeaks } from '../life/place-speaks.ts';
 import { askDesk } from './ask-desk.ts';
 import { takeFiles } from './files.ts';
+import { filesOfMention } from './files-of-mention.ts';
 import type { HandlerDeps, JobOf, Where } from './handler.ts';
 import { afterItsRoot, hasOpenedRun, runLivesThere } from './run-in-thread.ts';
 import { asPeopleSee, saidToBaton, unnamedIn, withIds } from './slack-text.ts';
@@ -13,7 +14,7 @@ import { welcome } from './welcome.ts';
 
 export async function handleMention(job: JobOf<'mention'>, deps: HandlerDeps): Promise<void> {
   const { tenant, body, team } = job;
-  const { channel, user, ts, text, files } = body;
+  const { channel, user, ts, text } = body;
   const thread = body.thread ?? threadId(ts);
   const where: Where = { person: user, channel, thread: body.thread };
   const said = saidToBaton(text, team.botUserId);
@@ -24,7 +25,7 @@ export async function handleMention(job: JobOf<'mention'>, deps: HandlerDeps): P
   if (body.thread !== null) await afterItsRoot({ tenant, channel, thread }, deps);
   await placeSpeaks(job, { channel, thread }, deps);
   const read = isSettings ? withIds(said) : asPeopleSee(said, await deps.people.names(tenant, unnamedIn(said)), team.botUserId);
-  const attachments = await takeFiles(job, files, deps);
+  const attachments = await takeFiles(job, isSettings ? body.files : await filesOfMention(job, deps), deps);
   const background = body.thread === null ? [] : await saidBefore(job, { channel, thread: body.thread, before: ts }, deps);
   await askDesk(job, { ...acting, surface: SLACK_SURFACE, channel, thread, text: read, attachments, background }, where, deps);
 }

@@ -97,7 +97,8 @@ function message(event: SlackEvent, { tenant, own }: Envelope): Raw | null {
   const named = event.type === 'app_mention' || (own !== null && NAMING_ENDS.some((end) => text.includes(`<@${own.botUserId}${end}`)));
   const base = { channel, user, ts, thread, text, files: messageFiles(files), direct };
   const id = messageDeliveryId(channel, ts);
-  if (named || (direct && thread === null)) return { tenant, id, body: { kind: 'mention', ...base } };
+  if (named || (direct && thread === null))
+    return { tenant, id, body: { kind: 'mention', ...base, ...(event.type === 'app_mention' && files === undefined && { filesUnsaid: true }) } };
   return thread === null ? null : { tenant, id, body: { kind: 'reply', ...base } };
 }
 

@@ -31,7 +31,13 @@ const message = { channel, user, ts, thread: thread.nullable(), text, files: z.a
 export const receivedSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), command: z.string().max(40), text, channel, user }),
   /** Baton is named in it, or it was said to Baton alone. */
-  z.object({ kind: z.literal('mention'), ...message, direct: z.boolean() }),
+  z.object({
+    kind: z.literal('mention'),
+    ...message,
+    direct: z.boolean(),
+    /** It came as a mention and without files: the message itself may have some. */
+    filesUnsaid: z.boolean().optional(),
+  }),
   /** In a thread, without naming Baton. */
   z.object({ kind: z.literal('reply'), ...message, thread, direct: z.boolean() }),
   /** `user` pressed it on somebody's message. */

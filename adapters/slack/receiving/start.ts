@@ -11,6 +11,7 @@ import { suggestionsFor } from '../modals/suggestions.ts';
 import type { People } from '../people/index.ts';
 import { type SlackSending, slackFailure, type Unreachable } from '../sending/index.ts';
 import { concernsBaton } from './concerns.ts';
+import { createFileTurns } from './file-turns.ts';
 import { handleDelivery } from './handle.ts';
 import type { HandlerDeps, Where } from './handler.ts';
 import { startHttp } from './http.ts';
@@ -47,7 +48,7 @@ export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
   const { sending, people, tokens, deliveries, clock, log } = deps;
   const respond = createRespond(log, deps.config.apiUrl);
   const tell = createTell(sending.privately, respond);
-  const handling: HandlerDeps = { ...deps, ...sending, apiUrl: deps.config.apiUrl, admins: slackIds(deps.admins), tell };
+  const handling: HandlerDeps = { ...deps, ...sending, apiUrl: deps.config.apiUrl, admins: slackIds(deps.admins), fileTurn: createFileTurns(), tell };
   const work = createWork({
     ...{ deliveries, leaseMs: LEASE_MS, clock, log },
     handle: (job) => handleDelivery(job, handling),

@@ -1,6 +1,4 @@
 /** A submitted form: what is wrong with it stands beside its field, and what the desk refuses does too, if it is known in time. */
-
-import { z } from 'zod';
 import type { Card } from '../../../src/cards/card.ts';
 import { FILE_WORDS } from '../../../src/cards/file-words.ts';
 import { noticeCard } from '../../../src/cards/notice.ts';
@@ -15,9 +13,9 @@ import { readSubmittedView } from '../modals/read-view.ts';
 import type { Submission, Submitted } from '../modals/submission.ts';
 import { refusedErrors, refusedView } from '../modals/told-view.ts';
 import { actionCard } from './ask-desk.ts';
+import { fileInfo } from './file-info.ts';
 import { fetchFile } from './files.ts';
 import { type HandlerDeps, inputOf, type JobOf, type Where } from './handler.ts';
-import { messageFiles } from './message-files.ts';
 import { welcome } from './welcome.ts';
 import { DONE, type Handled } from './work.ts';
 
@@ -116,18 +114,17 @@ async function refusal(job: JobOf<'submitted'>, submitted: Submitted, acting: Ac
   }
 }
 
-const fileSchema = z.object({ file: z.unknown() });
-
 /** A result as a file: its text takes the field's place. Throws UserError. */
 async function textOf({ tenant, team }: JobOf<'submitted'>, file: string, deps: HandlerDeps): Promise<string> {
-  const told = fileSchema.parse(await deps.api.call(tenant, 'files.info', { file }, { priority: 'answer' }));
-  const [found] = messageFiles([told.file]);
+  const found = await fileInfo(tenant, file, deps);
   if (!found) throw new UserError('file.kept-back', FILE_WORDS.keptBack('the file'));
   const name = safeName(found.name);
-  const content = await fetchFile(found, name, MAX_FILE_BYTES, team, deps);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch {
-    throw new UserError('file.not-text', `${name} is not UTF-8 text inside.`);
-  }
+  return await deps.fileTurn(async () => {
+    const content = await fetchFile(found, name, MAX_FILE_BYTES, team, deps);
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(content);
+    } catch {
+      throw new UserError('file.not-text', `${name} is not UTF-8 text inside.`);
+    }
+  });
 }

@@ -41,6 +41,7 @@ export interface SlackOptions {
   readonly deletedRoots?: Settings['deletedRoots'];
   /** Whether the app hears of its own messages and edits, as at Slack. Default true. */
   readonly hearsItself?: boolean;
+  readonly mentionsLackFiles?: boolean;
 }
 
 export interface FakeSlack {
@@ -174,6 +175,7 @@ function createWorld(options: SlackOptions): World {
       imagesReadyAfterMs: options.imagesReadyAfterMs ?? 0,
       deletedRoots: options.deletedRoots ?? 'unthreads',
       hearsItself: options.hearsItself ?? true,
+      mentionsLackFiles: options.mentionsLackFiles ?? false,
     },
     origin: '',
   };

@@ -20,11 +20,17 @@ export async function hearMessage(server: Server, workspace: Workspace, channel:
   const at = happened.kind === 'posted' ? message.ts : world.ids.ts();
   const where = { channel: channel.id, channel_type: CHANNEL_TYPE[channel.kind], event_ts: at };
   const shown = messageJson(world, workspace, channel, message, true);
-  const heard = [server.deliver.event(workspace, eventOf(happened), message.user)];
+  const hear = () => server.deliver.event(workspace, eventOf(happened), message.user);
   // In direct messages there is no second event: the message itself is to the app.
-  if (happened.kind === 'posted' && channel.kind !== 'im' && message.user !== bot && liveIn(message.text, []).users.includes(bot))
-    heard.push(server.deliver.event(workspace, { ...shown, type: 'app_mention', channel: channel.id, event_ts: at }, message.user));
-  await Promise.all(heard);
+  const isMention = happened.kind === 'posted' && channel.kind !== 'im' && message.user !== bot && liveIn(message.text, []).users.includes(bot);
+  const { files, ...bare } = shown;
+  const lacksFiles = world.settings.mentionsLackFiles && files !== undefined;
+  const hearMention = () =>
+    server.deliver.event(workspace, { ...(lacksFiles ? bare : shown), type: 'app_mention', channel: channel.id, event_ts: at }, message.user);
+  if (isMention && lacksFiles) {
+    await hearMention();
+    await hear();
+  } else await Promise.all(isMention ? [hear(), hearMention()] : [hear()]);
 
   function eventOf(what: Happened): Record<string, unknown> & { readonly type: string } {
     switch (what.kind) {

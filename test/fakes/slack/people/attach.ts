@@ -6,6 +6,8 @@ export interface Attachment {
   readonly name: string;
   readonly content: string | Buffer;
   readonly mimetype?: string;
+  /** Of another workspace, in a shared channel: messages tell its id alone. */
+  readonly connect?: boolean;
 }
 
 export function attach(
@@ -13,7 +15,7 @@ export function attach(
   workspace: Workspace,
   channel: Channel | null,
   person: Person,
-  { name, content, mimetype = 'text/plain' }: Attachment,
+  { name, content, mimetype = 'text/plain', connect = false }: Attachment,
 ): SharedFile {
   const bytes = Buffer.from(content);
   const file: SharedFile = {
@@ -30,6 +32,7 @@ export function attach(
     seenBy: new Set(channel ? [] : [workspace.installed?.botUserId ?? '']),
     altText: null,
     readyAt: 0,
+    connect,
     shares: [],
   };
   workspace.files.set(file.id, file);

@@ -29,7 +29,7 @@ export function messageJson(world: World, workspace: Workspace, channel: Channel
     ...teamsOf(workspace, message),
     ...(message.clientMsgId && { client_msg_id: message.clientMsgId }),
     ...(message.blocks.length > 0 && { blocks: message.blocks }),
-    ...(message.files.length > 0 && { files: message.files.flatMap((id) => fileJson(world, workspace, workspace.files.get(id))) }),
+    ...(message.files.length > 0 && { files: message.files.flatMap((id) => fileInMessage(world, workspace, workspace.files.get(id))) }),
     ...(message.editedTs && { edited: { user: message.user, ts: message.editedTs } }),
     ...(message.metadata && withMetadata && { metadata: message.metadata }),
     ...(message.reactions.size > 0 && { reactions: [...message.reactions].map(([name, users]) => ({ name, users: [...users], count: users.size })) }),
@@ -102,6 +102,12 @@ export function channelJson(workspace: Workspace, channel: Channel, viewer: stri
     topic: { value: '', creator: '', last_set: 0 },
     purpose: { value: '', creator: '', last_set: 0 },
   };
+}
+
+function fileInMessage(world: World, workspace: Workspace, file: SharedFile | undefined): Loose[] {
+  return file?.connect
+    ? [{ id: file.id, created: 1_700_000_000, user: file.user, mode: 'file_access', file_access: 'check_file_info' }]
+    : fileJson(world, workspace, file);
 }
 
 export function fileJson(world: World, workspace: Workspace, file: SharedFile | undefined): Loose[] {

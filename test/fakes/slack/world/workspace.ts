@@ -102,6 +102,8 @@ export interface SharedFile {
   /** Who sees it besides its owner and the members of its channels. */
   readonly seenBy: Set<string>;
   readonly altText: string | null;
+  /** docs.slack.dev/apis/slack-connect: in messages it is an id to ask files.info for. */
+  readonly connect?: boolean;
   /** Slack's time: before it, an image cannot be shown yet. */
   readyAt: number;
   readonly shares: { readonly channel: string; readonly ts: string }[];

@@ -39,6 +39,8 @@ export interface Settings {
   readonly deletedRoots: 'unthreads' | 'thread_not_found';
   /** Whether the app hears of its own messages, as it does at Slack. */
   readonly hearsItself: boolean;
+  /** Mentions come first and without their files, as apps have seen it; the message itself has them. */
+  readonly mentionsLackFiles: boolean;
 }
 
 export interface Token {
