@@ -11,8 +11,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
     pool: 'forks',
-    // Two at least: many tests wait for processes and clocks of others, and a machine with two cores would run one after the other.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Three at least: many tests wait for processes and clocks of others, and a machine with two cores would run one after the other.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     restoreMocks: true,
     unstubEnvs: true,
     // A promise rejected and not awaited fails the run.
