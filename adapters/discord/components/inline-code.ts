@@ -1,0 +1,23 @@
+/**
+ * Code within lines that every reader of Markdown takes for code: single backticks in pairs. Where two readers could
+ * disagree (odd, doubled or escaped ones), all backticks of the text become text.
+ */
+export interface Region {
+  readonly code: boolean;
+  readonly text: string;
+}
+
+export function inlineRegions(prose: string): readonly Region[] {
+  if (!prose.split('\n').every(inPairs)) return [{ code: false, text: deadBackticks(prose) }];
+  return prose.split(/(`[^`\n]+`)/u).flatMap((text, index) => (text === '' ? [] : [{ code: index % 2 === 1, text }]));
+}
+
+function inPairs(line: string): boolean {
+  const runs = line.match(/\\?`+/gu) ?? [];
+  return runs.length % 2 === 0 && runs.every((run) => run === '`');
+}
+
+/** Backslashes before one count in pairs: the odd one is its escape already. */
+function deadBackticks(text: string): string {
+  return text.replace(/((?:\\\\)*)\\?`/gu, '$1\\`');
+}
