@@ -4,7 +4,7 @@ import type { Block, Card } from '../../../src/cards/card.ts';
 import { plain } from '../../../src/cards/clean-text.ts';
 import { size } from '../../../src/cards/figures.ts';
 import { LIMITS } from '../limits.ts';
-import { type Atom, atomsOf, textAtom } from './atoms.ts';
+import { type Atom, atomsOf, isSeen, textAtom } from './atoms.ts';
 import type { Upload } from './discord-message.ts';
 import { LONGEST_TEXT, lineTexts, markedTexts } from './line-text.ts';
 import { markdownTexts } from './markdown-texts.ts';
@@ -32,7 +32,7 @@ function blockPieces(block: Block, next: Block | undefined, options: PieceOption
     case 'context':
       return markedTexts('-# ', atomsOf(block.line, naming)).map((text) => textPiece(text));
     case 'alert':
-      return lineTexts([textAtom(ALERT_MARKS[block.tone]), ...atomsOf(block.line, naming)]).map((text) => textPiece(text));
+      return alertTexts(block.tone, atomsOf(block.line, naming)).map((text) => textPiece(text));
     case 'list':
       return rows(block.items.flatMap((item) => markedTexts('- ', atomsOf(item, naming))));
     case 'steps': {
@@ -86,6 +86,10 @@ function picture(alt: string, { picture: name }: PieceOptions): readonly Piece[]
   const fits = words.length <= LIMITS.mediaText.most;
   const item = { media: { url: `attachment://${name}` }, ...(fits && words !== '' ? { description: words } : {}) };
   return [componentPiece({ type: ComponentType.MediaGallery, items: [item] }, [name]), ...(fits ? [] : told)];
+}
+
+function alertTexts(tone: keyof typeof ALERT_MARKS, atoms: readonly Atom[]): readonly string[] {
+  return isSeen(atoms) ? lineTexts([textAtom(ALERT_MARKS[tone]), ...atoms]) : [];
 }
 
 const ALERT_MARKS = { info: 'ℹ️ ', warning: '⚠️ ', error: '🛑 ' } as const;

@@ -1,7 +1,9 @@
 /**
  * Code within lines that every reader of Markdown takes for code: single backticks in pairs. Where two readers could
- * disagree (odd, doubled or escaped ones), all backticks of the text become text.
+ * disagree (odd, doubled or escaped ones), look-alikes stand in their place.
  */
+import { BACKTICK } from './escape.ts';
+
 export interface Region {
   readonly code: boolean;
   readonly text: string;
@@ -19,5 +21,5 @@ function inPairs(line: string): boolean {
 
 /** Backslashes before one count in pairs: the odd one is its escape already. */
 function deadBackticks(text: string): string {
-  return text.replace(/((?:\\\\)*)\\?`/gu, '$1\\`');
+  return text.replace(/((?:\\\\)*)\\?`/gu, `$1${BACKTICK}`);
 }

@@ -16,7 +16,7 @@ export function packed(pieces: readonly Piece[], actions: readonly Piece[], acce
   for (const unit of withButtons(pieces, actions, accent)) {
     const current = messages.at(-1) ?? [];
     if (current.length === 0 || fits([...current, ...unit], accent)) current.push(...unit);
-    else messages.push([...announcing(current), ...unit]);
+    else messages.push([...announcing(current, unit, accent), ...unit]);
   }
   return messages.map((message) => ({
     container: container(message, accent),
@@ -33,9 +33,9 @@ function withButtons(pieces: readonly Piece[], actions: readonly Piece[], accent
 }
 
 /** Takes the line that announces what follows off the end of a full message, where something else is left in it. */
-function announcing(current: Piece[]): readonly Piece[] {
+function announcing(current: Piece[], unit: readonly Piece[], accent: number): readonly Piece[] {
   const last = current.at(-1);
-  return current.length > 1 && last?.kind === 'text' && last.leads ? current.splice(-1) : [];
+  return current.length > 1 && last?.kind === 'text' && last.leads && fits([last, ...unit], accent) ? current.splice(-1) : [];
 }
 
 function fits(pieces: readonly Piece[], accent: number): boolean {

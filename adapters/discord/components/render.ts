@@ -37,7 +37,13 @@ function namingAll(put: (unnamed: readonly string[]) => readonly Packed[], token
   const messages = put(unnamed);
   const first = JSON.stringify(messages[0]?.container ?? '');
   const missing = tokens.filter((token) => !first.includes(token) && !unnamed.includes(token));
-  return missing.length === 0 ? messages : namingAll(put, tokens, [...unnamed, ...missing]);
+  return missing.length === 0
+    ? messages
+    : namingAll(
+        put,
+        tokens,
+        tokens.filter((token) => unnamed.includes(token) || missing.includes(token)),
+      );
 }
 
 function tokensOf({ users, roles }: Notified): readonly string[] {
