@@ -84,7 +84,7 @@ export function createGateway(world: World, http: HttpServer): Gateway {
     }
     const last = session.log.at(-1)?.seq ?? 0;
     if (!Number.isInteger(d.seq) || d.seq > last) return connection.complain(4007, `a sequence number that was not given: ${d.seq}`);
-    for (const other of connections) if (other.session === session) other.abandon();
+    for (const other of connections) if (other !== connection && other.session === session) other.abandon();
     connection.session = session;
     session.closedAt = null;
     const missed = session.log.filter((event) => event.seq > d.seq);

@@ -1,5 +1,6 @@
 /** A message as Discord writes it, to an app that may read it or that may not. */
 import type { Loose } from '../loose.ts';
+import { CHANNEL_TYPE } from './channel.ts';
 import { channelJson, memberJson, userJson } from './json.ts';
 import { FLAG, type Message, type StoredFile } from './message.ts';
 import type { World } from './world.ts';
@@ -57,10 +58,12 @@ export function messageJson(world: World, message: Message, readable = true, dep
 
 /** With what only an event says besides: the guild, and the author as its member. */
 export function messageEventJson(world: World, message: Message, readable: boolean): Loose {
-  const guild = world.guilds.get(world.channels.get(message.channel)?.guild ?? '');
+  const channel = world.channels.get(message.channel);
+  const guild = world.guilds.get(channel?.guild ?? '');
   const member = guild?.members.get(message.author);
   return {
     ...messageJson(world, message, readable),
+    ...(channel && { channel_type: CHANNEL_TYPE[channel.kind] }),
     ...(guild && { guild_id: guild.id }),
     ...(member && { member: memberJson(world, member, false) }),
   };
