@@ -94,7 +94,7 @@ async function run(desk: Desk, asked: Asked, found: ReturnType<typeof matched>, 
   }
   const { route, params } = found;
   if (route.auth === 'bot' && asked.authorization !== `Bot ${world.app.token}`) return note(call, refused(new Refusal(0)), 0);
-  const verdict = rates.take(route.name, route.bucket, majorOf(route, params));
+  const verdict = rates.take(route.name, route.bucket, majorOf(route, params), read instanceof Refusal ? null : route.within?.(read.body));
   if (verdict.kind === 'too-fast') {
     const { retryAfter, global, headers } = verdict;
     return answer(429, { message: 'You are being rate limited.', retry_after: retryAfter, global }, headers);

@@ -28,7 +28,6 @@ export const interactionRoutes: readonly Route[] = [
       const channel = server.world.channels.get(interaction.channel);
       if (!channel) throw new Refusal(10003);
       if (!takes(interaction, body.type)) {
-        server.world.violations.push({ kind: 'bad-answer', what: interaction.what, id: interaction.id, why: `type ${body.type}` });
         throw new Refusal(50035, {
           type: { _errors: [{ code: 'INTERACTION_RESPONSE_TYPE_INVALID', message: 'This type of answer is not for this interaction' }] },
         });

@@ -13,7 +13,8 @@ export type Verdict =
   | { readonly kind: 'too-fast'; readonly headers: Record<string, string>; readonly retryAfter: number; readonly global: boolean };
 
 export interface Rates {
-  take(route: string, bucket: Bucket | null, major: string): Verdict;
+  /** `within`: a narrower limit for this call inside its bucket, which no header tells of before it is hit. */
+  take(route: string, bucket: Bucket | null, major: string, within?: Bucket | null): Verdict;
 }
 
 interface Window {
@@ -44,7 +45,7 @@ export function createRates(world: World): Rates {
   }
 
   return {
-    take(route, bucket, major) {
+    take(route, bucket, major, within = null) {
       if (faster === 0 || bucket === null) return { kind: 'go', headers: {} };
       const all = open('global', 1000);
       if (all.used >= GLOBAL_PER_SECOND) {
@@ -53,7 +54,7 @@ export function createRates(world: World): Rates {
       }
       const key = `${bucket.id} ${major}`;
       const window = open(key, bucket.perMs);
-      const over = window.used >= bucket.limit;
+      const narrow = within && { key: `${within.id} ${major}`, window: open(`${within.id} ${major}`, within.perMs) };
       const headers = () => ({
         'x-ratelimit-limit': String(bucket.limit),
         'x-ratelimit-remaining': String(Math.max(0, bucket.limit - window.used)),
@@ -61,12 +62,14 @@ export function createRates(world: World): Rates {
         'x-ratelimit-reset-after': (Math.max(0, window.until - world.time.now()) / 1000).toFixed(3),
         'x-ratelimit-bucket': createHash('md5').update(bucket.id).digest('hex'),
       });
-      if (over) {
-        const retryAfter = refuse(route, key, window);
+      const full = window.used >= bucket.limit ? { key, window } : within && narrow && narrow.window.used >= within.limit ? narrow : null;
+      if (full) {
+        const retryAfter = refuse(route, full.key, full.window);
         return { kind: 'too-fast', headers: { ...headers(), ...tooFastHeaders(retryAfter, false) }, retryAfter, global: false };
       }
       all.used += 1;
       window.used += 1;
+      if (narrow) narrow.window.used += 1;
       return { kind: 'go', headers: headers() };
     },
   };

@@ -31,6 +31,8 @@ export interface Route {
   /** `:name` takes one part of the path. */
   readonly path: string;
   readonly bucket: Bucket | null;
+  /** A narrower limit for calls with such a body. */
+  readonly within?: (body: Loose) => Bucket | null;
   /** `token`: the token in the path is what lets in. */
   readonly auth: 'bot' | 'token';
   readonly run: (context: Context) => Answer | Promise<Answer>;

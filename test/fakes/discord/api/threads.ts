@@ -72,6 +72,7 @@ export const threadRoutes: readonly Route[] = [
     method: 'PATCH',
     path: 'channels/:channel',
     bucket: buckets.CHANNELS,
+    within: (body) => (body.name === undefined ? null : buckets.RENAMES),
     auth: 'bot',
     run(context) {
       const { server, body } = context;

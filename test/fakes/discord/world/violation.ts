@@ -8,7 +8,7 @@ export type Violation =
   | { readonly kind: 'ignored-retry-after'; readonly route: string; readonly key: string }
   /** Not answered within 3 s. `afterMs` is null when it never was. */
   | { readonly kind: 'late-answer'; readonly what: string; readonly id: string; afterMs: number | null }
-  /** Answered twice, or with what this kind of interaction does not take. */
+  /** Answered twice. What this kind of interaction does not take is `invalid`. */
   | { readonly kind: 'bad-answer'; readonly what: string; readonly id: string; readonly why: string }
   /** The token of an interaction used after its 15 min, or before the first answer. */
   | { readonly kind: 'spent-token'; readonly route: string; readonly code: number }
