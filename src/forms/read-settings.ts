@@ -58,13 +58,12 @@ function readOne(name: SettingName, filled: Filled, { values, sources }: Resolve
   return { kind: 'values', values: read.values };
 }
 
-/** As one would type it, however it was given. */
+/** As one would type it, however it was given: one of a few words, or people and channels that were picked. */
 function typedIn(name: SettingName, filled: Filled, values: Settings): string | null {
-  const text = filled.text(name) ?? filled.choice(name);
+  const text = filled.text(name);
   if (text !== null) return text;
-  const picked = filled.choices(name) ?? [];
-  if (picked.length === 0) return null;
   const stood = values[name];
-  const ids = Array.isArray(stood) ? inOrderOf(stood.map(String), picked) : picked;
-  return ids.map((id) => `${name === 'allowed_channels' ? '#' : '@'}${id}`).join(', ');
+  if (!Array.isArray(stood)) return filled.choice(name);
+  const ids = inOrderOf(stood.map(String), filled.choices(name) ?? []);
+  return ids.length === 0 ? null : ids.map((id) => `${name === 'allowed_channels' ? '#' : '@'}${id}`).join(', ');
 }

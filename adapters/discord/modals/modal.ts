@@ -38,8 +38,7 @@ export function modal({ form, title, short, parts, told = [] }: ModalParts): Mod
 
 /** What is longer than a form can say is opened, and ends with an ellipsis: it is the card's and the list's words once more. */
 function headText(lines: readonly string[]): string | null {
-  if (lines.every((line) => line.trim() === '')) return null;
-  const [whole = '', more] = lineTexts([textAtom(lines.join('\n'))]);
-  if (more === undefined && whole.length <= LIMITS.modalText.most) return whole;
+  const [whole, more] = lineTexts([textAtom(lines.join('\n'))]);
+  if (whole === undefined || (more === undefined && whole.length <= LIMITS.modalText.most)) return whole ?? null;
   return lineTexts([textAtom(opening(lines.join(' '), LIMITS.modalText.most / 2).text)])[0] ?? null;
 }

@@ -21,7 +21,7 @@ const holderSchema = z.union([
 ]);
 
 const fieldSchema = z
-  .object({ type: z.int(), custom_id: name.optional(), customId: name.optional(), value: z.unknown(), values: z.unknown() })
+  .object({ type: z.int(), custom_id: name.optional(), customId: name.optional(), value: z.unknown().optional(), values: z.unknown().optional() })
   .transform(({ custom_id, customId, ...rest }) => ({ id: custom_id ?? customId, ...rest }));
 
 function fieldsIn(part: unknown): readonly Named[] {
