@@ -6,7 +6,7 @@ import { readFields } from '../../../adapters/discord/modals/read-fields.ts';
 import { type Known, readSubmission } from '../../../adapters/discord/modals/submitted.ts';
 import type { LibraryNames } from '../../../src/forms/library-names.ts';
 import type { Submission } from '../../../src/forms/submission.ts';
-import { modalProblems } from '../../fakes/discord/limits/components.ts';
+import { modalProblems } from '../../fakes/discord/limits/modal.ts';
 import type { Loose } from '../../fakes/discord/loose.ts';
 
 export const NAMES: LibraryNames = {

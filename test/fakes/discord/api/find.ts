@@ -1,5 +1,6 @@
 /** What a call names, or the refusal that Discord gives when it is not there or not for this app. */
 import type { Channel } from '../world/channel.ts';
+import { sharesGuild } from '../world/direct.ts';
 import type { Guild } from '../world/guild.ts';
 import { FLAG, type Message } from '../world/message.ts';
 import { may, P, sending } from '../world/permissions.ts';
@@ -13,7 +14,7 @@ export function guildOfCall({ server, params }: Context): Guild {
   return guild;
 }
 
-export function channelOf({ server, params }: Context): Channel {
+function channelOf({ server, params }: Context): Channel {
   const channel = server.world.channels.get(params.channel ?? '');
   if (!channel) throw new Refusal(10003);
   return channel;
@@ -45,9 +46,8 @@ export function writableChannelOf(context: Context, withFiles: boolean): Channel
   return channel;
 }
 
-export function mustReach({ server: { world } }: Context, person: string): void {
-  const together = [...world.guilds.values()].some((guild) => guild.members.has(person) && guild.members.has(world.app.id));
-  if (!together || world.users.get(person)?.dms !== 'open') throw new Refusal(50007);
+function mustReach({ server: { world } }: Context, person: string): void {
+  if (!sharesGuild(world, person) || world.users.get(person)?.dms !== 'open') throw new Refusal(50007);
 }
 
 export function mustBeOpen(channel: Channel): void {

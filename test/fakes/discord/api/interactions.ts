@@ -1,6 +1,6 @@
 /** The first answer to an interaction, within 3 s. docs.discord.com/developers/interactions/receiving-and-responding#create-interaction-response */
 import { choiceProblems } from '../limits/commands.ts';
-import { modalProblems } from '../limits/components.ts';
+import { modalProblems } from '../limits/modal.ts';
 import type { Loose } from '../loose.ts';
 import type { Channel } from '../world/channel.ts';
 import type { Interaction } from '../world/interaction.ts';

@@ -1,6 +1,6 @@
 /** The body of a message, checked, with its files put away: for posts, edits and answers to interactions alike. */
 import { messageProblems } from '../limits/message.ts';
-import { errorsOf, type Problem } from '../limits/schema.ts';
+import { type Check, errorsOf, type Problem } from '../limits/schema.ts';
 import type { Loose } from '../loose.ts';
 import type { Channel } from '../world/channel.ts';
 import { FLAG, type Message } from '../world/message.ts';
@@ -17,6 +17,12 @@ const OWN_FLAGS = FLAG.suppressEmbeds | FLAG.silent | FLAG.componentsV2;
 
 export function refuseInvalid(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new Refusal(50035, errorsOf(problems));
+}
+
+export function refuseShape(shape: Check, body: Loose): void {
+  const problems: Problem[] = [];
+  shape(body, [], problems);
+  refuseInvalid(problems);
 }
 
 /** `under`: where the body stands in the call, as `data` of an interaction's answer. */
@@ -71,7 +77,7 @@ export function changedContent(context: Context, channel: Channel, message: Mess
   };
 }
 
-export function store(world: World, channel: Channel, uploads: readonly Upload[], said: Loose, ephemeral: boolean): string[] {
+function store(world: World, channel: Channel, uploads: readonly Upload[], said: Loose, ephemeral: boolean): string[] {
   return uploads.map((upload) => {
     const about = Array.isArray(said) ? said.find((one: Loose) => String(one?.id) === upload.key) : undefined;
     const id = world.ids.snowflake();

@@ -1,11 +1,13 @@
 /** Every route that this server has, and which one a call means. */
 import { applicationRoutes } from './application.ts';
+import { channelRoutes } from './channels.ts';
 import { commandRoutes } from './commands.ts';
 import { interactionRoutes } from './interactions.ts';
 import { messageRoutes } from './messages.ts';
 import { peopleRoutes } from './people.ts';
 import { reactionRoutes } from './reactions.ts';
 import type { Route } from './route.ts';
+import { threadMemberRoutes } from './thread-members.ts';
 import { threadRoutes } from './threads.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -18,6 +20,8 @@ const ROUTES: readonly Route[] = [
   ...messageRoutes,
   ...reactionRoutes,
   ...threadRoutes,
+  ...channelRoutes,
+  ...threadMemberRoutes,
   ...peopleRoutes,
 ];
 

@@ -1,18 +1,18 @@
-/** Threads and channels: opening, changing, joining, deleting. docs.discord.com/developers/resources/channel */
-import { integer, list, object, one, type Problem, snowflake, text } from '../limits/schema.ts';
-import { type Channel, isThread } from '../world/channel.ts';
-import { activeThreads, channelJson, ownThreadMember, threadMemberJson } from '../world/json.ts';
+/** Opening threads, from a message, alone or in a forum, and listing them. docs.discord.com/developers/resources/channel#start-thread-from-message */
+import { integer, list, object, one, snowflake, text } from '../limits/schema.ts';
+import type { Channel } from '../world/channel.ts';
+import { activeThreads, channelJson, threadMemberJson, wholeThreadJson } from '../world/json.ts';
 import { messageJson } from '../world/message-json.ts';
-import { may, P, sending } from '../world/permissions.ts';
+import { P } from '../world/permissions.ts';
 import { post } from '../world/posting.ts';
-import { changeThread, deleteThread, joinThread, leaveThread, openThread, openThreadFrom } from '../world/threads.ts';
+import { openThread, openThreadFrom } from '../world/threads.ts';
 import * as buckets from './buckets.ts';
-import { guildOfCall, messageOf, mustBeOpen, mustMay, visibleChannelOf } from './find.ts';
-import { newContent, refuseInvalid } from './message-body.ts';
+import { guildOfCall, messageOf, mustMay, visibleChannelOf } from './find.ts';
+import { newContent, refuseShape } from './message-body.ts';
 import { Refusal } from './refusal.ts';
-import { type Context, created, NOTHING, ok, type Route } from './route.ts';
+import { type Context, created, ok, type Route } from './route.ts';
 
-const ARCHIVE_AFTER = one(60, 1440, 4320, 10_080);
+export const ARCHIVE_AFTER = one(60, 1440, 4320, 10_080);
 const NEW_THREAD = object({
   'name!': text(100, 1),
   auto_archive_duration: ARCHIVE_AFTER,
@@ -20,7 +20,6 @@ const NEW_THREAD = object({
   rate_limit_per_user: integer(0, 21_600),
   applied_tags: list(snowflake, 5),
 });
-const CHANGED_THREAD = object({ name: text(100, 1), auto_archive_duration: ARCHIVE_AFTER, applied_tags: list(snowflake, 5) });
 
 export const threadRoutes: readonly Route[] = [
   {
@@ -34,9 +33,9 @@ export const threadRoutes: readonly Route[] = [
       const channel = visibleChannelOf(context, P.CreatePublicThreads, P.ReadMessageHistory);
       if (channel.kind !== 'text' && channel.kind !== 'announcement') throw new Refusal(50024);
       const message = messageOf(context, channel);
-      check(NEW_THREAD, body);
+      refuseShape(NEW_THREAD, body);
       if (server.world.channels.has(message.id)) throw new Refusal(160004);
-      return created(shown(context, openThreadFrom(server, channel, message, specOf(context))));
+      return created(wholeThreadJson(context.server.world, openThreadFrom(server, channel, message, specOf(context))));
     },
   },
   {
@@ -48,7 +47,7 @@ export const threadRoutes: readonly Route[] = [
     run(context) {
       const { server, body } = context;
       const channel = visibleChannelOf(context);
-      check(NEW_THREAD, body);
+      refuseShape(NEW_THREAD, body);
       if (channel.kind === 'forum') return created(forumPost(context, channel));
       if (channel.kind !== 'text' && channel.kind !== 'announcement') throw new Refusal(50024);
       // Without a type it is private: so says the documentation.
@@ -56,108 +55,7 @@ export const threadRoutes: readonly Route[] = [
       mustMay(context, channel, isPublic ? P.CreatePublicThreads : P.CreatePrivateThreads);
       const thread = openThread(server, channel, { ...specOf(context), kind: isPublic ? 'public-thread' : 'private-thread' });
       if (isPublic) post(server, channel, { author: server.world.app.id, type: 18, content: thread.name });
-      return created(shown(context, thread));
-    },
-  },
-  {
-    name: 'channel.get',
-    method: 'GET',
-    path: 'channels/:channel',
-    bucket: buckets.CHANNELS,
-    auth: 'bot',
-    run: (context) => ok(shown(context, visibleChannelOf(context))),
-  },
-  {
-    name: 'channel.edit',
-    method: 'PATCH',
-    path: 'channels/:channel',
-    bucket: buckets.CHANNELS,
-    within: (body) => (body.name === undefined ? null : buckets.RENAMES),
-    auth: 'bot',
-    run(context) {
-      const { server, body } = context;
-      const { world } = server;
-      const channel = visibleChannelOf(context);
-      if (!isThread(channel)) throw new Refusal(50024);
-      check(CHANGED_THREAD, body);
-      const manages = may(world, channel, world.app.id, P.ManageThreads);
-      const opensOnly = Object.keys(body).every((key) => key === 'archived') && body.archived === false;
-      if (channel.thread.locked && !manages) throw new Refusal(50013);
-      if (opensOnly ? !manages && !may(world, channel, world.app.id, sending(channel)) : !manages && channel.ownerId !== world.app.id) throw new Refusal(50013);
-      if (body.locked !== undefined && !manages) throw new Refusal(50013);
-      if (channel.thread.archived && body.archived !== false) throw new Refusal(50083);
-      changeThread(server, channel, {
-        ...(typeof body.archived === 'boolean' && { archived: body.archived }),
-        ...(typeof body.locked === 'boolean' && { locked: body.locked }),
-        ...(body.auto_archive_duration && { autoArchiveMinutes: body.auto_archive_duration }),
-        ...(body.applied_tags && { tags: body.applied_tags.map(String) }),
-        ...(body.name && { name: body.name }),
-      });
-      return ok(shown(context, channel));
-    },
-  },
-  {
-    name: 'channel.delete',
-    method: 'DELETE',
-    path: 'channels/:channel',
-    bucket: buckets.CHANNELS,
-    auth: 'bot',
-    run(context) {
-      const channel = visibleChannelOf(context, P.ManageThreads);
-      if (!isThread(channel)) throw new Refusal(50013);
-      deleteThread(context.server, channel);
-      return ok(channelJson(context.server.world, channel));
-    },
-  },
-  {
-    name: 'thread.join',
-    method: 'PUT',
-    path: 'channels/:channel/thread-members/:user',
-    bucket: buckets.THREAD_MEMBERS,
-    auth: 'bot',
-    run(context) {
-      const thread = threadOf(context, sendingIfOthers(context));
-      mustBeOpen(thread);
-      joinThread(context.server, thread, memberOf(context));
-      return NOTHING;
-    },
-  },
-  {
-    name: 'thread.leave',
-    method: 'DELETE',
-    path: 'channels/:channel/thread-members/:user',
-    bucket: buckets.THREAD_MEMBERS,
-    auth: 'bot',
-    run(context) {
-      const thread = threadOf(context, context.params.user === '@me' ? [] : [P.ManageThreads]);
-      mustBeOpen(thread);
-      leaveThread(context.server, thread, memberOf(context));
-      return NOTHING;
-    },
-  },
-  {
-    name: 'thread.member',
-    method: 'GET',
-    path: 'channels/:channel/thread-members/:user',
-    bucket: buckets.CHANNELS,
-    auth: 'bot',
-    run(context) {
-      const thread = threadOf(context, []);
-      const user = memberOf(context);
-      if (!thread.thread?.members.has(user)) throw new Refusal(10007);
-      return ok(threadMemberJson(context.server.world, thread, user));
-    },
-  },
-  {
-    name: 'thread.members',
-    method: 'GET',
-    path: 'channels/:channel/thread-members',
-    bucket: buckets.CHANNELS,
-    auth: 'bot',
-    run(context) {
-      const thread = threadOf(context, []);
-      if (!context.server.world.app.membersIntent) throw new Refusal(50001);
-      return ok([...(thread.thread?.members ?? [])].map((user) => threadMemberJson(context.server.world, thread, user)));
+      return created(wholeThreadJson(context.server.world, thread));
     },
   },
   {
@@ -206,35 +104,9 @@ function forumPost(context: Context, forum: Channel) {
   const id = world.ids.snowflake();
   const thread = openThread(server, forum, { ...specOf(context), id, kind: 'public-thread', tags });
   const message = post(server, thread, { ...content, author: world.app.id, id });
-  return { ...shown(context, thread), message: messageJson(world, message) };
+  return { ...wholeThreadJson(context.server.world, thread), message: messageJson(world, message) };
 }
 
 function specOf({ server, body }: Context) {
   return { name: String(body.name), owner: server.world.app.id, ...(body.auto_archive_duration && { autoArchiveMinutes: Number(body.auto_archive_duration) }) };
-}
-
-function shown({ server: { world } }: Context, channel: Channel) {
-  return { ...channelJson(world, channel), ...ownThreadMember(world, channel) };
-}
-
-function threadOf(context: Context, needed: readonly bigint[]): Channel {
-  const channel = visibleChannelOf(context, ...needed);
-  if (!isThread(channel)) throw new Refusal(50024);
-  return channel;
-}
-
-function sendingIfOthers({ params }: Context): readonly bigint[] {
-  return params.user === '@me' ? [] : [P.SendMessagesInThreads];
-}
-
-function memberOf({ params, server: { world } }: Context): string {
-  const user = params.user === '@me' ? world.app.id : (params.user ?? '');
-  if (!world.users.has(user)) throw new Refusal(10013);
-  return user;
-}
-
-function check(shape: typeof NEW_THREAD, body: unknown): void {
-  const problems: Problem[] = [];
-  shape(body, [], problems);
-  refuseInvalid(problems);
 }

@@ -36,7 +36,9 @@ export function seenThread(world: World, thread: Channel, viewer: string | null)
 }
 
 export function seenChannel(world: World, channel: Channel, viewer: string | null): Seen[] {
-  return [...channel.messages.values()].filter((message) => message.onlyFor === null || message.onlyFor === viewer).map((message) => seen(world, message));
+  return [...channel.messages.values()]
+    .filter((message) => message.type !== 21 && (message.onlyFor === null || message.onlyFor === viewer))
+    .map((message) => seen(world, message));
 }
 
 export function seen(world: World, message: Message): Seen {

@@ -145,7 +145,7 @@ export function wholeGuildJson(world: World, guild: Guild, withMembers: boolean)
     member_count: guild.members.size,
     members: members.map((member) => memberJson(world, member)),
     channels: channels.map((channel) => channelJson(world, channel)),
-    threads: activeThreads(world, guild.id).map((thread) => ({ ...channelJson(world, thread), ...ownThreadMember(world, thread) })),
+    threads: activeThreads(world, guild.id).map((thread) => wholeThreadJson(world, thread)),
     voice_states: [],
     presences: [],
     stage_instances: [],
@@ -159,13 +159,18 @@ export function actingMemberJson(world: World, member: Member, channel: Channel)
   return { ...memberJson(world, member), permissions: String(permissionsIn(world, channel, member.user)) };
 }
 
-export function ownThreadMember(world: World, thread: Channel): Loose {
+/** With the bot's own membership, as the API gives it. */
+export function wholeThreadJson(world: World, thread: Channel): Loose {
+  return { ...channelJson(world, thread), ...ownThreadMember(world, thread) };
+}
+
+function ownThreadMember(world: World, thread: Channel): Loose {
   return thread.thread?.members.has(world.app.id) ? { member: threadMemberJson(world, thread, world.app.id) } : {};
 }
 
 function threadJson(world: World, channel: Channel): Loose {
   const state = channel.thread;
-  const said = [...channel.messages.values()].filter((message) => message.onlyFor === null && message.id !== channel.id).length;
+  const said = [...channel.messages.values()].filter((message) => message.onlyFor === null && message.id !== channel.id && message.type !== 21).length;
   return {
     name: channel.name,
     parent_id: channel.parent,

@@ -14,7 +14,9 @@ export function messageJson(world: World, message: Message, readable = true, dep
   const author = world.users.get(message.author);
   const interaction = message.interaction === null ? undefined : world.interactions.get(message.interaction);
   const asker = interaction && world.users.get(interaction.person);
-  const answered = message.replyTo === null ? undefined : channel?.messages.get(message.replyTo);
+  // What starts a thread points out of it.
+  const pointsTo = message.type === 21 ? (world.channels.get(channel?.parent ?? '') ?? channel) : channel;
+  const answered = message.replyTo === null ? undefined : pointsTo?.messages.get(message.replyTo);
   const thread = world.channels.get(message.id);
   return {
     id: message.id,
@@ -38,7 +40,7 @@ export function messageJson(world: World, message: Message, readable = true, dep
     }),
     ...(message.nonce !== null && { nonce: message.nonce }),
     ...(message.replyTo !== null && {
-      message_reference: { type: 0, channel_id: message.channel, message_id: message.replyTo, ...(guild && { guild_id: guild.id }) },
+      message_reference: { type: 0, channel_id: pointsTo?.id ?? message.channel, message_id: message.replyTo, ...(guild && { guild_id: guild.id }) },
       ...(depth === 0 && { referenced_message: answered ? messageJson(world, answered, readable, 1) : null }),
     }),
     ...(interaction &&

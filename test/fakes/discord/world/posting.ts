@@ -5,6 +5,7 @@ import { type Channel, isThread } from './channel.ts';
 import { mentionable, mentionsOf } from './mentions.ts';
 import { FLAG, type Message } from './message.ts';
 import { notify } from './notify.ts';
+import { plainMessage } from './plain-message.ts';
 import { settleComponents } from './settle-components.ts';
 import { isHeard, tell } from './tell-message.ts';
 import { changeThread, joinThread } from './threads.ts';
@@ -28,7 +29,7 @@ export interface Draft {
 export function post(server: Server, channel: Channel, draft: Draft): Message {
   const { world } = server;
   const content = draft.content ?? '';
-  const message: Message = {
+  const message = plainMessage(world, {
     id: draft.id ?? world.ids.snowflake(),
     channel: channel.id,
     author: draft.author,
@@ -42,10 +43,8 @@ export function post(server: Server, channel: Channel, draft: Draft): Message {
     replyTo: draft.replyTo ?? null,
     onlyFor: draft.onlyFor ?? null,
     interaction: draft.interaction ?? null,
-    at: world.time.now(),
-    editedAt: null,
     mentions: mentionsOf(world, channel, draft.author, mentionable(content, draft.components ?? []), draft.allowed),
-  };
+  });
   if (isThread(channel) && channel.thread.archived && message.onlyFor === null) changeThread(server, channel, { archived: false });
   channel.messages.set(message.id, message);
   if (isThread(channel) && message.onlyFor === null) for (const user of [message.author, ...message.mentions.users]) joinThread(server, channel, user);

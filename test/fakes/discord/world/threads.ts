@@ -1,9 +1,11 @@
 /** Threads come to be, are joined, archived, locked and deleted, and the app hears of it. */
 import type { Server } from '../server-parts.ts';
+import { watchIdle } from './auto-archive.ts';
 import type { Channel, ThreadState } from './channel.ts';
-import { channelJson, memberJson, ownThreadMember, threadMemberJson } from './json.ts';
+import { channelJson, memberJson, threadMemberJson, wholeThreadJson } from './json.ts';
 import { FLAG, type Message } from './message.ts';
 import { may, P } from './permissions.ts';
+import { plainMessage } from './plain-message.ts';
 import { tell } from './tell-message.ts';
 
 export interface ThreadSpec {
@@ -39,8 +41,8 @@ export function openThread(server: Server, parent: Channel, spec: ThreadSpec): C
     requiresTag: false,
   };
   world.channels.set(thread.id, thread);
-  if (sees(server, thread))
-    server.gateway.dispatch('THREAD_CREATE', { ...channelJson(world, thread), ...ownThreadMember(world, thread), newly_created: true }, 'Guilds');
+  watchIdle(server, thread, () => changeThread(server, thread, { archived: true }));
+  if (sees(server, thread)) server.gateway.dispatch('THREAD_CREATE', { ...wholeThreadJson(world, thread), newly_created: true }, 'Guilds');
   return thread;
 }
 
@@ -49,7 +51,16 @@ export function openThreadFrom(server: Server, parent: Channel, message: Message
   const thread = openThread(server, parent, { ...spec, id: message.id, kind: 'public-thread' });
   message.flags |= FLAG.hasThread;
   tell(server, 'MESSAGE_UPDATE', parent, message);
+  startWith(server, thread, spec.owner);
   return thread;
+}
+
+/** What stands at the top of a thread that grew from a message: an empty message of its own kind that points to it. */
+function startWith(server: Server, thread: Channel, author: string): void {
+  const { world } = server;
+  const starter = plainMessage(world, { id: world.ids.snowflake(), channel: thread.id, author, type: 21, replyTo: thread.id });
+  thread.messages.set(starter.id, starter);
+  tell(server, 'MESSAGE_CREATE', thread, starter);
 }
 
 export type ThreadChange = Partial<Pick<ThreadState, 'archived' | 'locked' | 'autoArchiveMinutes' | 'tags'>> & { readonly name?: string };
