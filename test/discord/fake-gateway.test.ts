@@ -125,6 +125,17 @@ test('a wrong token is refused over REST; one that was taken back ends the conne
   expect(discord.invalidRequests()).toBe(2);
 });
 
+test('a command while the connection is gone is answered after the resume, within its 3 s', async () => {
+  const { discord, client, resumed } = await connected();
+  await client.application.commands.set([{ name: 'baton', description: 'Ask' }]);
+  client.on('interactionCreate', (interaction) => void (interaction.isChatInputCommand() && interaction.reply('there').catch(() => undefined)));
+  discord.gateway.drop();
+  await until(() => discord.gateway.connections[0]?.state === 'closed');
+  expect(await discord.person(ANA).runs(GENERAL, 'baton')).toMatchObject({ taken: true });
+  expect(resumed).toHaveLength(1);
+  expect(discord.violations).toEqual([]);
+});
+
 test('two processes with one token both hear everything', async () => {
   const { discord, heard } = await connected();
   const other = await readyClient(discord);

@@ -91,6 +91,25 @@ test('a name is changed twice in ten minutes, and a client that may not wait say
   expect(discord.threadState(thread.id)).toMatchObject({ name: 'three', archived: true });
 });
 
+test('a message older than an hour is edited less often, and says why', async () => {
+  const { discord, client } = await connected();
+  const { id } = (await client.rest.post(Routes.channelMessages(GENERAL), { body: { content: 'x' } })) as { id: string };
+  const edit = () =>
+    fetch(`${discord.api}/v10/channels/${GENERAL}/messages/${id}`, {
+      method: 'PATCH',
+      headers: { authorization: `Bot ${discord.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ content: 'y' }),
+    });
+  for (let count = 0; count < 5; count += 1) expect((await edit()).status).toBe(200);
+  await discord.time.turn(61 * 60_000);
+  for (let count = 0; count < 3; count += 1) expect((await edit()).status).toBe(200);
+  const refused = await edit();
+  expect(refused.status).toBe(429);
+  expect(await refused.json()).toMatchObject({ code: 30046, global: false });
+  await discord.time.turn(20_000);
+  expect((await edit()).status).toBe(200);
+});
+
 test('a storm of 429, global or not, and its end', async () => {
   const { discord, client } = await connected();
   client.rest.options.rejectOnRateLimit = () => true;

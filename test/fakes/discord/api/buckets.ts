@@ -8,6 +8,8 @@ const bucket = (id: string, limit: number, perMs: number, by: Bucket['by']): Buc
 
 export const POSTS = bucket('posts', 5, 5000, 'channel');
 export const EDITS = bucket('edits', 5, 5000, 'channel');
+/** Of messages that are older than an hour: less often than others, how much less nobody says. */
+export const OLD_EDITS: Bucket = { ...bucket('old-edits', 3, 20_000, 'channel'), refusal: 30046 };
 export const DELETES = bucket('deletes', 5, 1000, 'channel');
 export const READS = bucket('reads', 5, 5000, 'channel');
 export const REACTIONS = bucket('reactions', 1, 250, 'channel');

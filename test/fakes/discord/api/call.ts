@@ -94,23 +94,25 @@ async function run(desk: Desk, asked: Asked, found: ReturnType<typeof matched>, 
   }
   const { route, params } = found;
   if (route.auth === 'bot' && asked.authorization !== `Bot ${world.app.token}`) return note(call, refused(new Refusal(0)), 0);
-  const verdict = rates.take(route.name, route.bucket, majorOf(route, params), read instanceof Refusal ? null : route.within?.(read.body));
+  const body = read instanceof Refusal ? {} : read.body;
+  const verdict = rates.take(route.name, route.bucket, majorOf(route, params), route.within?.({ server, params, body }));
   if (verdict.kind === 'too-fast') {
-    const { retryAfter, global, headers } = verdict;
-    return answer(429, { message: 'You are being rate limited.', retry_after: retryAfter, global }, headers);
+    const { retryAfter, global, headers, refusal } = verdict;
+    const said = refusal === undefined ? { message: 'You are being rate limited.' } : new Refusal(refusal).body();
+    return note(call, answer(429, { ...said, retry_after: retryAfter, global }, headers), refusal ?? null);
   }
   const context: Context = {
     server,
     route: route.name,
     params,
     query: asked.query,
-    body: read instanceof Refusal ? {} : read.body,
+    body,
     uploads: read instanceof Refusal ? [] : read.uploads,
   };
   try {
     if (read instanceof Refusal) throw read;
-    const { status, body } = await route.run(context);
-    return answer(status, body, verdict.headers);
+    const done = await route.run(context);
+    return answer(done.status, done.body, verdict.headers);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (BEYOND.includes(error.code)) world.violations.push({ kind: 'invalid', route: route.name, code: error.code, problems: problemsIn(error.errors) });
@@ -118,7 +120,7 @@ async function run(desk: Desk, asked: Asked, found: ReturnType<typeof matched>, 
   }
 }
 
-function note(call: Call, answered: Answered, code: number): Answered {
+function note(call: Call, answered: Answered, code: number | null): Answered {
   call.code = code;
   return answered;
 }

@@ -27,7 +27,7 @@ export const channelRoutes: readonly Route[] = [
     method: 'PATCH',
     path: 'channels/:channel',
     bucket: buckets.CHANNELS,
-    within: (body) => (body.name === undefined ? null : buckets.RENAMES),
+    within: ({ body }) => (body.name === undefined ? null : buckets.RENAMES),
     auth: 'bot',
     run(context) {
       const { server, body } = context;

@@ -6,6 +6,7 @@ import type { Channel } from '../world/channel.ts';
 import type { Interaction } from '../world/interaction.ts';
 import { FLAG, type Message } from '../world/message.ts';
 import { messageJson } from '../world/message-json.ts';
+import { may, P } from '../world/permissions.ts';
 import { change, post } from '../world/posting.ts';
 import { messageIn } from '../world/world.ts';
 import { changedContent, newContent, refuseInvalid } from './message-body.ts';
@@ -32,6 +33,8 @@ export const interactionRoutes: readonly Route[] = [
           type: { _errors: [{ code: 'INTERACTION_RESPONSE_TYPE_INVALID', message: 'This type of answer is not for this interaction' }] },
         });
       }
+      // github.com/discord/discord-api-docs/issues/5517
+      if (channel.thread?.archived && channel.thread.locked && !may(server.world, channel, server.world.app.id, P.ManageThreads)) throw new Refusal(50083);
       const { message, data } = answer(context, interaction, channel);
       interaction.state = 'answered';
       interaction.settle({ kind: 'answered', type: body.type, data, afterMs: server.world.time.now() - interaction.at });

@@ -5,7 +5,7 @@ import { FLAG, type Message } from '../world/message.ts';
 import { isAlwaysReadable, messageJson } from '../world/message-json.ts';
 import { may, P } from '../world/permissions.ts';
 import { change, post, remove } from '../world/posting.ts';
-import { messageIn } from '../world/world.ts';
+import { messageIn, type World } from '../world/world.ts';
 import * as buckets from './buckets.ts';
 import { messageOf, mustBeOpen, visibleChannelOf, writableChannelOf } from './find.ts';
 import { changedContent, newContent, refuseInvalid } from './message-body.ts';
@@ -14,6 +14,7 @@ import { type Context, NOTHING, ok, type Route } from './route.ts';
 
 /** "The past few minutes". */
 const NONCES_LIVE_MS = 5 * 60_000;
+const OLD_AFTER_MS = 60 * 60_000;
 
 export const messageRoutes: readonly Route[] = [
   {
@@ -69,6 +70,7 @@ export const messageRoutes: readonly Route[] = [
     method: 'PATCH',
     path: 'channels/:channel/messages/:message',
     bucket: buckets.EDITS,
+    within: ({ server: { world }, params }) => (isOld(world, params.channel ?? '', params.message ?? '') ? buckets.OLD_EDITS : null),
     auth: 'bot',
     run(context) {
       const { server, body } = context;
@@ -108,6 +110,11 @@ export const messageRoutes: readonly Route[] = [
     },
   },
 ];
+
+function isOld(world: World, channel: string, id: string): boolean {
+  const message = messageIn(world, channel, id);
+  return message !== null && world.time.now() - message.at > OLD_AFTER_MS;
+}
 
 function answeredBy({ body }: Context, channel: Channel): string | null {
   const reference = body.message_reference;

@@ -10,7 +10,7 @@ const GLOBAL_PER_SECOND = 50;
 
 export type Verdict =
   | { readonly kind: 'go'; readonly headers: Record<string, string> }
-  | { readonly kind: 'too-fast'; readonly headers: Record<string, string>; readonly retryAfter: number; readonly global: boolean };
+  | { readonly kind: 'too-fast'; readonly headers: Record<string, string>; readonly retryAfter: number; readonly global: boolean; readonly refusal?: number };
 
 export interface Rates {
   /** `within`: a narrower limit for this call inside its bucket, which no header tells of before it is hit. */
@@ -47,8 +47,9 @@ export function createRates(world: World): Rates {
   return {
     take(route, bucket, major, within = null) {
       if (faster === 0 || bucket === null) return { kind: 'go', headers: {} };
-      const all = open('global', 1000);
-      if (all.used >= GLOBAL_PER_SECOND) {
+      // What has an interaction's token does not count for the app as a whole.
+      const all = bucket.by === 'token' ? null : open('global', 1000);
+      if (all && all.used >= GLOBAL_PER_SECOND) {
         const retryAfter = refuse(route, 'global', all);
         return { kind: 'too-fast', headers: tooFastHeaders(retryAfter, true), retryAfter, global: true };
       }
@@ -62,12 +63,19 @@ export function createRates(world: World): Rates {
         'x-ratelimit-reset-after': (Math.max(0, window.until - world.time.now()) / 1000).toFixed(3),
         'x-ratelimit-bucket': createHash('md5').update(bucket.id).digest('hex'),
       });
-      const full = window.used >= bucket.limit ? { key, window } : within && narrow && narrow.window.used >= within.limit ? narrow : null;
+      const full =
+        window.used >= bucket.limit ? { key, window } : within && narrow && narrow.window.used >= within.limit ? { ...narrow, refusal: within.refusal } : null;
       if (full) {
         const retryAfter = refuse(route, full.key, full.window);
-        return { kind: 'too-fast', headers: { ...headers(), ...tooFastHeaders(retryAfter, false) }, retryAfter, global: false };
+        return {
+          kind: 'too-fast',
+          headers: { ...headers(), ...tooFastHeaders(retryAfter, false) },
+          retryAfter,
+          global: false,
+          ...('refusal' in full && full.refusal && { refusal: full.refusal }),
+        };
       }
-      all.used += 1;
+      if (all) all.used += 1;
       window.used += 1;
       if (narrow) narrow.window.used += 1;
       return { kind: 'go', headers: headers() };

@@ -14,6 +14,7 @@ const KNOWN: Readonly<Record<number, readonly [status: number, message: string]>
   10062: [404, 'Unknown interaction'],
   10063: [404, 'Unknown application command'],
   20012: [403, 'You are not authorized to perform this action on this application'],
+  30046: [429, 'Maximum number of edits to messages older than 1 hour reached. Try again later.'],
   30034: [400, 'Max number of daily application command creates has been reached (200)'],
   40005: [413, 'Request entity too large'],
   40060: [400, 'Interaction has already been acknowledged.'],

@@ -23,6 +23,8 @@ export interface Bucket {
   readonly limit: number;
   readonly perMs: number;
   readonly by: 'channel' | 'guild' | 'token' | 'app';
+  /** A code and words of its own for who is too fast. */
+  readonly refusal?: number;
 }
 
 export interface Route {
@@ -31,8 +33,8 @@ export interface Route {
   /** `:name` takes one part of the path. */
   readonly path: string;
   readonly bucket: Bucket | null;
-  /** A narrower limit for calls with such a body. */
-  readonly within?: (body: Loose) => Bucket | null;
+  /** A narrower limit for such a call. */
+  readonly within?: (call: Pick<Context, 'server' | 'params' | 'body'>) => Bucket | null;
   /** `token`: the token in the path is what lets in. */
   readonly auth: 'bot' | 'token';
   readonly run: (context: Context) => Answer | Promise<Answer>;
