@@ -17,7 +17,7 @@ export function atomsOf(line: Line, naming: Naming): readonly Atom[] {
   return merged(line.map((span) => atomOf(span, naming)));
 }
 
-export function wordsOf(atoms: readonly Atom[]): string {
+function wordsOf(atoms: readonly Atom[]): string {
   return atoms.map((atom) => (atom.kind === 'text' ? atom.text : atom.words)).join('');
 }
 

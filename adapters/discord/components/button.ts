@@ -28,10 +28,15 @@ export function readButton(customId: string): Pressed | null {
   return /^\d{1,3}$/u.test(index) ? read(kind, fields) : null;
 }
 
+/** `chosen`: in a list of answers, whose values are what buttons would be; empty for a button. */
+export function readPress(customId: string, chosen: readonly string[] = []): Pressed | null {
+  return readButton(customId.startsWith(CHOICES_ID) ? (chosen[0] ?? '') : customId);
+}
+
 /** A select of answers says with its value which one: the same id that a button would have. */
 export const CHOICES_ID = 'b1*';
 
-export function isButton(customId: string): boolean {
+function isButton(customId: string): boolean {
   return customId.startsWith(PREFIX) && !customId.startsWith(CHOICES_ID);
 }
 

@@ -17,5 +17,8 @@ export const BACKTICK = 'ˋ';
 
 /** Headings, quotes and lists begin a line, with white space behind their mark, which may be the next piece's. */
 function atLineStarts(text: string): string {
-  return text.replace(/^(\s*)([#>+-])(?=[#>]*(?:\s|$))/gmu, '$1\\$2').replace(/^(\s*\d{1,10})([.)])(?=\s|$)/gmu, '$1\\$2');
+  return text
+    .split('\n')
+    .map((line) => line.replace(/^(\s*)([#>+-])(?=[#>]*(?:\s|$))/u, '$1\\$2').replace(/^(\s*\d{1,10})([.)])(?=\s|$)/u, '$1\\$2'))
+    .join('\n');
 }

@@ -84,7 +84,8 @@ function inertText(text: string): string {
 /** Three levels of headings are all there are; a spoiler would hide what it says; `>>>` would quote all that follows. */
 function plainLooks(text: string): string {
   return text
-    .replace(/^(\s{0,3})#{4,6}(?=\s)/gmu, '$1###')
-    .replace(/\|(?=\|)/gu, `|${ZERO_WIDTH}`)
-    .replace(/^(\s*)>>>(?=\s)/gmu, '$1>');
+    .split('\n')
+    .map((line) => line.replace(/^(\s{0,3})#{4,6}(?=\s)/u, '$1###').replace(/^(\s*)>>>(?=\s)/u, '$1>'))
+    .join('\n')
+    .replace(/\|(?=\|)/gu, `|${ZERO_WIDTH}`);
 }

@@ -19,7 +19,14 @@ function inPairs(line: string): boolean {
   return runs.length % 2 === 0 && runs.every((run) => run === '`');
 }
 
-/** Backslashes before one count in pairs: the odd one is its escape already. */
+/** Backslashes before one count in pairs: the odd one is its escape already, and goes. */
 function deadBackticks(text: string): string {
-  return text.replace(/((?:\\\\)*)\\?`/gu, `$1${BACKTICK}`);
+  const parts = text.split('`');
+  return parts.map((part, index) => (index < parts.length - 1 && endsEscaping(part) ? part.slice(0, -1) : part)).join(BACKTICK);
+}
+
+function endsEscaping(text: string): boolean {
+  let start = text.length;
+  while (start > 0 && text[start - 1] === '\\') start--;
+  return (text.length - start) % 2 === 1;
 }

@@ -17,7 +17,7 @@ export function markedTexts(mark: string, atoms: readonly Atom[]): readonly stri
   return parts(inOneLine(atoms), LONGEST_TEXT - mark.length).map((part) => `${mark}${lineText(part).trimStart()}`);
 }
 
-export function lineText(atoms: readonly Atom[]): string {
+function lineText(atoms: readonly Atom[]): string {
   return atoms.map(write).reduce(joined, '');
 }
 
@@ -26,7 +26,17 @@ function parts(atoms: readonly Atom[], most: number): readonly (readonly Atom[])
 }
 
 function inOneLine(atoms: readonly Atom[]): readonly Atom[] {
-  return atoms.map((atom) => (atom.kind === 'text' ? { ...atom, text: atom.text.replace(/\s*\n\s*/gu, ' ') } : atom));
+  return atoms.map((atom) => (atom.kind === 'text' ? { ...atom, text: folded(atom.text) } : atom));
+}
+
+/** White space at the ends stays: it stands between this text and the next. */
+function folded(text: string): string {
+  const lines = text.split('\n');
+  const last = lines.length - 1;
+  return lines
+    .map((line, index) => (index === 0 ? line : line.trimStart()))
+    .map((line, index) => (index === last ? line : line.trimEnd()))
+    .join(' ');
 }
 
 /** Pieces of a text that are put together again may need a break more at each seam, and lines their marks. */
@@ -62,8 +72,9 @@ function enclosed(text: string, mark: string, escaped: (text: string) => string)
   return text
     .split('\n')
     .map((line) => {
-      const [, before = '', seen = '', after = ''] = /^([^\S\n]*)(.*?)([^\S\n]*)$/su.exec(line) ?? [];
-      return hasLetters(seen) ? `${before}${mark}${escaped(seen)}${mark}${after}` : escapeText(line);
+      const seen = line.trim();
+      const start = line.indexOf(seen);
+      return hasLetters(seen) ? `${line.slice(0, start)}${mark}${escaped(seen)}${mark}${line.slice(start + seen.length)}` : escapeText(line);
     })
     .join('\n');
 }

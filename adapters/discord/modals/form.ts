@@ -46,7 +46,7 @@ export function readForm(customId: string): Form | null {
   return form !== null && writeForm(form) === customId ? form : null;
 }
 
-export function isForm(customId: string): boolean {
+function isForm(customId: string): boolean {
   return customId.startsWith(PREFIX);
 }
 

@@ -30,7 +30,7 @@ export const phaseValue = (position: number): string => `phase.${position}`;
 export const settingsValue = (group: string, page: number): string => `${group}.${page}`;
 export const ALL_SETTINGS = 'all';
 
-export function isStep(customId: string): boolean {
+function isStep(customId: string): boolean {
   return customId.startsWith(PREFIX);
 }
 

@@ -10,7 +10,7 @@ export const MALLORY = '100000000000000066';
 export const GUILD = '300000000000000001';
 
 /** Everything that Discord or Markdown could take for more than text. */
-export const HOSTILE = [
+const HOSTILE = [
   '@everyone and @here',
   '@\u200Beveryone @\\everyone \\@everyone @EVERYONE',
   `<@${MALLORY}> <@!${MALLORY}> \\<@${MALLORY}\\> <\\@${MALLORY}>`,
@@ -75,7 +75,7 @@ const states: readonly (StepState | null)[] = [null, 'pending', 'running', 'done
 const step: fc.Arbitrary<Step> = fc.record({ label: fc.constantFrom('[1]', '[2]'), title: anyText, state: fc.constantFrom(...states), detail: line });
 
 /** Paragraphs, lists, tables and code, up to well over what one message takes. */
-export const anyMarkdown = fc
+const anyMarkdown = fc
   .array(
     fc.oneof(
       anyText,

@@ -14,7 +14,7 @@ export function asPeopleRead(card: Card, options: RenderOptions = {}): string {
   return renderCard(inDiscord(card), options)
     .map(({ components, notify, shows }) =>
       [
-        ...components.flatMap((one) => ('components' in one ? one.components : [one])).flatMap(shown),
+        ...components[0].components.flatMap(shown),
         ...shows.map((name) => `(shows ${name})`),
         ...(notify.users.length + notify.roles.length === 0
           ? []
@@ -26,7 +26,7 @@ export function asPeopleRead(card: Card, options: RenderOptions = {}): string {
 }
 
 /** The people of the stories have Discord's ids. */
-export function inDiscord(card: Card): Card {
+function inDiscord(card: Card): Card {
   return JSON.parse(JSON.stringify(card).replaceAll('"ana"', `"${ANA}"`).replaceAll('"ben"', `"${BEN}"`));
 }
 

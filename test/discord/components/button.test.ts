@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buttonOf, encodeButton, isButton, readButton } from '../../../adapters/discord/components/button.ts';
+import { buttonOf, CHOICES_ID, encodeButton, readButton, readPress } from '../../../adapters/discord/components/button.ts';
 import { markedIn } from '../../../adapters/discord/components/button-mark.ts';
 import { packDecision, packId, packPath, unpackDecision, unpackId, unpackPath } from '../../../adapters/discord/components/packed-id.ts';
 import { type Pressed, pressedBy } from '../../../adapters/discord/components/pressed.ts';
@@ -52,7 +52,6 @@ describe('what a button says', () => {
       fc.property(anyAction, fc.nat({ max: 60 }), (action, index) => {
         const id = buttonOf(action, index);
         expect(id.length).toBeLessThanOrEqual(LIMITS.customId.most);
-        expect(isButton(id)).toBe(true);
         expect(readButton(id)).toEqual(pressedBy(action.does));
         if (action.label.length > 12) expect(id).not.toContain(action.label);
       }),
@@ -71,6 +70,14 @@ describe('what a button says', () => {
     if (pressed?.kind !== 'marked') throw new Error(`It is ${pressed?.kind}.`);
     expect(markedIn([card('live', [], [other]), card('plan', [], [action])], pressed.mark)).toEqual({ kind: 'add-context', workflow: long });
     expect(markedIn([card('live', [], [other])], pressed.mark)).toBeNull();
+  });
+
+  it('of a list is that of the entry that was chosen', () => {
+    const id = encodeButton({ kind: 'change', workflow: workflowId(RUN) }, 12);
+    expect(readPress(`${CHOICES_ID}0`, [id])).toEqual({ kind: 'change', workflow: RUN });
+    expect(readPress(id)).toEqual({ kind: 'change', workflow: RUN });
+    expect(readPress(`${CHOICES_ID}0`)).toBeNull();
+    expect(readPress(`${CHOICES_ID}0`, [`${CHOICES_ID}0`])).toBeNull();
   });
 
   it('is nothing where it is not ours, broken, of a newer release, or made up', () => {

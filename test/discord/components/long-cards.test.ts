@@ -17,7 +17,7 @@ function rendered(content: Card, options: Parameters<typeof renderCard>[1] = {})
   return messages;
 }
 
-const parts = ({ components }: DiscordMessage) => components.flatMap((one) => ('components' in one ? one.components : []));
+const parts = ({ components }: DiscordMessage) => components[0].components;
 const types = (messages: readonly DiscordMessage[]) => messages.map((message) => parts(message).map(({ type }) => type));
 const texts = (message: DiscordMessage | undefined) => (message ? parts(message).flatMap((part) => ('content' in part ? [part.content] : [])) : []);
 

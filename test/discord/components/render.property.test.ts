@@ -114,7 +114,7 @@ function expectToFit({ components, shows, notify }: DiscordMessage): void {
 }
 
 function parts({ components }: Pick<DiscordMessage, 'components'>) {
-  return components.flatMap((one) => ('components' in one ? one.components : [one]));
+  return components[0].components;
 }
 
 /** All text but code, of which Discord makes nothing. */
