@@ -8,7 +8,7 @@ import { plain, ZERO_WIDTH } from '../../../src/cards/clean-text.ts';
 import { hasLetters } from './atoms.ts';
 import { deadLinks, deadMentions, deadTokens } from './dead-tokens.ts';
 import { inlineRegions } from './inline-code.ts';
-import { type Fence, type MarkdownLine, markdownLines } from './markdown-lines.ts';
+import { type Fence, LANGUAGE, type MarkdownLine, markdownLines } from './markdown-lines.ts';
 import { shownLinks } from './shown-links.ts';
 import { isTable, tableText } from './table-text.ts';
 
@@ -55,9 +55,6 @@ function code({ prefix, marker, info }: Fence, [, ...lines]: readonly string[]):
   if (LANGUAGE.test(info)) return hasLetters(body) ? fenced(info, body) : prose(info);
   return fenced('', info === '' ? body : `${info}\n${body}`);
 }
-
-/** What Discord takes for a language; anything else after a fence would be lost. */
-const LANGUAGE = /^[\w+.#-]{1,30}$/u;
 
 /** Without the indentation or the quote that the whole block stands in. */
 function inside(line: string, prefix: string): string {

@@ -79,7 +79,7 @@ function enclosed(text: string, mark: string, escaped: (text: string) => string)
     .join('\n');
 }
 
-/** A mark beside a mark, or an underscore's neighbour, would be read together with it. */
+/** A mark beside a mark, or behind a backslash that somebody wrote, would be read together with it. */
 function joined(before: string, after: string): string {
-  return /[*_`~]$/u.test(before) && /^[*_`~\\]/u.test(after) ? `${before}${ZERO_WIDTH}${after}` : before + after;
+  return /[*_`~\\]$/u.test(before) && /^[*_`~\\]/u.test(after) ? `${before}${ZERO_WIDTH}${after}` : before + after;
 }

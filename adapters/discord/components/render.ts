@@ -50,16 +50,19 @@ function tokensOf({ users, roles }: Notified): readonly string[] {
   return [...users.map((id) => `<@${id}>`), ...roles.map((id) => `<@&${id}>`)];
 }
 
-/** Under the first piece, or above it where it is a long one. */
+/** Under the first piece and in it, so that nothing comes between them; above it where it is a long one. */
 function withUnnamed(pieces: readonly Piece[], tokens: readonly string[]): readonly Piece[] {
   const atoms = tokens.flatMap((token, index): readonly Atom[] => [...(index === 0 ? [] : [textAtom(' ')]), { kind: 'token', token, words: token }]);
-  const named = markedTexts('-# ', atoms).map((text) => textPiece(text));
+  const [opening, ...more] = markedTexts('-# ', atoms);
   const [first, ...others] = pieces;
-  if (named.length === 0 || first === undefined) return [...named, ...pieces];
-  return first.kind === 'text' && !first.apart && first.text.length < LONG ? [first, ...named, ...others] : [...named, ...pieces];
+  if (opening === undefined) return pieces;
+  const rest = more.map((text) => textPiece(text));
+  if (first?.kind !== 'text' || first.apart || first.text.length > LONG) return [textPiece(opening), ...rest, ...pieces];
+  return [{ ...first, text: `${first.text}\n${opening}` }, ...rest, ...others];
 }
 
-const LONG = 500;
+/** With the longest text of a line it still fits into a message. */
+const LONG = 400;
 
 /** Discord takes no message without anything in it. */
 function seen(pieces: readonly Piece[], hasActions: boolean): readonly Piece[] {

@@ -2,7 +2,7 @@
  * Cuts Markdown into parts that each stand for themselves: between paragraphs, within a long table between rows (with
  * its head again), within long code between lines (with its fence again), and only then within a paragraph.
  */
-import { type Fence, markdownLines } from './markdown-lines.ts';
+import { type Fence, LANGUAGE, markdownLines } from './markdown-lines.ts';
 import { splitText } from './split-text.ts';
 
 /** `most` in UTF-16 units. */
@@ -65,7 +65,8 @@ function code(text: string, fence: Fence | null, most: number): readonly string[
   if (fence === null || opening.length > LONGEST_FENCE) return gathered(text.split('\n'), most, '', '');
   const closing = `${fence.prefix}${fence.marker}`;
   const body = lines.at(-1)?.trim().startsWith(fence.marker) ? lines.slice(0, -1) : lines;
-  const again = `${fence.prefix}${fence.marker}${fence.info}`;
+  // Words behind a fence that are no language stand in the code once; they are not what it is opened with again.
+  const again = `${fence.prefix}${fence.marker}${LANGUAGE.test(fence.info) ? fence.info : ''}`;
   return gathered(body, most, again, closing).map((part, index) => (index === 0 ? `${opening}${part.slice(again.length)}` : part));
 }
 
