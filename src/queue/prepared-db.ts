@@ -15,6 +15,8 @@ const RECONNECT_SECONDS = 1;
 
 export function createPreparedDb(url: string): PreparedDb {
   const sql = postgres(url, {
+    // The driver's own first query has nobody who handles its error: a connection lost there would end the process.
+    fetch_types: false,
     max: CONNECTIONS,
     connect_timeout: 10,
     // After an outage the driver would wait up to 20 s more.
