@@ -27,7 +27,13 @@ export function createPreparedDb(url: string): PreparedDb {
     onnotice: () => undefined,
   });
   return {
-    executeSql: async (text, values = []) => ({ rows: [...(await sql.unsafe(text, values as ParameterOrJSON<never>[], { prepare: true }))] }),
+    executeSql: async (text, values = []) => ({ rows: [...(await sql.unsafe(text, values.map(sent) as ParameterOrJSON<never>[], { prepare: true }))] }),
     close: () => sql.end({ timeout: 1 }),
   };
+}
+
+/** A driver that has not fetched the types cannot write arrays: they go as PostgreSQL's own text for them. */
+function sent(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return `{${value.map((one) => (one === null ? 'NULL' : `"${String(one).replaceAll(/["\\]/gu, '\\$&')}"`)).join(',')}}`;
 }
