@@ -47,6 +47,16 @@ import { statusWord } from '../engine/status.ts';
 import type { Posts } from '../ports/posts.ts';`,
     ],
     [
+      'src/forms/read-change.ts',
+      `import { createHash } from 'node:crypto';
+import { ComponentType } from 'discord.js'; ${FORBIDDEN}
+import { readSetting } from '../../commands/index.ts';
+import { plain } from '../cards/clean-text.ts';
+import { readForm } from '../../adapters/discord/modals/form.ts'; ${FORBIDDEN}
+import type { Desk } from '../ports/desk.ts';
+import { branch } from '../runtime/branch.ts'; ${FORBIDDEN}`,
+    ],
+    [
       'src/pictures/plan-svg.ts',
       `import { renderAsync } from '@resvg/resvg-js';
 import { html } from 'hono/html'; ${FORBIDDEN}
