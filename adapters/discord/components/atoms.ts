@@ -3,8 +3,8 @@ import type { Line, Span } from '../../../src/cards/card.ts';
 import { plain } from '../../../src/cards/clean-text.ts';
 import { duration } from '../../../src/cards/figures.ts';
 import { timeText } from '../../../src/cards/text.ts';
+import { splitText } from '../../../src/chat/text/split-text.ts';
 import type { Naming } from './naming.ts';
-import { splitText } from './split-text.ts';
 
 export type Atom =
   | { readonly kind: 'text'; readonly text: string; readonly style: AtomStyle }

@@ -5,11 +5,11 @@
  */
 
 import { plain, ZERO_WIDTH } from '../../../src/cards/clean-text.ts';
+import { type Fence, LANGUAGE, type MarkdownLine, markdownLines } from '../../../src/chat/text/markdown-lines.ts';
+import { shownLinks } from '../../../src/chat/text/shown-links.ts';
 import { hasLetters } from './atoms.ts';
 import { deadLinks, deadMentions, deadTokens } from './dead-tokens.ts';
 import { inlineRegions } from './inline-code.ts';
-import { type Fence, LANGUAGE, type MarkdownLine, markdownLines } from './markdown-lines.ts';
-import { shownLinks } from './shown-links.ts';
 import { isTable, tableText } from './table-text.ts';
 
 export function inertMarkdown(source: string): string {

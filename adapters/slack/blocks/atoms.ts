@@ -1,10 +1,10 @@
 /** A line of a card on its way into Slack: who is mentioned is settled, text is clean, and it can be cut to size. */
 import type { Line, Span } from '../../../src/cards/card.ts';
+import { plain } from '../../../src/cards/clean-text.ts';
 import { duration } from '../../../src/cards/figures.ts';
 import { timeText } from '../../../src/cards/text.ts';
-import { plain } from './clean-text.ts';
+import { splitText } from '../../../src/chat/text/split-text.ts';
 import type { Mentions } from './mentions.ts';
-import { splitText } from './split-text.ts';
 
 export type Atom =
   | { readonly kind: 'text'; readonly text: string; readonly style: AtomStyle }

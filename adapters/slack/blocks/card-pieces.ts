@@ -1,9 +1,9 @@
 /** The blocks of a card as Slack blocks, in order. */
 import type { Block, Card, Line } from '../../../src/cards/card.ts';
+import { plain } from '../../../src/cards/clean-text.ts';
 import { size } from '../../../src/cards/figures.ts';
 import { LIMITS } from '../limits.ts';
 import { type Atom, atomsOf, plainLine, textAtom } from './atoms.ts';
-import { plain } from './clean-text.ts';
 import { alertBlocks, contextBlocks, lineBlocks, listBlocks, rowBlocks } from './line-blocks.ts';
 import { markdownParts } from './markdown-parts.ts';
 import { markdownSections } from './markdown-sections.ts';

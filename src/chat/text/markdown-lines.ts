@@ -25,6 +25,9 @@ export function markdownLines(source: string): readonly MarkdownLine[] {
   });
 }
 
+/** What every platform takes for the name of a language; some lose anything else that stands behind a fence. */
+export const LANGUAGE = /^[\w+.#-]{1,30}$/u;
+
 /** A fence may stand in a quote or in a list. */
 const OPENING = /^((?:\s|>|[-*+]\s|\d{1,9}[.)]\s)*)(`{3,}|~{3,})([^\n]*)$/u;
 
