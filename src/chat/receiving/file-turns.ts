@@ -1,4 +1,4 @@
-/** Files are in memory while they are fetched: a few at a time, of all workspaces together. */
+/** Files are in memory while they are fetched: a few at a time, of all tenants together. */
 import { createLanes } from './lanes.ts';
 
 /** From before a file is fetched until its content is let go. */

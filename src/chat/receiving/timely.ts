@@ -1,5 +1,5 @@
 /** Work that somebody waits for, for so long and no longer; it goes on after that. */
-import type { Clock } from '../../../src/ports/clock.ts';
+import type { Clock } from '../../ports/clock.ts';
 
 export async function timely<T>(work: Promise<T>, ms: number, clock: Clock): Promise<T | 'late'> {
   const done = new AbortController();

@@ -1,6 +1,6 @@
 /** Something that is done at once and then again and again, never twice at the same time, until it is stopped. */
 import type { Logger } from 'pino';
-import type { Clock } from '../../../src/ports/clock.ts';
+import type { Clock } from '../../ports/clock.ts';
 
 export interface Repeated {
   start(everyMs: number, clock: Clock, log: Logger, failure: string): void;
