@@ -4,8 +4,8 @@ import type { ActionTarget, Card, FieldsForm, TextForm } from '../../../src/card
 import { SHORT_TITLES, shortAnswerTitle } from '../../../src/cards/form-words.ts';
 import { refusalCard } from '../../../src/cards/refusal.ts';
 import { threadOf } from '../../../src/cards/thread.ts';
+import type { Pressed } from '../../../src/chat/pressed.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
-import type { Pressed } from '../blocks/button.ts';
 import { askedView } from './asked-form.ts';
 import { changeForm, changeList, changePhaseForm, mayChangePhase, mayChangeWork } from './change-forms.ts';
 import type { Form } from './form.ts';

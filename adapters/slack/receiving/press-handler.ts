@@ -2,11 +2,12 @@
 import type { types } from '@slack/bolt';
 import { noticeCard } from '../../../src/cards/notice.ts';
 import { isSettingGroup } from '../../../src/cards/setting-groups.ts';
+import type { Pressed } from '../../../src/chat/pressed.ts';
 import { actionCard } from '../../../src/chat/receiving/ask-desk.ts';
 import { doAtOnce, reread, runFor } from '../../../src/chat/receiving/pressed-run.ts';
 import { type ChannelId, channelId, type TenantId, workflowOf } from '../../../src/engine/ids.ts';
 import type { Acting } from '../../../src/ports/desk.ts';
-import { type Pressed, readButton } from '../blocks/button.ts';
+import { readButton } from '../blocks/button.ts';
 import { changeViewFor, modalFor, type OpensForm } from '../modals/open.ts';
 import { settingsForm } from '../modals/settings-form.ts';
 import { settingsList } from '../modals/settings-list.ts';
