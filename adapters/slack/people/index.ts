@@ -1,19 +1,18 @@
 /** People, groups and places of Slack workspaces, remembered for a while and looked up again in the background. */
 import type { Logger } from 'pino';
+import { remembered } from '../../../src/chat/people/remembered.ts';
+import type { Standing } from '../../../src/chat/people/standing.ts';
 import type { ChannelId, GroupId, PersonId, TenantId } from '../../../src/engine/ids.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { SettingsStore } from '../../../src/ports/settings-store.ts';
 import type { SlackApi } from '../sending/api.ts';
 import { slackFailure } from '../sending/slack-error.ts';
-import { type Standing, standingIn } from './acting.ts';
+import { standingIn } from './acting.ts';
 import { lookUpGroups, type UserGroup } from './groups.ts';
 import { createThreadLinks, type ThreadLinks } from './links.ts';
 import { namesOf } from './names.ts';
 import { lookUpMembers, lookUpPlace, type SlackPlace } from './places.ts';
-import { remembered } from './remembered.ts';
 import { lookUpUser, type SlackUser } from './users.ts';
-
-export type { Standing } from './acting.ts';
 
 export interface People {
   /** Who acts, and whether they may use Baton there at all, now. `channel` null: on the App Home, or in a modal. */

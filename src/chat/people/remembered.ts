@@ -1,9 +1,9 @@
 /**
- * Answers of Slack that are good for a while. Within `freshMs` they are given as they are; after that Slack is asked again.
+ * Answers of a platform that are good for a while. Within `freshMs` they are given as they are; after that it is asked again.
  * Where it does not answer, the last one stands, until `standsMs`; where it refuses, nothing does: what somebody may no longer
  * see, or who is no longer there, must not live on here.
  */
-import type { Clock } from '../../../src/ports/clock.ts';
+import type { Clock } from '../../ports/clock.ts';
 
 export interface Remembered<Value> {
   /** Throws what the look-up throws, when nothing is known that stands. */
@@ -17,7 +17,7 @@ export interface Remembered<Value> {
 export interface RememberingOptions {
   readonly freshMs: number;
   readonly standsMs: number;
-  /** Whether Slack said no, rather than nothing. */
+  /** Whether it said no, rather than nothing. */
   readonly refuses: (error: unknown) => boolean;
   readonly clock: Pick<Clock, 'now'>;
   /** The oldest go first. */

@@ -1,6 +1,6 @@
 /** What Slack said is good for a while, is asked again after that, stands when Slack does not answer, and falls when it refuses. */
 import { expect, test } from 'vitest';
-import { remembered } from '../../../adapters/slack/people/remembered.ts';
+import { remembered } from '../../../src/chat/people/remembered.ts';
 
 function memory() {
   let at = 0;

@@ -1,0 +1,59 @@
+/** What Baton must be allowed for each thing that it does in a channel, and why: for the invite link, the doctor, and whoever has to put it right. */
+import { PermissionFlagsBits } from 'discord.js';
+
+/** `start`: a new thread of a text channel. `speak`: in a thread that is there. `start-post` is that of a forum, which people open themselves. */
+export type Purpose = 'start' | 'speak';
+
+export interface Missing {
+  readonly permission: PermissionName;
+  /** As Discord's own settings name it. */
+  readonly label: string;
+  /** What does not work without it. */
+  readonly without: string;
+}
+
+export type PermissionName = keyof typeof NEEDED;
+
+interface Needed {
+  readonly bit: bigint;
+  readonly label: string;
+  readonly without: string;
+  readonly for: readonly Purpose[];
+}
+
+/** In the order in which people should read them. `for` empty: Baton works without, less well. */
+export const NEEDED = {
+  ViewChannel: { bit: PermissionFlagsBits.ViewChannel, label: 'View Channels', without: 'Baton sees nothing of the channel', for: ['start', 'speak'] },
+  SendMessages: { bit: PermissionFlagsBits.SendMessages, label: 'Send Messages', without: 'no run can begin in the channel', for: ['start'] },
+  CreatePublicThreads: {
+    bit: PermissionFlagsBits.CreatePublicThreads,
+    label: 'Create Public Threads',
+    without: 'no run gets its thread',
+    for: ['start'],
+  },
+  SendMessagesInThreads: {
+    bit: PermissionFlagsBits.SendMessagesInThreads,
+    label: 'Send Messages in Threads',
+    without: 'nothing of a run can be said in its thread',
+    for: ['start', 'speak'],
+  },
+  ReadMessageHistory: {
+    bit: PermissionFlagsBits.ReadMessageHistory,
+    label: 'Read Message History',
+    without: 'Baton cannot find a message again whose sending was cut off, and does not know what was said before it was asked',
+    for: ['start', 'speak'],
+  },
+  AttachFiles: {
+    bit: PermissionFlagsBits.AttachFiles,
+    label: 'Attach Files',
+    without: 'results and the picture of the plan cannot be attached',
+    for: ['start', 'speak'],
+  },
+  EmbedLinks: { bit: PermissionFlagsBits.EmbedLinks, label: 'Embed Links', without: 'links in results are shown without their titles', for: [] },
+  ManageThreads: {
+    bit: PermissionFlagsBits.ManageThreads,
+    label: 'Manage Threads',
+    without: 'a thread that somebody has locked stays closed to Baton',
+    for: [],
+  },
+} as const satisfies Record<string, Needed>;
