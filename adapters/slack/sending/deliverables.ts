@@ -4,6 +4,7 @@
  */
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Deliverables } from '../../../src/chat/sending/card-sender.ts';
 import type { Place } from '../../../src/engine/event.ts';
 import type { WorkflowId } from '../../../src/engine/ids.ts';
 import type { Artifacts } from '../../../src/ports/artifacts.ts';
@@ -12,10 +13,6 @@ import type { Upload } from '../blocks/slack-message.ts';
 import { SLACK_SURFACE } from '../deps.ts';
 import type { SlackFiles } from './files.ts';
 import { slackFailure } from './slack-error.ts';
-
-export interface Deliverables {
-  share(workflow: WorkflowId, place: Place, uploads: readonly Upload[]): Promise<void>;
-}
 
 export interface DeliverableDeps {
   readonly files: SlackFiles;

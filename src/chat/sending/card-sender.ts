@@ -1,13 +1,11 @@
 /** Brings a card of a run to its thread: its picture first, its messages, then its files, and a word to those it asks. */
-import type { Card } from '../../../src/cards/card.ts';
-import type { Place } from '../../../src/engine/event.ts';
-import type { WorkflowId } from '../../../src/engine/ids.ts';
-import type { NewMessage, SentMessage } from '../../../src/ports/sent-messages.ts';
+import type { Card } from '../../cards/card.ts';
+import type { Place } from '../../engine/event.ts';
+import type { WorkflowId } from '../../engine/ids.ts';
+import type { NewMessage, SentMessage } from '../../ports/sent-messages.ts';
 import type { AskedAgain } from './asked-again.ts';
-import type { CardForms } from './card-forms.ts';
-import type { Deliverables } from './deliverables.ts';
+import type { CardForms, Upload } from './card-forms.ts';
 import { bringParts } from './message-parts.ts';
-import type { PlanPictures } from './plan-picture.ts';
 import type { PostingDeps } from './post-once.ts';
 import { decisionsOn, priorityOf } from './priority-of.ts';
 
@@ -25,23 +23,33 @@ export interface CardSending {
   readonly restores: boolean;
 }
 
-export interface CardSenderDeps extends PostingDeps {
-  readonly forms: CardForms;
-  readonly pictures: PlanPictures;
+export interface CardSenderDeps<Message, Picture> extends PostingDeps<Message> {
+  readonly forms: CardForms<Message, Picture>;
+  readonly pictures: PlanPictures<Picture>;
   readonly deliverables: Deliverables;
   readonly askedAgain: AskedAgain;
+}
+
+export interface PlanPictures<Picture> {
+  /** The picture of the run's plan as it stands, or null: then no picture is shown. Never throws for a picture's sake. */
+  pictureFor(workflow: WorkflowId, place: Place, alt: string): Promise<Picture | null>;
+}
+
+export interface Deliverables {
+  /** Each once per run, whatever happens in between; what cannot be shared keeps nothing else from being said. */
+  share(workflow: WorkflowId, place: Place, uploads: readonly Upload[]): Promise<void>;
 }
 
 /** Cards whose files are worth a place of their own in the thread: a handoff's come again at the end. */
 const WITH_FILES: ReadonlySet<Card['kind']> = new Set(['completion', 'answer']);
 
-export function createCardSender(deps: CardSenderDeps): CardSender {
+export function createCardSender<Message extends { readonly uploads: readonly Upload[] }, Picture>(deps: CardSenderDeps<Message, Picture>): CardSender {
   return {
     async bring({ to, place, workflow, card, restores }, known) {
-      const picture = card.blocks.find((block) => block.kind === 'picture');
-      const imageFile = picture ? await deps.pictures.fileFor(workflow, place, picture.alt) : null;
+      const drawn = card.blocks.find((block) => block.kind === 'picture');
+      const picture = drawn ? await deps.pictures.pictureFor(workflow, place, drawn.alt) : null;
       let before: readonly SentMessage[] | null = known;
-      const { messages, sent } = await deps.forms.send({ tenant: place.tenant, card, imageFile }, async (messages) => {
+      const { messages, sent } = await deps.forms.send({ tenant: place.tenant, card, picture }, async (messages) => {
         const parts = before ?? (await deps.sentMessages.parts(to));
         before = null;
         return await bringParts({ to, messages, asked: decisionsOn(card), priority: priorityOf(card), restores }, parts, deps);

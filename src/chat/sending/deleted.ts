@@ -1,29 +1,30 @@
 /** A message of a run was deleted by somebody: what people still need of it comes back at once, the rest stays away. */
-import type { ChannelId, TenantId } from '../../../src/engine/ids.ts';
-import { workflowId } from '../../../src/engine/ids.ts';
-import { SurfaceUnreachable } from '../../../src/errors.ts';
-import type { MessageKey, SentMessage } from '../../../src/ports/sent-messages.ts';
-import type { Surface } from '../../../src/ports/surface.ts';
-import { SLACK_SURFACE } from '../deps.ts';
-import type { SendingDeps } from './deps.ts';
+import type { ChannelId, TenantId } from '../../engine/ids.ts';
+import { workflowId } from '../../engine/ids.ts';
+import { SurfaceUnreachable } from '../../errors.ts';
+import type { Archive } from '../../ports/archive.ts';
+import type { MessageKey, SentMessage, SentMessages } from '../../ports/sent-messages.ts';
+import type { Surface } from '../../ports/surface.ts';
 import { messageDetails } from './details.ts';
 import { isNeeded } from './priority-of.ts';
 
 export interface DeletedMessages {
-  /** `not-ours`: no message of a run. `restored`: it carried a question, or steers a run at work. */
-  deleted(tenant: TenantId, channel: ChannelId, ts: string): Promise<'not-ours' | 'stays-away' | 'restored'>;
+  /** `channel`: of the run's place. `not-ours`: no message of a run. `restored`: it carried a question, or steers a run at work. */
+  deleted(tenant: TenantId, channel: ChannelId, ref: string): Promise<'not-ours' | 'stays-away' | 'restored'>;
 }
 
-export function createDeletedMessages({
-  sentMessages,
-  archive,
-  surface,
-}: Pick<SendingDeps, 'sentMessages' | 'archive'> & { readonly surface: Surface }): DeletedMessages {
+export interface DeletedMessagesDeps {
+  readonly sentMessages: SentMessages;
+  readonly archive: Pick<Archive, 'read' | 'messages'>;
+  readonly surface: Surface;
+}
+
+export function createDeletedMessages({ sentMessages, archive, surface }: DeletedMessagesDeps): DeletedMessages {
   return {
-    async deleted(tenant, channel, ts) {
-      const found = await sentMessages.find(SLACK_SURFACE, tenant, channel, ts);
+    async deleted(tenant, channel, ref) {
+      const found = await sentMessages.find(surface.name, tenant, channel, ref);
       if (found === null) return 'not-ours';
-      const { gone, aside } = await putAside(found, ts);
+      const { gone, aside } = await putAside(found, ref);
       const restored = await restore(gone);
       await sentMessages.lost(aside);
       return restored ? 'restored' : 'stays-away';
@@ -31,8 +32,8 @@ export function createDeletedMessages({
   };
 
   /** Its key is free for the message that takes its place; what is known of it stays until that one is there, for a second try. */
-  async function putAside(found: SentMessage, ts: string): Promise<{ gone: SentMessage; aside: MessageKey }> {
-    const mark = `deleted:${ts}:`;
+  async function putAside(found: SentMessage, ref: string): Promise<{ gone: SentMessage; aside: MessageKey }> {
+    const mark = `deleted:${ref}:`;
     if (found.key.startsWith(mark)) return { gone: { ...found, key: found.key.slice(mark.length) }, aside: found };
     if (found.workflow === null) return { gone: found, aside: found };
     const aside = { ...found, key: `${mark}${found.key}` };

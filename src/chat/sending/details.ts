@@ -5,6 +5,10 @@ const detailsSchema = z.object({
   v: z.literal(1),
   /** Fingerprint of what the message shows; null: nobody knows. */
   hash: z.string().nullable().default(null),
+  /** Names of the files that were sent with it. */
+  files: z.array(z.string()).default([]),
+  /** What the platform knows this sending by, where that is not the key. */
+  mark: z.string().nullable().default(null),
   /** Decisions that the people asked have been told of, by this message or by one about it. */
   asked: z.array(z.string()).default([]),
   /** We are about to delete it ourselves: nobody is to post it again for that. */
@@ -15,9 +19,11 @@ const detailsSchema = z.object({
 
 export type MessageDetails = z.output<typeof detailsSchema>;
 
-const NO_DETAILS: MessageDetails = { v: 1, hash: null, asked: [], leaving: false, strayed: false };
+const NO_DETAILS: MessageDetails = { v: 1, hash: null, files: [], mark: null, asked: [], leaving: false, strayed: false };
 
-export const newDetails = (asked: readonly string[] = []): Omit<MessageDetails, 'hash'> => ({ v: 1, asked: [...asked], leaving: false, strayed: false });
+export type NewDetails = Omit<MessageDetails, 'hash' | 'files' | 'mark'>;
+
+export const newDetails = (asked: readonly string[] = []): NewDetails => ({ v: 1, asked: [...asked], leaving: false, strayed: false });
 
 export function messageDetails(stored: unknown): MessageDetails {
   const read = detailsSchema.safeParse(stored);

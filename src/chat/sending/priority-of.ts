@@ -1,5 +1,5 @@
 /** What of a run's messages people wait for. */
-import type { Card } from '../../../src/cards/card.ts';
+import type { Card } from '../../cards/card.ts';
 import type { Priority } from './priority.ts';
 
 export function priorityOf(card: Card): Priority {

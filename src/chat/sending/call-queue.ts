@@ -1,12 +1,11 @@
 /**
- * The calls of one method in one workspace. A call is waiting, on its way, or over; a waiting one can be replaced by a
+ * The calls that share a rate, such as those of one method in one workspace. A call is waiting, on its way, or over; a waiting one can be replaced by a
  * newer one with the same name. States of the queue: idle, at work (it looks for the next call that may go), closed.
  */
-import type { Clock } from '../../../src/ports/clock.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { type ChatCallError, chatFailure } from './chat-failure.ts';
 import { type Priority, rankOf } from './priority.ts';
-import type { Rate } from './rates.ts';
-import { createSendWindow } from './send-window.ts';
-import { SlackCallError, slackFailure } from './slack-error.ts';
+import type { SendWindow } from './send-window.ts';
 
 export interface QueuedCall {
   readonly channel: string | null;
@@ -15,12 +14,21 @@ export interface QueuedCall {
   readonly replaces?: string;
 }
 
-export interface MethodQueue {
+export interface CallQueue {
   add(call: QueuedCall, send: () => Promise<unknown>): Promise<unknown>;
   size(): number;
   /** Nothing waits, and its rate is kept whether or not it is remembered what went out. */
   idle(): boolean;
   close(): void;
+}
+
+export interface CallQueueDeps {
+  readonly window: SendWindow;
+  readonly clock: Clock;
+  /** How many may be on their way together. Default: as many as the window lets through. */
+  readonly atOnce?: number;
+  /** `retry-later`: for whose time is over, and for what waits when sending ends. */
+  readonly tooLate: () => ChatCallError;
 }
 
 interface Entry {
@@ -41,11 +49,10 @@ interface Timed {
 }
 
 const PATIENCE_MS = 120_000;
-/** Slack always says how long; this is for a 429 that does not. */
+/** Platforms say how long; this is for a 429 that does not. */
 const UNSAID_WAIT_MS = 30_000;
 
-export function createMethodQueue({ method, rate, clock }: { readonly method: string; readonly rate: Rate; readonly clock: Clock }): MethodQueue {
-  const window = createSendWindow(rate);
+export function createCallQueue({ window, clock, atOnce = Number.POSITIVE_INFINITY, tooLate }: CallQueueDeps): CallQueue {
   const waiting: Entry[] = [];
   const namesUnderway = new Set<string>();
   let underway = 0;
@@ -98,6 +105,7 @@ export function createMethodQueue({ method, rate, clock }: { readonly method: st
 
   /** Of those that may go first, by rank and then by age; calls whose message is being changed wait for that. */
   function nextAt(now: number): Timed | null {
+    if (underway >= atOnce) return null;
     const free = waiting.filter(({ name }) => name === null || !namesUnderway.has(name));
     let first: Timed | null = null;
     for (const entry of free) {
@@ -116,7 +124,7 @@ export function createMethodQueue({ method, rate, clock }: { readonly method: st
       const answer = await entry.send();
       for (const { resolve } of entry.done) resolve(answer);
     } catch (error) {
-      const failure = slackFailure(error);
+      const failure = chatFailure(error);
       if (failure?.kind === 'retry-later' && failure.afterMs !== null) turnedAway(entry, failure.afterMs, error);
       else for (const { reject } of entry.done) reject(error);
     }
@@ -144,8 +152,6 @@ export function createMethodQueue({ method, rate, clock }: { readonly method: st
       for (const { reject } of entry.done) reject(tooLate());
     }
   }
-
-  const tooLate = () => new SlackCallError(method, { kind: 'retry-later', afterMs: null });
 
   return {
     add,

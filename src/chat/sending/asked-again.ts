@@ -2,12 +2,11 @@
  * Edits notify nobody. So where an edit brings a question, a short reply tells those who are asked: once for each
  * question. A question on a message that is posted for the first time mentions them itself.
  */
-
-import { askedCard } from '../../../src/cards/asked-card.ts';
-import type { Card } from '../../../src/cards/card.ts';
-import type { Place } from '../../../src/engine/event.ts';
-import type { WorkflowId } from '../../../src/engine/ids.ts';
-import type { NewMessage } from '../../../src/ports/sent-messages.ts';
+import { askedCard } from '../../cards/asked-card.ts';
+import type { Card } from '../../cards/card.ts';
+import type { Place } from '../../engine/event.ts';
+import type { WorkflowId } from '../../engine/ids.ts';
+import type { NewMessage } from '../../ports/sent-messages.ts';
 import type { CardForms } from './card-forms.ts';
 import { newDetails } from './details.ts';
 import { type Posted, type PostingDeps, postOnce } from './post-once.ts';
@@ -25,7 +24,7 @@ export interface EditedCard {
   readonly posted: Posted;
 }
 
-export function createAskedAgain(forms: CardForms, deps: PostingDeps): AskedAgain {
+export function createAskedAgain<Message, Picture>(forms: CardForms<Message, Picture>, deps: PostingDeps<Message>): AskedAgain {
   return {
     async mention({ to, place, workflow, card, posted }) {
       const [first, ...more] = decisionsOn(card).filter((decision) => !posted.details.asked.includes(decision));
@@ -33,7 +32,7 @@ export function createAskedAgain(forms: CardForms, deps: PostingDeps): AskedAgai
       if (card.notify.length + card.notifyGroups.length > 0) {
         const at = { ...to, key: `${to.key}:asks:${first}`, workflow, channel: place.channel, thread: place.thread };
         const told = askedCard(card.notify, card.notifyGroups);
-        await forms.send({ tenant: place.tenant, card: told, imageFile: null }, async (messages) => {
+        await forms.send({ tenant: place.tenant, card: told, picture: null }, async (messages) => {
           for (const [part, message] of messages.entries()) await postOnce({ to: { ...at, part }, message, details: newDetails(), priority: 'decision' }, deps);
         });
       }

@@ -1,23 +1,35 @@
 /**
- * A run's thread in Slack. Posting and editing are one thing here: bring the messages of a card to what it says now,
- * whichever of them are there already, and say when nobody can be reached.
+ * A run's thread on a chat platform. Posting and editing are one thing here: bring the messages of a card to what it says
+ * now, whichever of them are there already, and say when nobody can be reached.
  */
-import type { Card } from '../../../src/cards/card.ts';
-import { SurfaceUnreachable } from '../../../src/errors.ts';
-import type { SentMessage } from '../../../src/ports/sent-messages.ts';
-import type { Surface, SurfaceMessage } from '../../../src/ports/surface.ts';
-import { SLACK_SURFACE } from '../deps.ts';
+import type { Card } from '../../cards/card.ts';
+import type { ChannelId, TenantId, ThreadId, WorkflowId } from '../../engine/ids.ts';
+import { SurfaceUnreachable } from '../../errors.ts';
+import type { SentMessage, SentMessages } from '../../ports/sent-messages.ts';
+import type { Surface, SurfaceMessage, SurfacePace, UnreachableReason } from '../../ports/surface.ts';
 import type { CardSender } from './card-sender.ts';
-import type { SendingDeps } from './deps.ts';
-import { slackPace } from './pace.ts';
 import { isNeeded } from './priority-of.ts';
 import type { Reminders } from './reminders.ts';
-import { slackFailure } from './slack-error.ts';
-import { unreachableReason } from './unreachable.ts';
 
-export interface SurfaceDeps extends Pick<SendingDeps, 'sentMessages' | 'onUnreachable'> {
+export interface ChatSurfaceDeps {
+  readonly name: string;
+  readonly pace: SurfacePace;
+  readonly sentMessages: SentMessages;
   readonly sender: CardSender;
   readonly reminders: Reminders;
+  /** Why nobody can be reached there until somebody acts; null: something else failed. */
+  readonly unreachable: (error: unknown, message: SurfaceMessage) => Promise<UnreachableReason | null>;
+  /** Somebody who can act should be told. */
+  readonly onUnreachable: (news: Unreachable) => void;
+}
+
+/** A run's thread cannot be reached. */
+export interface Unreachable {
+  readonly tenant: TenantId;
+  readonly channel: ChannelId;
+  readonly thread: ThreadId;
+  readonly workflow: WorkflowId;
+  readonly reason: UnreachableReason;
 }
 
 /** When a phase starts, and how far a long run is: the live card says so, and the handoff before a phase. */
@@ -26,13 +38,13 @@ const TOLD_ELSEWHERE: ReadonlySet<Card['kind']> = new Set(['phase', 'report']);
 /** What a card gets as its id when nobody was sent anything in the thread. */
 const NOTHING_SENT = 'none';
 
-export function createSlackSurface({ sentMessages, sender, reminders, onUnreachable }: SurfaceDeps): Surface {
+export function createChatSurface({ name, pace, sentMessages, sender, reminders, unreachable, onUnreachable }: ChatSurfaceDeps): Surface {
   async function known({ workflow, place, key }: SurfaceMessage): Promise<readonly SentMessage[]> {
-    const ours = { surface: SLACK_SURFACE, tenant: place.tenant, key: `${workflow}:${key}` };
+    const ours = { surface: name, tenant: place.tenant, key: `${workflow}:${key}` };
     const found = await sentMessages.parts(ours);
     if (found.length > 0 || key !== 'plan') return found;
     // A thread that began with our own message: that one becomes the plan.
-    const root = await sentMessages.find(SLACK_SURFACE, place.tenant, place.channel, place.thread);
+    const root = await sentMessages.find(name, place.tenant, place.channel, place.thread);
     if (root === null || root.workflow !== null) return found;
     await sentMessages.rename(root, { ...ours, part: 0 }, workflow);
     return await sentMessages.parts(ours);
@@ -45,7 +57,7 @@ export function createSlackSurface({ sentMessages, sender, reminders, onUnreacha
     const before = await known(message);
     // Somebody took it away, and nobody misses it.
     if (before[0]?.part !== 0 && !restores) return NOTHING_SENT;
-    const to = { surface: SLACK_SURFACE, tenant: place.tenant, key: `${workflow}:${key}`, workflow, channel: place.channel, thread: place.thread };
+    const to = { surface: name, tenant: place.tenant, key: `${workflow}:${key}`, workflow, channel: place.channel, thread: place.thread };
     return (await sender.bring({ to, place, workflow, card, restores: isNeeded(card) }, before)) ?? NOTHING_SENT;
   }
 
@@ -59,8 +71,7 @@ export function createSlackSurface({ sentMessages, sender, reminders, onUnreacha
     try {
       return await work();
     } catch (error) {
-      const failure = slackFailure(error);
-      const reason = failure === null ? null : unreachableReason(failure);
+      const reason = await unreachable(error, message);
       if (reason === null) throw error;
       const { workflow, place } = message;
       onUnreachable({ tenant: place.tenant, channel: place.channel, thread: place.thread, workflow, reason });
@@ -69,8 +80,8 @@ export function createSlackSurface({ sentMessages, sender, reminders, onUnreacha
   }
 
   return {
-    name: SLACK_SURFACE,
-    pace: slackPace,
+    name,
+    pace,
     tells: ({ kind }) => !TOLD_ELSEWHERE.has(kind),
     post: (message) => reachable(message, () => show(message, true)),
     edit: async (message) => {
