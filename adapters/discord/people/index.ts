@@ -1,9 +1,25 @@
 /** People, roles and places of Discord guilds: what Discord said with an action, or what it answers when it is asked, remembered for a short while. */
-
+import { PermissionFlagsBits } from 'discord.js';
+import type { Logger } from 'pino';
+import { byTenant } from '../../../src/chat/people/by-tenant.ts';
+import { remembered } from '../../../src/chat/people/remembered.ts';
 import type { Standing } from '../../../src/chat/people/standing.ts';
-import type { ChannelId, PersonId, TenantId, ThreadId } from '../../../src/engine/ids.ts';
+import { type ChannelId, type PersonId, personId, type TenantId, type ThreadId } from '../../../src/engine/ids.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
+import type { SettingsStore } from '../../../src/ports/settings-store.ts';
+import { standingIn } from './acting.ts';
+import type { DiscordReads } from './discord-reads.ts';
+import { type GuildFacts, lookUpGuild } from './guild-facts.ts';
 import type { MemberSaid } from './member-said.ts';
-import type { Missing, Purpose } from './needed-permissions.ts';
+import { lookUpInThread, lookUpMember, lookUpSelf } from './members.ts';
+import { type Missing, missingOf, type Purpose } from './needed-permissions.ts';
+import { type DiscordPlace, lookUpPlace } from './places.ts';
+import { may, rightsIn } from './rights.ts';
+
+export type { Standing } from '../../../src/chat/people/standing.ts';
+export { type MemberSaid, memberSaidOf, memberSaidSchema } from './member-said.ts';
+export type { Missing, Purpose } from './needed-permissions.ts';
+export type { DiscordPlace } from './places.ts';
 
 export interface People {
   /**
@@ -13,10 +29,12 @@ export interface People {
   standing(tenant: TenantId, person: PersonId, channel: ChannelId | null, said: MemberSaid | null): Promise<Standing>;
   /** Whether somebody may read what stands in a thread of a channel. Never throws: where Discord does not say, no. */
   sees(tenant: TenantId, person: PersonId, channel: ChannelId, thread: ThreadId): Promise<boolean>;
-  /** Null: Baton cannot see it. A thread is a place of its own. Throws where Discord does not answer. */
-  place(tenant: TenantId, place: ChannelId | ThreadId): Promise<DiscordPlace | null>;
+  /** A thread is a place of its own. `hidden`: Baton may not see it. Throws where Discord does not answer. */
+  place(tenant: TenantId, place: ChannelId | ThreadId): Promise<DiscordPlace | 'gone' | 'hidden'>;
   /** What Baton lacks in a channel for what it is to do there; none: it may. Throws where Discord does not answer. */
   lacks(tenant: TenantId, channel: ChannelId, purpose: Purpose): Promise<readonly Missing[]>;
+  /** Null: Baton is not in it. Throws where Discord does not answer. */
+  guild(tenant: TenantId): Promise<GuildFacts | null>;
   /** Something was said to have changed: looked up anew when it is needed next. */
   changed(tenant: TenantId, what: PeopleNews): void;
   threadLink(tenant: TenantId, place: ChannelId | ThreadId): string;
@@ -28,16 +46,80 @@ export type PeopleNews =
   | { readonly kind: 'guild' }
   | { readonly kind: 'place'; readonly place: ChannelId | ThreadId };
 
-export interface DiscordPlace {
-  /** `other`: a category, a voice channel, something newer: no runs there. */
-  readonly kind: 'text' | 'forum' | 'thread' | 'private-thread' | 'direct' | 'other';
-  readonly name: string;
-  /** Of a thread: the channel that it is in. */
-  readonly parent: ChannelId | null;
-  readonly archived: boolean;
-  readonly locked: boolean;
+export interface PeopleDeps {
+  /** Made later than this. */
+  readonly reads: () => DiscordReads;
+  readonly settings: Pick<SettingsStore, 'resolve'>;
+  /** ADMINS: those that are ids of Discord are admins in every guild that they are in. */
+  readonly admins: readonly string[];
+  readonly clock: Clock;
+  readonly log: Logger;
 }
 
-export type { Standing } from '../../../src/chat/people/standing.ts';
-export type { MemberSaid } from './member-said.ts';
-export { memberSaidOf, memberSaidSchema } from './member-said.ts';
+const MINUTE_MS = 60_000;
+
+/** Roles are a right: what is older is asked again. Several questions about one action get one answer. */
+const MEMBER_MS = 5_000;
+
+export function createPeople({ reads, settings, admins, clock, log }: PeopleDeps): People {
+  const refuses = () => false;
+  const onError = (error: unknown) => log.warn({ err: error }, 'Discord did not say how something is; what was known last stands');
+  const lasting = { freshMs: MINUTE_MS, standsMs: 10 * MINUTE_MS, refuses, clock, onError };
+  const guilds = byTenant((tenant) => lookUpGuild(reads(), tenant), lasting);
+  const places = byTenant((tenant, id) => lookUpPlace(reads(), tenant, id), lasting);
+  const members = byTenant((tenant, id) => lookUpMember(reads(), tenant, id), { ...lasting, freshMs: MEMBER_MS, standsMs: MINUTE_MS });
+  const inThreads = byTenant((_, id) => lookUpInThread(reads(), id), lasting);
+  const self = remembered(() => lookUpSelf(reads()), { ...lasting, freshMs: Number.POSITIVE_INFINITY });
+
+  /** Null: not there, or the channel is not. */
+  async function rightsOf(tenant: TenantId, person: string, channel: ChannelId): Promise<bigint | null> {
+    const [guild, member, found] = await Promise.all([guilds.get(tenant, ''), members.get(tenant, person), places.get(tenant, channel)]);
+    if (guild === null || member === null || typeof found === 'string') return null;
+    return rightsIn(tenant, guild, found.overwrites, { person: personId(person), roles: member.roles });
+  }
+
+  async function mayRead(tenant: TenantId, person: PersonId, channel: ChannelId, thread: ThreadId): Promise<boolean> {
+    const rights = await rightsOf(tenant, person, channel);
+    if (rights === null || !may(rights, PermissionFlagsBits.ViewChannel)) return false;
+    const found = await places.get(tenant, thread);
+    // A run whose thread is gone is as visible as its channel.
+    if (typeof found === 'string' || found.kind !== 'private-thread' || may(rights, PermissionFlagsBits.ManageThreads)) return found !== 'hidden';
+    return await inThreads.get(tenant, `${thread}/thread-members/${person}`);
+  }
+
+  return {
+    async standing(tenant, person, channel, said) {
+      const member = said ?? (await members.get(tenant, person));
+      return await standingIn({ tenant, person, channel, member }, { guild: () => guilds.get(tenant, ''), settings, admins, now: clock.now() });
+    },
+    async sees(tenant, person, channel, thread) {
+      try {
+        return await mayRead(tenant, person, channel, thread);
+      } catch (error) {
+        log.warn({ err: error, tenant, channel }, 'it is not known who may read a thread: it is kept from whoever asks');
+        return false;
+      }
+    },
+    place: (tenant, id) => places.get(tenant, id),
+    async lacks(tenant, channel, purpose) {
+      const rights = await rightsOf(tenant, await self.get(''), channel);
+      return missingOf(rights ?? 0n, purpose);
+    },
+    guild: (tenant) => guilds.get(tenant, ''),
+    changed(tenant, what) {
+      switch (what.kind) {
+        case 'member':
+          return members.forget(tenant, what.person);
+        case 'guild':
+          return guilds.forget(tenant, '');
+        case 'place':
+          return places.forget(tenant, what.place);
+        default: {
+          const missed: never = what;
+          return missed;
+        }
+      }
+    },
+    threadLink: (tenant, id) => `https://discord.com/channels/${tenant}/${id}`,
+  };
+}

@@ -1,7 +1,7 @@
 /** What Baton must be allowed for each thing that it does in a channel, and why: for the invite link, the doctor, and whoever has to put it right. */
 import { PermissionFlagsBits } from 'discord.js';
 
-/** `start`: a new thread of a text channel. `speak`: in a thread that is there. `start-post` is that of a forum, which people open themselves. */
+/** `start`: a new thread of a text channel. `speak`: in a thread, or a post of a forum, that is there. */
 export type Purpose = 'start' | 'speak';
 
 export interface Missing {
@@ -57,3 +57,21 @@ export const NEEDED = {
     for: [],
   },
 } as const satisfies Record<string, Needed>;
+
+/** `rights` as they are in that channel. */
+export function missingOf(rights: bigint, purpose: Purpose): readonly Missing[] {
+  return namesOf(NEEDED)
+    .filter((name) => has(NEEDED[name].for, purpose) && (rights & NEEDED[name].bit) === 0n)
+    .map((permission) => ({ permission, label: NEEDED[permission].label, without: NEEDED[permission].without }));
+}
+
+/** Of the invite link. */
+export const INVITED_WITH: bigint = namesOf(NEEDED).reduce((sum, name) => sum | NEEDED[name].bit, 0n);
+
+function namesOf(needed: typeof NEEDED): readonly PermissionName[] {
+  return Object.keys(needed) as PermissionName[];
+}
+
+function has(purposes: readonly Purpose[], purpose: Purpose): boolean {
+  return purposes.includes(purpose);
+}
