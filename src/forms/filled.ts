@@ -16,6 +16,8 @@ export interface Filled {
   readonly has: (name: string) => boolean;
   /** Without white space around it; null: empty, or not there. */
   readonly text: (name: string) => string | null;
+  /** Null as well: what stood in the field came back, so nobody typed anything. */
+  readonly typed: (name: string, stood: string) => string | null;
   /** The text is too long for the field and stays as it is unless another one is written. */
   readonly isKept: (name: string) => boolean;
   readonly choice: (name: string) => string | null;
@@ -30,21 +32,29 @@ export interface Filled {
   readonly field: (name: string) => string;
 }
 
-export function filledWith(values: ReadonlyMap<string, FieldValue>): Filled {
+/** Whether the text may be what comes back of a field that nobody touched. Some surfaces write what stood in it otherwise. */
+export type ComesBackAs = (stood: string, text: string) => boolean;
+
+export function filledWith(values: ReadonlyMap<string, FieldValue>, comesBackAs: ComesBackAs = (stood, text) => stood === text): Filled {
   const field = (name: string): string => (values.has(`${name}${KEPT}`) ? `${name}${KEPT}` : name);
   const at = (name: string): FieldValue | undefined => values.get(field(name));
   const choices = (name: string): readonly string[] | null => {
     const found = at(name);
     return found?.kind === 'choices' ? found.values : null;
   };
+  const text = (name: string): string | null => {
+    const found = at(name);
+    return found?.kind === 'text' ? unlessEmpty(found.text) : null;
+  };
   return {
     fields: [...values.keys()],
     field,
     has: (name) => at(name) !== undefined,
     isKept: (name) => values.has(`${name}${KEPT}`),
-    text: (name) => {
-      const found = at(name);
-      return found?.kind === 'text' ? unlessEmpty(found.text) : null;
+    text,
+    typed: (name, stood) => {
+      const found = text(name);
+      return found === null || comesBackAs(plain(stood).trim(), found) ? null : found;
     },
     choice: (name) => unlessEmpty(choices(name)?.[0] ?? ''),
     choices,

@@ -10,7 +10,6 @@ import type { OverrideAsk } from '../ports/desk.ts';
 import type { Filled } from './filled.ts';
 import { type LibraryNames, namesChosen, oneChosen } from './library-names.ts';
 import { type Submission, submitted, wrong } from './submission.ts';
-import { unlessUntouched } from './untouched.ts';
 
 /** What the fields of both forms are called. */
 export const CHANGE_FIELDS = {
@@ -35,7 +34,7 @@ export function readChange(stands: Workstream, filled: Filled, workflow: Workflo
     persona: oneChosen(filled, AT.persona, [...names.personas, stands.persona ?? '']),
     skills: namesChosen(filled, AT.skills, names.skills, stands.skills),
     model: model !== null && isModelName(model) ? model : null,
-    task: unlessUntouched(filled.text(AT.task), stands.task),
+    task: filled.typed(AT.task, stands.task),
   });
   const dependsOn = otherSet(filled.choices(AT.waits)?.map(workstreamId) ?? null, stands.dependsOn);
   const [first, ...others]: readonly OverrideAsk[] = [

@@ -11,10 +11,10 @@ import { applyEdits } from '../engine/plan-edit.ts';
 import type { Workflow } from '../engine/state.ts';
 import { editsTowards, type WantedWorkstream } from '../engine/wanted-plan.ts';
 import type { Filled } from './filled.ts';
+import { inOneLine } from './in-one-line.ts';
 import { type LibraryNames, NOBODY, namesChosen, oneChosen } from './library-names.ts';
 import { gateField, workFields } from './plan-fields.ts';
 import { type FieldErrors, type Submission, submitted, wrong } from './submission.ts';
-import { inOneLine, unlessUntouched } from './untouched.ts';
 
 export function readPlanEdits(hash: string, filled: Filled, workflow: Workflow, names: LibraryNames): Submission {
   const { proposal } = workflow;
@@ -55,8 +55,8 @@ function wanted(stands: Workstream, position: number, filled: Filled, names: Lib
   return {
     id: stands.id,
     drop: filled.isTicked(at.drop),
-    title: unlessUntouched(filled.text(at.title), inOneLine(stands.title)),
-    task: unlessUntouched(filled.text(at.task), stands.task),
+    title: filled.typed(at.title, inOneLine(stands.title)),
+    task: filled.typed(at.task, stands.task),
     agent: AGENT_TYPES.find((type) => type === filled.choice(at.agent)) ?? null,
     persona: !filled.has(at.persona) ? null : persona === null || persona === NOBODY.value ? { kind: 'none' } : { kind: 'named', name: persona },
     skills: namesChosen(filled, at.skills, names.skills, stands.skills),

@@ -1,20 +1,12 @@
 /** The forms that cards ask for, as modals: one text, or a few fields. */
-import type { Field, FieldsForm, TextForm } from '../../../src/cards/card.ts';
+import type { Field, TextForm } from '../../../src/cards/card.ts';
 import { FORM_WORDS, LONGER_AS_FILE, LONGER_IN_THREAD } from '../../../src/cards/form-words.ts';
+import type { Asked } from '../../../src/forms/asked.ts';
 import { choiceField, type FieldPart, fileField, textField } from './fields.ts';
-import type { Form } from './form.ts';
 import { type Modal, modal } from './modal.ts';
 
-export interface AskedForm {
-  readonly form: Form;
-  readonly short: string;
-  readonly asks: TextForm | FieldsForm;
-  /** Longer text may come as a file. */
-  readonly takesFile: boolean;
-}
-
-export function askedModal({ form, short, asks, takesFile }: AskedForm): Modal {
-  return modal({ form, short, title: asks.title, parts: 'fields' in asks ? asks.fields.map(fieldPart) : textParts(asks, takesFile) });
+export function askedModal({ about, short, asks, takesFile }: Extract<Asked, { kind: 'form' }>): Modal {
+  return modal({ form: about, short, title: asks.title, parts: 'fields' in asks ? asks.fields.map(fieldPart) : textParts(asks, takesFile) });
 }
 
 function textParts({ label, hint }: TextForm, takesFile: boolean): readonly FieldPart[] {

@@ -1,7 +1,6 @@
 /** Changing a run at work. What has begun is not offered, and of a workstream that is still to come a part at a time. */
 import { changeTitle, FORM_WORDS, SHORT_TITLES } from '../../../src/cards/form-words.ts';
 import { phaseName, phaseTitle, ref } from '../../../src/cards/naming.ts';
-import type { PhaseId, WorkstreamId } from '../../../src/engine/ids.ts';
 import { MODEL_NAMES } from '../../../src/engine/model-table.ts';
 import type { Phase, Workstream } from '../../../src/engine/plan.ts';
 import type { Proposal, Workflow } from '../../../src/engine/state.ts';
@@ -12,17 +11,6 @@ import type { FormOf } from './form.ts';
 import { personaField, skillsField } from './library-fields.ts';
 import { type Modal, modal } from './modal.ts';
 import { agentField, taskField, waitsField } from './work-fields.ts';
-
-export function mayChangeWork(workflow: Workflow, id: WorkstreamId): boolean {
-  return OPEN.has(workflow.workstreams.get(id)?.status.kind ?? '');
-}
-
-const OPEN: ReadonlySet<string> = new Set(['pending', 'blocked', 'failed']);
-
-export function mayChangePhase(workflow: Workflow, id: PhaseId): boolean {
-  const state = workflow.phases.get(id)?.state.kind;
-  return state === 'pending' || state === 'running';
-}
 
 export function changeForm(form: FormOf<'change-work'>, workflow: Workflow, { plan }: Proposal, workstream: Workstream, names: LibraryNames): Modal {
   return modal({

@@ -6,8 +6,8 @@ import { type APILabelComponent, type APISelectMenuOption, ComponentType, Select
 import { plain } from '../../../src/cards/clean-text.ts';
 import { tooLongToShow } from '../../../src/cards/form-words.ts';
 import { KEPT } from '../../../src/forms/filled.ts';
+import { inOneLine } from '../../../src/forms/in-one-line.ts';
 import { optionKey } from '../../../src/forms/library-names.ts';
-import { inOneLine } from '../../../src/forms/untouched.ts';
 import { labelWords } from '../components/actions.ts';
 import { LIMITS } from '../limits.ts';
 

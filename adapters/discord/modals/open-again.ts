@@ -1,13 +1,13 @@
 /** The button beside a form that was not taken: the same form as of now. */
 import { isSettingGroup } from '../../../src/cards/setting-groups.ts';
 import { isOption } from '../../../src/engine/option-ids.ts';
+import type { Known } from '../../../src/forms/known.ts';
 import { LIMITS } from '../limits.ts';
 import { type Form, readForm, writeForm } from './form.ts';
 import type { Modal } from './modal.ts';
 import { type Opening, openingFor } from './open.ts';
 import { openPicked } from './open-picked.ts';
 import { settingsForm } from './settings-form.ts';
-import type { Known } from './submitted.ts';
 
 export function againId(form: Form): string {
   return `${PREFIX}${writeForm(form)}`;

@@ -2,9 +2,6 @@
 import { plain, ZERO_WIDTH } from '../../../src/cards/clean-text.ts';
 import { deadLinks } from './dead-links.ts';
 
-export { plain } from '../../../src/cards/clean-text.ts';
-export { inertMarkdown } from './inert-markdown.ts';
-
 /** As mrkdwn: no markup, no mentions, no links. Also for the `text` of a message, which has no `verbatim`. `line`: all that it stands in one line with. */
 export function escapeMrkdwn(text: string, line = text): string {
   return escapeEntities(deadLinks(deadMarks(plain(text), plain(line))));

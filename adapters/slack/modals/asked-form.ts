@@ -1,22 +1,14 @@
 /** The forms that cards ask for, as modals: one text, or a few fields. */
 import type { types } from '@slack/bolt';
-import type { Field, FieldsForm, TextForm } from '../../../src/cards/card.ts';
+import type { Field, TextForm } from '../../../src/cards/card.ts';
 import { FORM_WORDS, LONGER_AS_FILE, LONGER_IN_THREAD } from '../../../src/cards/form-words.ts';
+import type { Asked } from '../../../src/forms/asked.ts';
 import { type Blocks, choiceField, fileField, textField } from './fields.ts';
-import type { Form } from './form.ts';
 import { modal } from './view.ts';
 
-export interface AskedForm {
-  readonly form: Form;
-  readonly short: string;
-  readonly asks: TextForm | FieldsForm;
-  /** Longer text may come as a file. */
-  readonly takesFile: boolean;
-}
-
-export function askedView({ form, short, asks, takesFile }: AskedForm): types.ModalView {
+export function askedView({ about, short, asks, takesFile }: Extract<Asked, { kind: 'form' }>): types.ModalView {
   const blocks = 'fields' in asks ? asks.fields.flatMap(fieldBlocks) : textBlocks(asks, takesFile);
-  return modal({ form, short, title: asks.title, submit: asks.submit, blocks });
+  return modal({ form: { v: 1, ...about }, short, title: asks.title, submit: asks.submit, blocks });
 }
 
 function textBlocks({ label, hint }: TextForm, takesFile: boolean): Blocks {

@@ -1,19 +1,18 @@
 /**
  * The fields of modals as input blocks, within Slack's limits. The block's id is the field's name; how a field is read
- * back is in `filled.ts`.
+ * back is in `read-fields.ts`.
  */
-import { createHash } from 'node:crypto';
 import type { types } from '@slack/bolt';
+import { plain } from '../../../src/cards/clean-text.ts';
 import { FORM_WORDS, tooLongToShow } from '../../../src/cards/form-words.ts';
-import { plain } from '../blocks/escape.ts';
+import { KEPT } from '../../../src/forms/filled.ts';
+import { inOneLine } from '../../../src/forms/in-one-line.ts';
+import { optionKey } from '../../../src/forms/library-names.ts';
 import { LIMITS } from '../limits.ts';
 import { inPieces, plainText } from './plain-text.ts';
-import { inOneLine } from './untouched.ts';
 
 /** One element to a block, so that its action needs no name of its own. */
 export const FIELD_ACTION = 'field';
-/** Ends the id of a field whose text was too long to stand in it: left empty, it stays as it is. */
-export const KEPT = ':kept';
 
 export interface Frame {
   readonly name: string;
@@ -123,12 +122,6 @@ export function headed(text: string): Blocks {
 
 export function option({ value, label }: Choice): types.PlainTextOption {
   return { text: plainText(label, LIMITS.optionText.most), value: optionKey(value) };
-}
-
-/** What stands for a value in a list: itself, or a mark of it where it is too long. */
-export function optionKey(value: string): string {
-  if (value.length <= LIMITS.optionValue.most) return value;
-  return `~${createHash('sha256').update(value).digest('base64url').slice(0, 30)}`;
 }
 
 function wholeLabels(choices: readonly Choice[]): Blocks {

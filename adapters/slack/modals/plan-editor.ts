@@ -15,10 +15,11 @@ import {
 import { phaseName, phaseTitle, ref } from '../../../src/cards/naming.ts';
 import { AGENT_TYPES, type Phase, type Plan, type Workstream } from '../../../src/engine/plan.ts';
 import type { Proposal, Workflow } from '../../../src/engine/state.ts';
+import type { LibraryNames } from '../../../src/forms/library-names.ts';
+import { gateField, workFields } from '../../../src/forms/plan-fields.ts';
 import { LIMITS } from '../limits.ts';
 import { type Blocks, choiceField, choicesField, headed, textField, tickField, told } from './fields.ts';
-import { type LibraryNames, personaField, skillsField } from './library-names.ts';
-import { gateField, workFields } from './plan-fields.ts';
+import { personaField, skillsField } from './library-fields.ts';
 import { modal } from './view.ts';
 
 export function planEditor(workflow: Workflow, { plan, hash }: Proposal, names: LibraryNames): types.ModalView {

@@ -134,15 +134,15 @@ const field: fc.Arbitrary<Field> = fc.oneof(
 
 describe('a form that a card asks for', () => {
   it('fits, whatever it says', () => {
-    const form: Form = { kind: 'branch', workflow };
+    const form = { kind: 'form', about: { kind: 'branch', workflow }, short: 'A form' } as const;
     fc.assert(
       fc.property(fc.uniqueArray(field, { selector: ({ kind }) => kind, maxLength: 2, minLength: 1 }), anyText(500), (fields, title) => {
-        expectToFit(askedModal({ form, short: 'A form', asks: { title, fields, submit: 'Send' }, takesFile: false }));
+        expectToFit(askedModal({ ...form, asks: { title, fields, submit: 'Send' }, takesFile: false }));
       }),
     );
     fc.assert(
       fc.property(anyText(500), anyText(5_000), anyText(5_000), fc.boolean(), (title, label, hint, takesFile) => {
-        expectToFit(askedModal({ form, short: 'A form', asks: { title, label, hint, submit: 'Send' }, takesFile }));
+        expectToFit(askedModal({ ...form, asks: { title, label, hint, submit: 'Send' }, takesFile }));
       }),
     );
   });

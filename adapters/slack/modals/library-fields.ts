@@ -3,14 +3,8 @@
  * typed so far (`suggestions.ts`), because a form of seven workstreams with hundreds of skills each would be too large.
  */
 import type { types } from '@slack/bolt';
-import { FORM_WORDS } from '../../../src/cards/form-words.ts';
+import { NOBODY } from '../../../src/forms/library-names.ts';
 import { type Blocks, choiceField, choicesField, type Frame, field, option } from './fields.ts';
-
-/** What forms offer of the library. */
-export interface LibraryNames {
-  readonly personas: readonly string[];
-  readonly skills: readonly string[];
-}
 
 /** Seven workstreams with two such lists each stay under half of what a view may weigh. */
 const MOST_IN_FORM = 40;
@@ -19,9 +13,6 @@ const MOST_IN_FORM = 40;
 export const PERSONA_ACTION = 'form:persona';
 export const PERSONA_OR_NONE_ACTION = 'form:persona-or-none';
 export const SKILLS_ACTION = 'form:skills';
-
-/** No name is like it. A list that something was chosen from cannot be emptied in every client. */
-export const NOBODY = { value: '-', label: FORM_WORDS.noPersona } as const;
 
 export interface PersonaFrame extends Frame {
   /** Whether nobody is a choice. */

@@ -1,21 +1,9 @@
 /**
- * Whether a text that comes back from a field is the one that stood in it. Slack may hand emoji back as their codes and
- * the three characters of its markup as entities; taken literally, a field that nobody touched would be an edit.
+ * Slack may hand emoji back as their codes and the three characters of its markup as entities; taken literally, a field
+ * that nobody touched would be an edit.
  */
-import { plain } from '../blocks/escape.ts';
-
-/** Null: it was not touched. */
-export function unlessUntouched(text: string | null, stood: string): string | null {
-  return text !== null && (text === shown(stood) || mayReturnAs(shown(stood), text)) ? null : text;
-}
-
-/** As a field of one line shows it. */
-export function inOneLine(text: string): string {
-  return text.replace(/\s+/gu, (space) => (/[\r\n]/u.test(space) ? ' ' : space));
-}
-
-function shown(stood: string): string {
-  return plain(stood).trim();
+export function comesBackAs(stood: string, text: string): boolean {
+  return text === stood || mayReturnAs(stood, text);
 }
 
 /** Text that is no emoji may look like a code: what the parts so far may have ended at is kept, all of it. */
