@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createSlackTime, type SlackTime } from '../slack/world/time.ts';
+import { createTurnedTime, type TurnedTime } from '../time.ts';
 import { createInvalidRequests } from './api/invalid-requests.ts';
 import { createRates } from './api/rates.ts';
 import { createFaults, type Faults } from './faults.ts';
@@ -34,7 +34,7 @@ export interface DiscordOptions {
   readonly app?: Partial<App>;
   /** How many times faster than at Discord the rates are; `off`: none. Default 1. */
   readonly rates?: number | 'off';
-  readonly time?: SlackTime;
+  readonly time?: TurnedTime;
   readonly postsInArchived?: Settings['postsInArchived'];
   readonly heartbeatEveryMs?: number;
   readonly sessionLivesMs?: number;
@@ -46,7 +46,7 @@ export interface FakeDiscord {
   readonly api: string;
   readonly token: string;
   readonly app: App;
-  readonly time: SlackTime;
+  readonly time: TurnedTime;
   readonly faults: Faults;
   readonly gateway: Gateway;
   person(id: string): PersonDriver;
@@ -149,7 +149,7 @@ export async function discordServer(options: DiscordOptions = {}): Promise<FakeD
 }
 
 function createWorld(options: DiscordOptions): World {
-  const time = options.time ?? createSlackTime();
+  const time = options.time ?? createTurnedTime();
   const app: App = { id: APP, name: 'Baton', token: 'local.discord.token', messageContent: true, membersIntent: false, ...options.app };
   const world: World = {
     app,

@@ -1,6 +1,6 @@
 /** Everything that the local Discord knows. */
 
-import type { SlackTime } from '../../slack/world/time.ts';
+import type { TurnedTime } from '../../time.ts';
 import type { Loose } from '../loose.ts';
 import type { Channel } from './channel.ts';
 import type { Guild, User } from './guild.ts';
@@ -62,7 +62,7 @@ export interface OpenForm {
 
 export interface World {
   readonly app: App;
-  readonly time: SlackTime;
+  readonly time: TurnedTime;
   readonly ids: Ids;
   readonly users: Map<string, User>;
   readonly guilds: Map<string, Guild>;

@@ -1,5 +1,5 @@
-/** Slack's time: it passes by itself, and a test turns it on. What was planned happens when its time has come. */
-export interface SlackTime {
+/** Time of a platform in tests: it passes by itself, and a test turns it on. What was planned happens when its time has come. */
+export interface TurnedTime {
   /** Epoch milliseconds. */
   now(): number;
   /**
@@ -21,7 +21,7 @@ interface Plan {
 
 const LOOK_EVERY_MS = 10;
 
-export function createSlackTime(): SlackTime {
+export function createTurnedTime(): TurnedTime {
   let ahead = 0;
   let stopped = false;
   const planned = new Set<Plan>();
