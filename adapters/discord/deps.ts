@@ -23,7 +23,13 @@ export interface DiscordDeps {
   readonly clock: Clock;
   readonly log: Logger;
   /** Offered in forms and as somebody types. */
-  libraryNames(): Promise<LibraryNames>;
+  libraryNames(): Promise<OfferedNames>;
+}
+
+/** What commands name besides what forms do. */
+export interface OfferedNames extends LibraryNames {
+  readonly templates: readonly string[];
+  readonly compositions: readonly string[];
 }
 
 export const DISCORD_SURFACE = 'discord';

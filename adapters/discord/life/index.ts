@@ -1,5 +1,14 @@
 /** What becomes of runs when their places change: threads and channels that are closed or go, permissions that come and go, Baton's own coming and going. */
+
+import type { Unreachable } from '../../../src/chat/sending/surface.ts';
 import type { ChannelId, TenantId, ThreadId } from '../../../src/engine/ids.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
+import type { GuildHere, GuildsDeps } from './guilds.ts';
+import { goneMeanwhile, guildGone, guildHere } from './guilds.ts';
+import { lookAgain } from './look-again.ts';
+import { createNews } from './news.ts';
+
+export type { GuildHere } from './guilds.ts';
 
 export interface Life {
   /**
@@ -7,6 +16,8 @@ export interface Life {
    * (its roles, Baton's own membership). The news itself is not believed: it may be old.
    */
   placeNews(tenant: TenantId, channel: ChannelId | null, thread: ThreadId | null): void;
+  /** A message could not be sent. */
+  unreachable(news: Unreachable): void;
   /** READY: the guilds that Baton is in. Those that it knew of and that are not among them are gone. */
   connected(guilds: readonly TenantId[]): void;
   /** GUILD_CREATE: there for the first time, again, or back after an outage of Discord's. */
@@ -16,9 +27,48 @@ export interface Life {
   stop(): Promise<void>;
 }
 
-export interface GuildHere {
-  readonly tenant: TenantId;
-  readonly name: string;
-  /** Where the guild wants words to all; null: nowhere. */
-  readonly systemChannel: ChannelId | null;
+export interface LifeDeps extends GuildsDeps {
+  readonly clock: Clock;
+}
+
+export function createLife(deps: LifeDeps): Life {
+  const { people, log, clock } = deps;
+  const news = createNews({
+    async look(where, suspected) {
+      if (where.thread !== null) people.changed(where.tenant, { kind: 'place', place: where.thread });
+      if (where.channel !== null) people.changed(where.tenant, { kind: 'place', place: where.channel });
+      people.changed(where.tenant, { kind: 'guild' });
+      people.changed(where.tenant, { kind: 'self' });
+      await lookAgain(where, suspected, deps);
+    },
+    clock,
+    log,
+  });
+  /** One thing after the other: a guild that goes and comes back at once ends as it is. */
+  let guilds: Promise<void> = Promise.resolve();
+
+  function inTurn(tenant: TenantId | null, work: () => Promise<void>): void {
+    guilds = guilds
+      .then(work)
+      .catch((error: unknown) => log.warn({ err: error, tenant }, 'what became of a server of Discord could not be kept; the next connection tells it again'));
+  }
+
+  const gone = (tenant: TenantId) => inTurn(tenant, () => guildGone(tenant, deps));
+
+  return {
+    placeNews: (tenant, channel, thread) => news.heard({ tenant, channel, thread }, null),
+    unreachable: ({ tenant, channel, thread, reason }) => news.heard({ tenant, channel, thread }, reason),
+    connected: (here) =>
+      inTurn(null, async () => {
+        for (const tenant of await goneMeanwhile(here, deps)) gone(tenant);
+      }),
+    guildHere(guild) {
+      inTurn(guild.tenant, () => guildHere(guild, deps));
+      news.heard({ tenant: guild.tenant, channel: null, thread: null }, null);
+    },
+    guildGone: gone,
+    async stop() {
+      await Promise.all([news.stop(), guilds]);
+    },
+  };
 }

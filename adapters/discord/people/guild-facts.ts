@@ -7,9 +7,14 @@ export interface GuildFacts {
   readonly name: string;
   readonly owner: PersonId;
   /** By the role's id; that of everyone has the guild's id. */
-  readonly roles: ReadonlyMap<string, bigint>;
+  readonly roles: ReadonlyMap<string, Role>;
   /** Where it wants words to all; null: nowhere. */
   readonly systemChannel: ChannelId | null;
+}
+
+export interface Role {
+  readonly name: string;
+  readonly permissions: bigint;
 }
 
 const bits = z
@@ -21,7 +26,7 @@ const guildShape = z.object({
   name: z.string(),
   owner_id: z.string(),
   system_channel_id: z.string().nullish(),
-  roles: z.array(z.object({ id: z.string(), permissions: bits })),
+  roles: z.array(z.object({ id: z.string(), name: z.string(), permissions: bits })),
 });
 
 /** Null: Baton is not in it. */
@@ -32,7 +37,7 @@ export async function lookUpGuild(reads: DiscordReads, tenant: TenantId): Promis
   return {
     name,
     owner: personId(owner_id),
-    roles: new Map(roles.map(({ id, permissions }) => [id, permissions])),
+    roles: new Map(roles.map(({ id, name, permissions }) => [id, { name, permissions }])),
     systemChannel: system_channel_id == null ? null : channelId(system_channel_id),
   };
 }

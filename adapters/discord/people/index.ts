@@ -29,6 +29,8 @@ export interface People {
   standing(tenant: TenantId, person: PersonId, channel: ChannelId | null, said: MemberSaid | null): Promise<Standing>;
   /** Whether somebody may read what stands in a thread of a channel. Never throws: where Discord does not say, no. */
   sees(tenant: TenantId, person: PersonId, channel: ChannelId, thread: ThreadId): Promise<boolean>;
+  /** Names of people, roles and places that a text names; what is not known is left out. Never throws. */
+  names(tenant: TenantId, ids: ReadonlySet<string>): Promise<ReadonlyMap<string, string>>;
   /** A thread is a place of its own. `hidden`: Baton may not see it. Throws where Discord does not answer. */
   place(tenant: TenantId, place: ChannelId | ThreadId): Promise<DiscordPlace | 'gone' | 'hidden'>;
   /** What Baton lacks in a channel for what it is to do there; none: it may. Throws where Discord does not answer. */
@@ -41,6 +43,8 @@ export interface People {
 }
 
 export type PeopleNews =
+  /** Baton's own membership: its roles. */
+  | { readonly kind: 'self' }
   | { readonly kind: 'member'; readonly person: PersonId }
   /** The guild itself, its roles or who owns it. */
   | { readonly kind: 'guild' }
@@ -87,6 +91,15 @@ export function createPeople({ reads, settings, admins, clock, log }: PeopleDeps
     return await inThreads.get(tenant, `${thread}/thread-members/${person}`);
   }
 
+  async function nameOf(tenant: TenantId, id: string): Promise<string | null> {
+    const role = (await guilds.last(tenant, ''))?.roles.get(id);
+    if (role) return role.name;
+    const member = await members.last(tenant, id);
+    if (member) return member.name;
+    const found = await places.last(tenant, id);
+    return typeof found === 'string' ? null : found.name;
+  }
+
   return {
     async standing(tenant, person, channel, said) {
       const member = said ?? (await members.get(tenant, person));
@@ -100,6 +113,11 @@ export function createPeople({ reads, settings, admins, clock, log }: PeopleDeps
         return false;
       }
     },
+    async names(tenant, ids) {
+      const named = await Promise.allSettled([...ids].map(async (id): Promise<[string, string | null]> => [id, await nameOf(tenant, id)]));
+      const known = named.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      return new Map(known.flatMap(([id, name]) => (name === null ? [] : [[id, name]])));
+    },
     place: (tenant, id) => places.get(tenant, id),
     async lacks(tenant, channel, purpose) {
       const rights = await rightsOf(tenant, await self.get(''), channel);
@@ -110,6 +128,8 @@ export function createPeople({ reads, settings, admins, clock, log }: PeopleDeps
       switch (what.kind) {
         case 'member':
           return members.forget(tenant, what.person);
+        case 'self':
+          return void self.get('').then((id) => members.forget(tenant, id), onError);
         case 'guild':
           return guilds.forget(tenant, '');
         case 'place':

@@ -21,7 +21,7 @@ interface Needed {
   readonly for: readonly Purpose[];
 }
 
-/** In the order in which people should read them. `for` empty: Baton works without, less well. */
+/** In the order in which people should read them. Not among them: anything over people, messages or threads of others. */
 export const NEEDED = {
   ViewChannel: { bit: PermissionFlagsBits.ViewChannel, label: 'View Channels', without: 'Baton sees nothing of the channel', for: ['start', 'speak'] },
   SendMessages: { bit: PermissionFlagsBits.SendMessages, label: 'Send Messages', without: 'no run can begin in the channel', for: ['start'] },
@@ -48,13 +48,6 @@ export const NEEDED = {
     label: 'Attach Files',
     without: 'results and the picture of the plan cannot be attached',
     for: ['start', 'speak'],
-  },
-  EmbedLinks: { bit: PermissionFlagsBits.EmbedLinks, label: 'Embed Links', without: 'links in results are shown without their titles', for: [] },
-  ManageThreads: {
-    bit: PermissionFlagsBits.ManageThreads,
-    label: 'Manage Threads',
-    without: 'a thread that somebody has locked stays closed to Baton',
-    for: [],
   },
 } as const satisfies Record<string, Needed>;
 

@@ -20,7 +20,7 @@ const EVERYTHING = Object.values(P).reduce((sum, bit) => sum | bit, 0n);
 
 export function rightsInGuild(tenant: TenantId, { owner, roles }: GuildFacts, member: Member): bigint {
   if (owner === member.person) return EVERYTHING;
-  const all = [tenant, ...member.roles].reduce((sum, role) => sum | (roles.get(role) ?? 0n), 0n);
+  const all = [tenant, ...member.roles].reduce((sum, role) => sum | (roles.get(role)?.permissions ?? 0n), 0n);
   return (all & P.Administrator) === 0n ? all : EVERYTHING;
 }
 
