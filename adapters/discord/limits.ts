@@ -29,6 +29,9 @@ export const LIMITS = {
   mentionedRoles: types(100, 'APIAllowedMentions.roles'),
   attachments: doc(10, MESSAGES),
   attachmentText: types(1_024, 'APIAttachment.description'),
+  fileMegabytes: doc(10, 'reference#uploading-files'),
+  fileMegabytesTier2: reports(50, 'support.discord.com: Server Boosting, level 2'),
+  fileMegabytesTier3: reports(100, 'support.discord.com: Server Boosting, level 3'),
 
   // Components
   customId: types(100, 'APIBaseSelectMenuComponent.custom_id and all others'),
