@@ -1,7 +1,8 @@
 /** Lines as Discord's Markdown: what is ours is markup, what is anybody's is text. */
 
 import { ZERO_WIDTH } from '../../../src/cards/clean-text.ts';
-import { type Atom, type AtomStyle, hasLetters, isSeen, splitAtoms } from './atoms.ts';
+import { type AtomStyle, splitAtoms } from '../../../src/chat/text/atoms.ts';
+import { type Atom, hasLetters, isSeen } from './atoms.ts';
 import { escapeCode, escapeText } from './escape.ts';
 
 /** A text display goes up to the whole message; this leaves room for what stands around one. */

@@ -5,10 +5,8 @@
 import type { Card } from '../../../src/cards/card.ts';
 import type { GroupId, PersonId } from '../../../src/engine/ids.ts';
 import { LIMITS } from '../limits.ts';
-import type { Atom } from './atoms.ts';
+import type { Token } from './atoms.ts';
 import type { Notified } from './discord-message.ts';
-
-type Token = Extract<Atom, { kind: 'token' }>;
 
 export interface Naming {
   /** Null: not somebody of Discord (a name of a settings file, of the page). */

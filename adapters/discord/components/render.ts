@@ -1,8 +1,9 @@
 /** A card as Discord messages: native components within Discord's limits, in order, nothing cut. The same card gives the same messages. */
 import type { Card } from '../../../src/cards/card.ts';
+import { textAtom } from '../../../src/chat/text/atoms.ts';
 import { accentOf } from './accent.ts';
 import { actionPieces } from './actions.ts';
-import { type Atom, textAtom } from './atoms.ts';
+import type { Atom } from './atoms.ts';
 import { cardPieces } from './card-pieces.ts';
 import type { DiscordMessage, Notified } from './discord-message.ts';
 import { markedTexts } from './line-text.ts';

@@ -1,6 +1,7 @@
 /** A workstream as a row: its state as a sign that is seen at a glance, and in words in what follows. */
 import type { Step, StepState } from '../../../src/cards/card.ts';
-import { type Atom, atomsOf, textAtom } from './atoms.ts';
+import { textAtom } from '../../../src/chat/text/atoms.ts';
+import { type Atom, atomsOf } from './atoms.ts';
 import type { Naming } from './naming.ts';
 
 export function stepAtoms(step: Step, naming: Naming): readonly Atom[] {

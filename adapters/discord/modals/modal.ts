@@ -3,7 +3,7 @@ import { type APIModalInteractionResponseCallbackData, ComponentType } from 'dis
 import { plain } from '../../../src/cards/clean-text.ts';
 import { opening } from '../../../src/cards/excerpt.ts';
 import { leftOutOfForm } from '../../../src/cards/form-words.ts';
-import { textAtom } from '../components/atoms.ts';
+import { textAtom } from '../../../src/chat/text/atoms.ts';
 import { lineTexts } from '../components/line-text.ts';
 import { LIMITS } from '../limits.ts';
 import type { FieldPart } from './fields.ts';

@@ -2,8 +2,9 @@
 import type { Block, Card, Line } from '../../../src/cards/card.ts';
 import { plain } from '../../../src/cards/clean-text.ts';
 import { size } from '../../../src/cards/figures.ts';
+import { textAtom } from '../../../src/chat/text/atoms.ts';
 import { LIMITS } from '../limits.ts';
-import { type Atom, atomsOf, plainLine, textAtom } from './atoms.ts';
+import { type Atom, atomsOf, plainLine } from './atoms.ts';
 import { alertBlocks, contextBlocks, lineBlocks, listBlocks, rowBlocks } from './line-blocks.ts';
 import { markdownParts } from './markdown-parts.ts';
 import { markdownSections } from './markdown-sections.ts';

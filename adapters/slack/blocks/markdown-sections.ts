@@ -1,12 +1,13 @@
 /** Markdown as mrkdwn sections, for workspaces that refuse `markdown` blocks: headings, bold, code and lists stay, tables stand as they were typed. */
 
 import { plain } from '../../../src/cards/clean-text.ts';
+import { textAtom } from '../../../src/chat/text/atoms.ts';
 import { inertParts } from '../../../src/chat/text/inert-parts.ts';
 import { type MarkdownLine, markdownLines } from '../../../src/chat/text/markdown-lines.ts';
 import { IN_BYTES } from '../../../src/chat/text/measure.ts';
 import { shownLinks } from '../../../src/chat/text/shown-links.ts';
 import { LIMITS } from '../limits.ts';
-import { type Atom, textAtom } from './atoms.ts';
+import type { Atom } from './atoms.ts';
 import { escapeEntities } from './escape.ts';
 import { mrkdwnOf } from './mrkdwn.ts';
 import type { SlackBlock } from './slack-message.ts';
