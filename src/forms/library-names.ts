@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { FORM_WORDS } from '../cards/form-words.ts';
 import type { Filled } from './filled.ts';
+import type { Choice } from './frames.ts';
 
 /** What forms offer of the library. */
 export interface LibraryNames {
@@ -11,6 +12,11 @@ export interface LibraryNames {
 
 /** No name is like it. A list that something was chosen from cannot be emptied in every client. */
 export const NOBODY = { value: '-', label: FORM_WORDS.noPersona } as const;
+
+/** What a plan has already may stay, although its file is gone. */
+export function offeredNames(names: readonly string[], chosen: readonly string[]): readonly Choice[] {
+  return [...new Set([...names, ...chosen])].map((name) => ({ value: name, label: name }));
+}
 
 /** What stands for a value in a list: itself, or a mark of it where it is too long. */
 export function optionKey(value: string): string {

@@ -1,16 +1,16 @@
 /** Changing a run at work. What has begun is not offered, and of a workstream that is still to come a part at a time. */
 import { changeTitle, FORM_WORDS, SHORT_TITLES } from '../../../src/cards/form-words.ts';
 import { phaseName, phaseTitle, ref } from '../../../src/cards/naming.ts';
-import { MODEL_NAMES } from '../../../src/engine/model-table.ts';
 import type { Phase, Workstream } from '../../../src/engine/plan.ts';
 import type { Proposal, Workflow } from '../../../src/engine/state.ts';
 import type { LibraryNames } from '../../../src/forms/library-names.ts';
+import { agentFrame, modelFrame, taskFrame } from '../../../src/forms/plan-frames.ts';
 import { CHANGE_FIELDS as AT } from '../../../src/forms/read-change.ts';
-import { choiceField, type FieldPart, tickField } from './fields.ts';
+import { choiceField, type FieldPart, textField, tickField } from './fields.ts';
 import type { FormOf } from './form.ts';
 import { personaField, skillsField } from './library-fields.ts';
 import { type Modal, modal } from './modal.ts';
-import { agentField, taskField, waitsField } from './work-fields.ts';
+import { waitParts } from './plan-forms.ts';
 
 export function changeForm(form: FormOf<'change-work'>, workflow: Workflow, { plan }: Proposal, workstream: Workstream, names: LibraryNames): Modal {
   return modal({
@@ -23,11 +23,10 @@ export function changeForm(form: FormOf<'change-work'>, workflow: Workflow, { pl
 
 function wordParts(workflow: Workflow, { id, task, agent }: Workstream): readonly FieldPart[] {
   const model = workflow.workstreams.get(id)?.model ?? null;
-  const models = MODEL_NAMES.map((name) => ({ value: name, label: name }));
   return [
-    taskField(AT.task, task),
-    agentField(AT.agent, agent),
-    choiceField({ name: AT.model, label: FORM_WORDS.model, hint: FORM_WORDS.emptyAsItIs, optional: true, choices: models, chosen: model }),
+    textField(taskFrame(AT.task, task)),
+    choiceField(agentFrame(AT.agent, agent)),
+    choiceField(modelFrame(AT.model, model)),
     tickField({ name: AT.skip, label: FORM_WORDS.skip, hint: FORM_WORDS.skipHint }),
   ];
 }
@@ -36,7 +35,7 @@ function crewParts({ plan }: Pick<Proposal, 'plan'>, workstream: Workstream, nam
   return [
     ...personaField({ name: AT.persona, orNone: false, names, chosen: workstream.persona }),
     ...skillsField({ name: AT.skills, names, chosen: workstream.skills }),
-    ...waitsField(AT.waits, plan, workstream),
+    ...waitParts(AT.waits, plan, workstream),
   ];
 }
 

@@ -6,6 +6,7 @@ import { type APILabelComponent, type APISelectMenuOption, ComponentType, Select
 import { plain } from '../../../src/cards/clean-text.ts';
 import { tooLongToShow } from '../../../src/cards/form-words.ts';
 import { KEPT } from '../../../src/forms/filled.ts';
+import type { Choice, ChoiceFrame, ChoicesFrame, Frame, TextFrame } from '../../../src/forms/frames.ts';
 import { inOneLine } from '../../../src/forms/in-one-line.ts';
 import { optionKey } from '../../../src/forms/library-names.ts';
 import { labelWords } from '../components/actions.ts';
@@ -15,19 +16,6 @@ export interface FieldPart {
   readonly label: APILabelComponent;
   /** What has no room beside the field, and stands above the form whole. */
   readonly told: readonly string[];
-}
-
-export interface Frame {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  /** May be left empty. */
-  readonly optional?: boolean;
-}
-
-export interface TextFrame extends Frame {
-  readonly value: string;
-  readonly multiline: boolean;
 }
 
 export function textField({ value, multiline, ...frame }: TextFrame): FieldPart {
@@ -49,25 +37,10 @@ export function textField({ value, multiline, ...frame }: TextFrame): FieldPart 
   );
 }
 
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
-export interface ChoiceFrame extends Frame {
-  readonly choices: readonly Choice[];
-  readonly chosen: string | null;
-}
-
 /** One of a few. Labels that a list cannot show whole stand above the form as well; of more than a list takes the name is typed. */
 export function choiceField({ choices, chosen, ...frame }: ChoiceFrame): FieldPart {
   if (choices.length > LIMITS.selectOptions.most) return typedInstead(frame, choices, chosen === null ? [] : [chosen]);
   return selectField(frame, choices, chosen === null ? [] : [chosen], 1);
-}
-
-export interface ChoicesFrame extends Frame {
-  readonly choices: readonly Choice[];
-  readonly chosen: readonly string[];
 }
 
 /** Any number of a few. */

@@ -2,7 +2,7 @@
 
 import { STEP_WORDS, tooManyToList } from '../../../src/cards/form-step-words.ts';
 import { FORM_WORDS } from '../../../src/cards/form-words.ts';
-import { type LibraryNames, NOBODY } from '../../../src/forms/library-names.ts';
+import { type LibraryNames, NOBODY, offeredNames } from '../../../src/forms/library-names.ts';
 import { LIMITS } from '../limits.ts';
 import { choiceField, choicesField, type FieldPart, textField } from './fields.ts';
 
@@ -15,10 +15,10 @@ export interface PersonaFrame {
 }
 
 export function personaField({ name, orNone, names, chosen }: PersonaFrame): readonly FieldPart[] {
-  const offered = withChosen(names.personas, chosen === null ? [] : [chosen]);
+  const offered = offeredNames(names.personas, chosen === null ? [] : [chosen]);
   if (offered.length === 0) return [];
   const frame = { name, label: FORM_WORDS.persona, optional: true, ...(orNone ? {} : { hint: FORM_WORDS.emptyAsItIs }) };
-  const choices = [...(orNone ? [NOBODY] : []), ...offered.map(choice)];
+  const choices = [...(orNone ? [NOBODY] : []), ...offered];
   if (choices.length <= LIMITS.selectOptions.most) return [choiceField({ ...frame, choices, chosen })];
   return [textField({ ...frame, hint: hintOf(frame.hint, tooManyToList('personas', offered.length)), value: chosen ?? '', multiline: false })];
 }
@@ -30,23 +30,14 @@ export interface SkillsFrame {
 }
 
 export function skillsField({ name, names, chosen }: SkillsFrame): readonly FieldPart[] {
-  const offered = withChosen(names.skills, chosen);
+  const offered = offeredNames(names.skills, chosen);
   if (offered.length === 0) return [];
   const frame = { name, label: FORM_WORDS.skills, optional: true };
-  if (offered.length <= LIMITS.selectOptions.most) return [choicesField({ ...frame, choices: offered.map(choice), chosen })];
+  if (offered.length <= LIMITS.selectOptions.most) return [choicesField({ ...frame, choices: offered, chosen })];
   const hint = hintOf(STEP_WORDS.namesWithCommas, tooManyToList('skills', offered.length));
   return [textField({ ...frame, hint, value: chosen.join(', '), multiline: chosen.length > 3 })];
 }
 
 function hintOf(...hints: readonly (string | undefined)[]): string {
   return hints.filter((hint) => hint !== undefined).join(' ');
-}
-
-/** What a plan has already may stay, although its file is gone. */
-function withChosen(names: readonly string[], chosen: readonly string[]): readonly string[] {
-  return [...new Set([...names, ...chosen])];
-}
-
-function choice(name: string): { readonly value: string; readonly label: string } {
-  return { value: name, label: name };
 }

@@ -7,14 +7,15 @@ import { card, heading, says } from '../../../src/cards/spans.ts';
 import type { Phase, Plan } from '../../../src/engine/plan.ts';
 import type { Proposal, Workflow } from '../../../src/engine/state.ts';
 import { mayChangePhase, mayChangeWork } from '../../../src/forms/may-change.ts';
+import { workLabel } from '../../../src/forms/plan-frames.ts';
 import type { DiscordMessage } from '../components/discord-message.ts';
+import { LIMITS } from '../limits.ts';
 import { GATES_TOGETHER } from './plan-forms.ts';
 import { phaseValue, workValue } from './step.ts';
 import { type StepOption, selectRows, stepMessage } from './step-message.ts';
-import { workLabel } from './work-fields.ts';
 
 export function planStep({ id, number }: Workflow, { plan, hash }: Proposal): readonly DiscordMessage[] {
-  const work = plan.workstreams.flatMap((one, position) => halves(workLabel(one), position, STEP_WORDS.words, STEP_WORDS.order));
+  const work = plan.workstreams.flatMap((one, position) => halves(workLabel(one, LIMITS.optionLabel.most), position, STEP_WORDS.words, STEP_WORDS.order));
   const content = card('notice', [heading(planEditorTitle(number)), says(PLAN_EDITOR_INTRO)]);
   return stepMessage(content, selectRows({ kind: 'edit-plan', workflow: id, hash }, [...work, ...gates(plan)]));
 }
@@ -29,7 +30,7 @@ function gates({ phases }: Plan): readonly StepOption[] {
 
 export function changeStep(workflow: Workflow, { plan, hash }: Proposal): readonly DiscordMessage[] {
   const work = plan.workstreams.flatMap((one, position) =>
-    mayChangeWork(workflow, one.id) ? halves(workLabel(one), position, STEP_WORDS.work, STEP_WORDS.crew) : [],
+    mayChangeWork(workflow, one.id) ? halves(workLabel(one, LIMITS.optionLabel.most), position, STEP_WORDS.work, STEP_WORDS.crew) : [],
   );
   const phases = plan.phases.flatMap((phase, position): readonly StepOption[] =>
     mayChangePhase(workflow, phase.id) ? [{ value: phaseValue(position), label: phaseLabel(plan, phase), hint: FORM_WORDS.wholePhaseHint }] : [],

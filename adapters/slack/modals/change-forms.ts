@@ -2,17 +2,17 @@
 import type { types } from '@slack/bolt';
 import { CHANGE_INTRO, changeTitle, FORM_WORDS, leftOutOfForm, SHORT_TITLES } from '../../../src/cards/form-words.ts';
 import { phaseName, phaseTitle, ref } from '../../../src/cards/naming.ts';
-import { MODEL_NAMES } from '../../../src/engine/model-table.ts';
 import type { Phase, Plan, Workstream } from '../../../src/engine/plan.ts';
 import type { Proposal, Workflow } from '../../../src/engine/state.ts';
 import type { LibraryNames } from '../../../src/forms/library-names.ts';
 import { mayChangePhase, mayChangeWork } from '../../../src/forms/may-change.ts';
+import { agentFrame, modelFrame, taskFrame } from '../../../src/forms/plan-frames.ts';
 import { CHANGE_FIELDS as AT } from '../../../src/forms/read-change.ts';
 import { LIMITS } from '../limits.ts';
 import { choiceField, headed, textField, tickField, told } from './fields.ts';
 import { personaField, skillsField } from './library-fields.ts';
 import { plainText } from './plain-text.ts';
-import { AGENT_CHOICES, waitBlocks } from './plan-editor.ts';
+import { waitBlocks } from './plan-editor.ts';
 import { modal } from './view.ts';
 import { viewButton } from './view-button.ts';
 
@@ -63,18 +63,16 @@ export function changeForm(workflow: Workflow, { plan, hash }: Proposal, workstr
     submit: FORM_WORDS.change,
     blocks: [
       ...headed(`${ref(id)} ${title}`),
-      ...textField({ name: AT.task, label: FORM_WORDS.task, value: task, multiline: true }),
-      ...choiceField({ name: AT.agent, label: FORM_WORDS.agent, choices: AGENT_CHOICES, chosen: agent }),
+      ...textField(taskFrame(AT.task, task)),
+      ...choiceField(agentFrame(AT.agent, agent)),
       ...personaField({ name: AT.persona, label: FORM_WORDS.persona, hint: FORM_WORDS.emptyAsItIs, orNone: false, personas: names.personas, chosen: persona }),
       ...skillsField({ name: AT.skills, label: FORM_WORDS.skills, skills: names.skills, chosen: skills }),
-      ...choiceField({ name: AT.model, label: FORM_WORDS.model, hint: FORM_WORDS.emptyAsItIs, optional: true, choices: MODEL_CHOICES, chosen: model }),
+      ...choiceField(modelFrame(AT.model, model)),
       ...waitBlocks(AT.waits, plan, workstream),
       ...tickField({ name: AT.skip, label: FORM_WORDS.skip, hint: FORM_WORDS.skipHint }),
     ],
   });
 }
-
-const MODEL_CHOICES = MODEL_NAMES.map((name) => ({ value: name, label: name }));
 
 /** A persona that is chosen goes to all of its work that has not begun, so none is chosen beforehand. */
 export function changePhaseForm(workflow: Workflow, { plan, hash }: Proposal, phase: Phase, names: LibraryNames): types.ModalView {

@@ -6,6 +6,7 @@ import type { types } from '@slack/bolt';
 import { plain } from '../../../src/cards/clean-text.ts';
 import { FORM_WORDS, tooLongToShow } from '../../../src/cards/form-words.ts';
 import { KEPT } from '../../../src/forms/filled.ts';
+import type { Choice, ChoiceFrame, ChoicesFrame, Frame, TextFrame } from '../../../src/forms/frames.ts';
 import { inOneLine } from '../../../src/forms/in-one-line.ts';
 import { optionKey } from '../../../src/forms/library-names.ts';
 import { LIMITS } from '../limits.ts';
@@ -13,19 +14,6 @@ import { inPieces, plainText } from './plain-text.ts';
 
 /** One element to a block, so that its action needs no name of its own. */
 export const FIELD_ACTION = 'field';
-
-export interface Frame {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  /** May be left empty. */
-  readonly optional?: boolean;
-}
-
-export interface TextFrame extends Frame {
-  readonly value: string;
-  readonly multiline: boolean;
-}
 
 export type Blocks = readonly types.KnownBlock[];
 
@@ -37,16 +25,6 @@ export function textField({ name, label, hint, optional, value, multiline }: Tex
     return field({ name: `${name}${KEPT}`, label, hint: hint ? `${why} ${hint}` : why, optional: true }, input);
   }
   return field({ name, label, ...(hint ? { hint } : {}), optional: optional ?? false }, text === '' ? input : { ...input, initial_value: text });
-}
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
-export interface ChoiceFrame extends Frame {
-  readonly choices: readonly Choice[];
-  readonly chosen: string | null;
 }
 
 /** One of a few. Labels that a list cannot show whole stand above it as well. */
@@ -61,11 +39,6 @@ export function choiceField({ choices, chosen, ...frame }: ChoiceFrame): Blocks 
     ...(first ? { initial_option: first } : {}),
   };
   return [...wholeLabels(choices), ...field(frame, element)];
-}
-
-export interface ChoicesFrame extends Frame {
-  readonly choices: readonly Choice[];
-  readonly chosen: readonly string[];
 }
 
 /** Several of at most 100, and never in groups: Slack refuses choices from several groups that stand from the start (slackapi/bolt-js #1496). */

@@ -3,8 +3,9 @@
  * typed so far (`suggestions.ts`), because a form of seven workstreams with hundreds of skills each would be too large.
  */
 import type { types } from '@slack/bolt';
-import { NOBODY } from '../../../src/forms/library-names.ts';
-import { type Blocks, choiceField, choicesField, type Frame, field, option } from './fields.ts';
+import type { Frame } from '../../../src/forms/frames.ts';
+import { NOBODY, offeredNames } from '../../../src/forms/library-names.ts';
+import { type Blocks, choiceField, choicesField, field, option } from './fields.ts';
 
 /** Seven workstreams with two such lists each stay under half of what a view may weigh. */
 const MOST_IN_FORM = 40;
@@ -22,14 +23,14 @@ export interface PersonaFrame extends Frame {
 }
 
 export function personaField({ orNone, personas, chosen, ...frame }: PersonaFrame): Blocks {
-  const choices = withChosen(personas, chosen === null ? [] : [chosen]).map(choice);
+  const choices = offeredNames(personas, chosen === null ? [] : [chosen]);
   if (choices.length === 0) return [];
   if (choices.length <= MOST_IN_FORM) return choiceField({ ...frame, optional: true, choices: orNone ? [NOBODY, ...choices] : choices, chosen });
   const element: types.ExternalSelect = {
     type: 'external_select',
     action_id: orNone ? PERSONA_OR_NONE_ACTION : PERSONA_ACTION,
     min_query_length: 0,
-    ...(chosen === null ? {} : { initial_option: option(choice(chosen)) }),
+    ...(chosen === null ? {} : { initial_option: option({ value: chosen, label: chosen }) }),
   };
   return field({ ...frame, optional: true }, element);
 }
@@ -40,23 +41,14 @@ export interface SkillsFrame extends Frame {
 }
 
 export function skillsField({ skills, chosen, ...frame }: SkillsFrame): Blocks {
-  const choices = withChosen(skills, chosen).map(choice);
+  const choices = offeredNames(skills, chosen);
   if (choices.length === 0) return [];
   if (choices.length <= MOST_IN_FORM) return choicesField({ ...frame, choices, chosen });
   const element: types.MultiExternalSelect = {
     type: 'multi_external_select',
     action_id: SKILLS_ACTION,
     min_query_length: 0,
-    ...(chosen.length === 0 ? {} : { initial_options: chosen.map((name) => option(choice(name))) }),
+    ...(chosen.length === 0 ? {} : { initial_options: chosen.map((name) => option({ value: name, label: name })) }),
   };
   return field({ ...frame, optional: true }, element);
-}
-
-/** What a plan has already may stay, although its file is gone. */
-function withChosen(names: readonly string[], chosen: readonly string[]): readonly string[] {
-  return [...new Set([...names, ...chosen])];
-}
-
-function choice(name: string): { readonly value: string; readonly label: string } {
-  return { value: name, label: name };
 }
