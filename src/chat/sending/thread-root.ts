@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { Card } from '../../cards/card.ts';
 import { type ChannelId, type TenantId, type ThreadId, threadId } from '../../engine/ids.ts';
 import type { CardForms } from './card-forms.ts';
-import { chatFailure } from './chat-failure.ts';
+import { chatFailure, mayPass } from './chat-failure.ts';
 import { bringParts } from './message-parts.ts';
 import type { PostingDeps } from './post-once.ts';
+import type { StandingMessage } from './wire.ts';
 
 export interface ThreadRoots<Root extends NewThread = NewThread> {
   /** Throws ChatCallError. The same key gives the same thread, also when its first message is a plan by now. */
@@ -45,13 +46,28 @@ export function createThreadRoots<Message, Picture, Root extends NewThread>(
   }
 
   async function opened(root: Root, tries = 2): Promise<ThreadId> {
+    const { tenant, channel, key } = root;
+    const at = { surface: deps.wire.surface, tenant, key, part: 0, channel, thread: null };
     const ref = await posted(root);
     try {
       return await open(root, ref);
     } catch (error) {
-      if (chatFailure(error)?.kind !== 'message-gone' || tries <= 1) throw error;
-      await deps.sentMessages.lost({ surface: deps.wire.surface, tenant: root.tenant, key: root.key, part: 0 });
+      const failure = chatFailure(error);
+      if (failure === null || mayPass(failure)) throw error;
+      if (failure.kind !== 'message-gone') await takenAway({ ...at, ref });
+      await deps.sentMessages.lost(at);
+      if (failure.kind !== 'message-gone' || tries <= 1) throw error;
       return await opened(root, tries - 1);
+    }
+  }
+
+  /** Where no thread can begin, nothing is left of it. */
+  async function takenAway(root: StandingMessage): Promise<void> {
+    try {
+      await deps.wire.remove(root, 'answer');
+    } catch (error) {
+      if (chatFailure(error) === null) throw error;
+      deps.log.warn({ err: error, tenant: root.tenant, channel: root.channel }, 'the first message of a thread that could not begin still stands');
     }
   }
 
