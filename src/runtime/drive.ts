@@ -130,7 +130,8 @@ async function steps({ state, takeover, time, timer, mailbox, calls, poster, inb
       if (left && (poster.settled() || leaving.over())) return rested && poster.settled() ? 'rested' : 'unfinished';
       // What a cancelled call used is known as soon as it has ended, and makes room for others.
       if (rested && poster.settled() && calls.closing === 0) return 'rested';
-      if (rested) poster.finish();
+      // Whoever goes on with it starts a pace of their own.
+      if (rested || left) poster.finish();
       if (rested && poster.failing()) slot.free();
       await mailbox.wait();
       continue;
