@@ -54,9 +54,13 @@ export function createDeliverables(deps: DeliverableDeps): Deliverables {
     if (large.length > 0) await tell(workflow, place, large, most);
   }
 
-  async function attach(workflow: WorkflowId, place: Place, uploads: readonly Upload[]): Promise<void> {
+  async function attach(workflow: WorkflowId, place: Place, asked: readonly Upload[]): Promise<void> {
+    const stored = await Promise.all(asked.map(async (upload) => ({ upload, content: (await artifacts.read(place.tenant, upload.artifact))?.content })));
+    const there = stored.flatMap(({ upload, content }) => (content === undefined || content.byteLength === 0 ? [] : [{ upload, content }]));
+    if (there.length === 0) return;
+    const uploads = there.map(({ upload }) => upload);
     const names = attachmentNames(uploads.map(({ name }) => name));
-    const files = uploads.map((upload, index): NewFile => ({ name: names[index] ?? 'file', alt: null, content: () => contentOf(place, upload) }));
+    const files = there.map(({ content }, index): NewFile => ({ name: names[index] ?? 'file', alt: null, content: async () => content }));
     try {
       await post(workflow, place, uploads, { files, lines: [] });
     } catch (error) {
@@ -107,11 +111,6 @@ export function createDeliverables(deps: DeliverableDeps): Deliverables {
       await sentMessages.intend({ ...key, ...where, details: {} });
       await sentMessages.sent(key, ref, {});
     }
-  }
-
-  /** Empty where nothing is stored under this id any more. */
-  async function contentOf(place: Place, { artifact }: Upload): Promise<Uint8Array> {
-    return (await artifacts.read(place.tenant, artifact))?.content ?? new Uint8Array();
   }
 
   return {

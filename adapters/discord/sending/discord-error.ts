@@ -57,11 +57,16 @@ const CAUSE_WORDS = 300;
 
 function failureOf(error: unknown): DiscordFailure {
   if (error instanceof RateLimitError) return { kind: 'retry-later', afterMs: Math.max(0, error.retryAfter) };
-  if (error instanceof DiscordAPIError) return refusal(Number(error.code), error.status);
+  if (error instanceof DiscordAPIError) return typeof error.code === 'number' ? refusal(error.code, error.status) : foreign(error.status);
   // A gateway of Discord's gave up, or it broke while it worked: it may have done it.
   if (error instanceof HTTPError) return { kind: 'unknown-outcome' };
   if (neverLeft(error)) return { kind: 'retry-later', afterMs: null };
   return { kind: 'unknown-outcome' };
+}
+
+/** A page of a proxy in place of an answer: nothing was done, and it says nothing about Baton's rights. */
+function foreign(status: number): DiscordFailure {
+  return status === 413 ? { kind: 'too-large' } : { kind: 'retry-later', afterMs: null };
 }
 
 function refusal(code: number, status: number): DiscordFailure {
@@ -69,9 +74,8 @@ function refusal(code: number, status: number): DiscordFailure {
   const known = KNOWN[code];
   if (known) return known;
   if (code >= 10_001 && code < 20_000) return { kind: 'gone', code };
-  // Without a code of its own: a proxy's word, or a permission.
+  // Without a code of its own.
   if (status === 403) return { kind: 'not-allowed' };
-  if (status === 413) return { kind: 'too-large' };
   return { kind: 'other', code: code > 0 ? String(code) : `http_${status}` };
 }
 
@@ -106,6 +110,8 @@ const KNOWN: Readonly<Record<number, DiscordFailure>> = {
   50083: { kind: 'archived' },
   50278: CLOSED,
   130000: LATER,
+  // A reply needs the right to read the history.
+  160002: { kind: 'not-allowed' },
   160004: { kind: 'thread-exists' },
   160005: { kind: 'locked' },
 };

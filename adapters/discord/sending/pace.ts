@@ -9,7 +9,7 @@ import type { SurfacePace } from '../../../src/ports/surface.ts';
 const SOON_MS = 1_500;
 const FIRST_LIVE_EDIT_MS = 3_000;
 const LONGEST_LIVE_MS = 60_000;
-/** A minute between two edits is reached after about an hour. */
+/** A minute between two edits is reached after about twenty. */
 const GROWS_BY = 1.05;
 
 export const discordPace: SurfacePace = {

@@ -5,6 +5,7 @@ import { type PostingDeps, postOnce } from '../../../src/chat/sending/post-once.
 import type { ChannelId, TenantId, ThreadId } from '../../../src/engine/ids.ts';
 import { DISCORD_SURFACE } from '../deps.ts';
 import type { DiscordForms } from './card-forms.ts';
+import { discordFailure } from './discord-error.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 
 export interface Replies {
@@ -25,14 +26,24 @@ export interface NewReply {
 }
 
 export function createReplies(forms: DiscordForms, deps: PostingDeps<OutgoingMessage>): Replies {
+  async function send({ tenant, channel, thread, key, card, to }: NewReply): Promise<void> {
+    await forms.send({ tenant, card, picture: null }, async (messages) => {
+      for (const [part, message] of messages.entries()) {
+        const at = { surface: DISCORD_SURFACE, tenant, key, part, workflow: null, channel, thread };
+        await postOnce({ to: at, message: { ...message, answers: part === 0 ? to : null }, details: newDetails(), priority: 'answer' }, deps);
+      }
+    });
+  }
+
   return {
-    async say({ tenant, channel, thread, key, card, to }) {
-      await forms.send({ tenant, card, picture: null }, async (messages) => {
-        for (const [part, message] of messages.entries()) {
-          const at = { surface: DISCORD_SURFACE, tenant, key, part, workflow: null, channel, thread };
-          await postOnce({ to: at, message: { ...message, answers: part === 0 ? to : null }, details: newDetails(), priority: 'answer' }, deps);
-        }
-      });
+    async say(reply) {
+      try {
+        await send(reply);
+      } catch (error) {
+        // A reply needs the right to read the history; the words alone do not.
+        if (reply.to === null || discordFailure(error)?.kind !== 'not-allowed') throw error;
+        await send({ ...reply, to: null });
+      }
     },
   };
 }
