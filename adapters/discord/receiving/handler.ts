@@ -14,6 +14,7 @@ import type { Job } from './work.ts';
 export interface HandlerDeps extends Pick<DiscordDeps, 'desk' | 'archive' | 'artifacts' | 'settings' | 'ids' | 'clock' | 'libraryNames'> {
   readonly api: DiscordSending['api'];
   readonly privately: DiscordSending['privately'];
+  readonly replies: DiscordSending['replies'];
   readonly threadRoots: DiscordSending['threadRoots'];
   readonly deletedMessages: DiscordSending['deletedMessages'];
   /** Where Discord's REST API is: files of a local one come from there. */

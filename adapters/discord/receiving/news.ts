@@ -21,7 +21,7 @@ export function hearNews(type: string, payload: unknown, own: OwnUser, deps: New
 
 type Reader = (payload: unknown, own: OwnUser, deps: NewsDeps) => void;
 
-const guildSchema = z.object({ id: z.string(), name: z.string().default(''), unavailable: z.boolean().optional(), system_channel_id: z.string().nullish() });
+const guildSchema = z.object({ id: z.string(), name: z.string().default(''), unavailable: z.boolean().optional(), joined_at: z.string().default('') });
 const placeSchema = z.object({ id: z.string(), guild_id: z.string(), parent_id: z.string().nullish() });
 const inGuildSchema = z.object({ guild_id: z.string() });
 const memberSchema = z.object({ guild_id: z.string(), user: z.object({ id: z.string() }) });
@@ -59,9 +59,9 @@ const READERS: Readonly<Record<string, Reader | undefined>> = {
   [GatewayDispatchEvents.GuildCreate]: (payload, _, { people, life }) => {
     const read = guildSchema.safeParse(payload);
     if (!read.success || read.data.unavailable === true) return;
-    const { id, name, system_channel_id } = read.data;
+    const { id, name, joined_at: joinedAt } = read.data;
     people.changed(tenantId(id), { kind: 'guild' });
-    life.guildHere({ tenant: tenantId(id), name, systemChannel: system_channel_id == null ? null : channelId(system_channel_id) });
+    life.guildHere({ tenant: tenantId(id), name, joinedAt });
   },
   [GatewayDispatchEvents.GuildUpdate]: (payload, _, { people }) => {
     const read = guildSchema.safeParse(payload);

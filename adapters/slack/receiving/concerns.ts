@@ -1,9 +1,11 @@
 /** Whether a delivery is about anything of Baton's. What people say to each other is neither kept nor looked at further. */
+
+import { arrivalKey } from '../../../src/chat/receiving/arrivals.ts';
 import type { ThreadRuns } from '../../../src/chat/receiving/run-in-thread.ts';
 import { threadId } from '../../../src/engine/ids.ts';
 import type { Tokens } from '../install/tokens.ts';
 import type { Delivered } from './intake.ts';
-import { arrivalKey, messageDeliveryId } from './message-id.ts';
+import { messageDeliveryId } from './message-id.ts';
 
 export interface ConcernsDeps {
   readonly threadRuns: Pick<ThreadRuns, 'livesIn' | 'beginsIn' | 'isOurs'>;

@@ -23,7 +23,7 @@ export async function takeFiles({ tenant, team }: ForTeam, files: readonly Recei
     fetch: async (name: string, most: number) => {
       // Of a file from another workspace, in a shared channel, a message gives the id alone.
       const file = listed.url === null ? await fileInfo(tenant, listed.id, deps) : listed;
-      if (file === null) throw new UserError('file.kept-back', FILE_WORDS.keptBack(name));
+      if (file === null) throw new UserError('file.kept-back', FILE_WORDS.keptBack(name, 'Slack'));
       return await fetchFile(file, name, most, team, deps);
     },
   }));
@@ -41,14 +41,14 @@ export async function fetchFile(
   { apiUrl }: Pick<HandlerDeps, 'apiUrl'>,
 ): Promise<Uint8Array> {
   if ((file.size ?? 0) > most) throw new UserError('file.too-large', FILE_WORDS.tooLarge(name, file.size ?? 0, most));
-  if (file.url === null || !isSlacks(file.url, apiUrl)) throw new UserError('file.elsewhere', FILE_WORDS.elsewhere(name));
+  if (file.url === null || !isSlacks(file.url, apiUrl)) throw new UserError('file.elsewhere', FILE_WORDS.elsewhere(name, 'Slack'));
   const response = await answerFor(file.url, team.botToken);
   const type = response.headers.get('content-type') ?? '';
   // Without the scope Slack sends the page of its login.
   if (!response.ok || (type.startsWith('text/html') && !/\.html?$/iu.test(name))) {
     await response.body?.cancel();
     if (response.status >= 500 || response.status === 429) throw new BatonError('slack-file-later', 'Slack does not give a file at the moment.');
-    throw new UserError('file.kept-back', FILE_WORDS.keptBack(name));
+    throw new UserError('file.kept-back', FILE_WORDS.keptBack(name, 'Slack'));
   }
   const content = await chat.bytesOf(response, most);
   if (content === null) throw new UserError('file.too-large', FILE_WORDS.tooLarge(name, null, most));

@@ -5,13 +5,13 @@
 import type { ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { NOT_TAKEN } from '../../../src/cards/not-taken.ts';
+import { arrivalKey } from '../../../src/chat/receiving/arrivals.ts';
 import { timely } from '../../../src/chat/receiving/timely.ts';
 import { BatonError } from '../../../src/errors.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Deliveries, Delivery } from '../../../src/ports/deliveries.ts';
 import { SLACK_SURFACE } from '../deps.ts';
 import type { Incoming, OwnUser } from './incoming.ts';
-import { arrivalKey } from './message-id.ts';
 import { parsePayload } from './parse-payload.ts';
 import type { Received } from './received.ts';
 import type { Respond } from './respond.ts';

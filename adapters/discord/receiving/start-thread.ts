@@ -1,0 +1,50 @@
+/** The thread of a new run, begun only once it is sure that one starts; before, whether Baton may do there what a run needs. */
+import type { Card } from '../../../src/cards/card.ts';
+import { lackingCard } from '../../../src/cards/lacking-words.ts';
+import { noThreadsCard } from '../../../src/cards/not-reached.ts';
+import type { ChannelId, TenantId, ThreadId } from '../../../src/engine/ids.ts';
+import { BatonError } from '../../../src/errors.ts';
+import { discordFailure } from '../sending/index.ts';
+import type { HandlerDeps } from './handler.ts';
+
+export interface StartsThread {
+  /** For the desk. */
+  readonly opens: () => Promise<ThreadId>;
+  /** Why it could not be begun, for whoever asked; null: something else went wrong. */
+  refusal(error: unknown): Promise<Card | null>;
+}
+
+interface Where {
+  readonly tenant: TenantId;
+  readonly channel: ChannelId;
+}
+
+export function startsThread({ tenant, channel }: Where, begin: () => Promise<ThreadId>, { people }: Pick<HandlerDeps, 'people'>): StartsThread {
+  let refused: Card | null = null;
+
+  async function lacking(): Promise<Card | null> {
+    const missing = await people.lacks(tenant, channel, 'start');
+    if (missing.length === 0) return null;
+    const owner = (await people.guild(tenant))?.owner;
+    return lackingCard(missing, owner === undefined ? [] : [owner]);
+  }
+
+  return {
+    async opens() {
+      const place = await people.place(tenant, channel);
+      const isText = place !== 'gone' && place !== 'hidden' && place.kind === 'text';
+      refused = (await lacking()) ?? (isText ? null : noThreadsCard());
+      if (refused !== null) throw new BatonError('discord-no-thread', 'No thread can be begun there.');
+      return await begin();
+    },
+    async refusal(error) {
+      if (refused !== null) return refused;
+      const failure = discordFailure(error)?.kind;
+      if (failure !== 'not-allowed' && failure !== 'no-access') return null;
+      // What was remembered of rights is not so any more.
+      people.changed(tenant, { kind: 'place', place: channel });
+      people.changed(tenant, { kind: 'guild' });
+      return (await lacking()) ?? null;
+    },
+  };
+}
