@@ -39,7 +39,7 @@ export const SHELF_WORDS: Readonly<Record<Shelf, string>> = {
 };
 
 export const FIELD_WORDS = {
-  task: 'What shall be done. AND between parts that stand alone, THEN before a part that needs the earlier ones',
+  task: 'What shall be done. AND between parts that stand alone, THEN before what needs the earlier ones',
   part: 'A task. A prefix picks the agent: explore: reads, plan: thinks hard, none may also write',
   pattern: 'How the work is organised, instead of what Baton would choose',
   persona: 'Who thinks, instead of whom Baton would choose',

@@ -6,7 +6,7 @@ import type { Clock } from '../../../src/ports/clock.ts';
 import type { Installations } from '../../../src/ports/installations.ts';
 import { DISCORD_SURFACE } from '../deps.ts';
 import { type DiscordApi, discordFailure } from '../sending/index.ts';
-import { sameCommands } from './same-commands.ts';
+import { ofOneGuild, sameCommands } from './same-commands.ts';
 
 export interface RegisterDeps {
   readonly api: Pick<DiscordApi, 'call' | 'get'>;
@@ -49,11 +49,6 @@ async function register(deps: RegisterDeps): Promise<void> {
     if (await there(guild, () => bring(`/applications/${id}/guilds/${guild}/commands`, deps.commands.map(ofOneGuild), deps), deps))
       await mark(guild, true, deps);
   }
-}
-
-/** Where a command may be used is asked of those for all guilds only. */
-function ofOneGuild(command: object): object {
-  return Object.fromEntries(Object.entries(command).filter(([key]) => key !== 'contexts' && key !== 'integration_types'));
 }
 
 const applicationShape = z.object({ id: z.string() });

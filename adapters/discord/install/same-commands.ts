@@ -5,6 +5,11 @@ export function sameCommands(registered: readonly object[], wanted: readonly obj
   return isDeepStrictEqual(inOneForm(registered), inOneForm(wanted));
 }
 
+/** As commands of one guild: where a command may be used is asked of those for all guilds only. */
+export function ofOneGuild(command: object): object {
+  return Object.fromEntries(Object.entries(command).filter(([key]) => key !== 'contexts' && key !== 'integration_types'));
+}
+
 function inOneForm(commands: readonly object[]): readonly unknown[] {
   return commands
     .map((command) => essential({ type: 1, ...command, ...contexts(command) }))

@@ -23,6 +23,7 @@ const bits = z
   .transform(BigInt);
 
 const channelShape = z.object({
+  id: z.string(),
   type: z.number(),
   guild_id: z.string().optional(),
   name: z.string().nullish(),
@@ -36,12 +37,26 @@ export async function lookUpPlace(reads: DiscordReads, tenant: TenantId, place: 
   const answer = await reads.get(`/channels/${place}`);
   if (answer.kind !== 'ok') return answer.kind;
   const raw = channelShape.parse(answer.value);
-  if (raw.guild_id !== tenant) return 'gone';
+  return raw.guild_id === tenant ? placeOf(raw, place) : 'gone';
+}
+
+/** The channels of a guild in which runs can be; threads are not among them. */
+export async function lookUpPlaces(reads: DiscordReads, tenant: TenantId): Promise<readonly DiscordPlace[]> {
+  const answer = await reads.get(`/guilds/${tenant}/channels`);
+  if (answer.kind !== 'ok') return [];
+  const places = z
+    .array(channelShape)
+    .parse(answer.value)
+    .map((raw) => placeOf(raw, raw.id));
+  return places.filter(({ kind }) => kind === 'text' || kind === 'forum');
+}
+
+function placeOf(raw: z.infer<typeof channelShape>, id: string): DiscordPlace {
   const kind = KINDS.get(raw.type) ?? 'other';
   const isThread = kind === 'thread' || kind === 'private-thread';
   return {
     kind,
-    name: raw.name ?? place,
+    name: raw.name ?? id,
     parent: isThread && raw.parent_id != null ? channelId(raw.parent_id) : null,
     archived: raw.thread_metadata?.archived ?? false,
     locked: raw.thread_metadata?.locked ?? false,
