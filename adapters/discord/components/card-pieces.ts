@@ -1,12 +1,13 @@
 /** The blocks of a card as pieces of a message, in order. */
+
 import { ComponentType } from 'discord.js';
 import type { Block, Card } from '../../../src/cards/card.ts';
 import { plain } from '../../../src/cards/clean-text.ts';
 import { size } from '../../../src/cards/figures.ts';
+import type { Upload } from '../../../src/chat/sending/card-forms.ts';
 import { textAtom } from '../../../src/chat/text/atoms.ts';
 import { LIMITS } from '../limits.ts';
 import { type Atom, atomsOf, isSeen } from './atoms.ts';
-import type { Upload } from './discord-message.ts';
 import { LONGEST_TEXT, lineTexts, markedTexts } from './line-text.ts';
 import { markdownTexts } from './markdown-texts.ts';
 import type { Naming } from './naming.ts';

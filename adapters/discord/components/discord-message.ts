@@ -1,6 +1,7 @@
 /** A Discord message of Components V2 as it is to be sent, and the components in it. */
 import type { APIComponentInContainer, APIContainerComponent } from 'discord.js';
-import type { ArtifactId, GroupId, PersonId } from '../../../src/engine/ids.ts';
+import type { Upload } from '../../../src/chat/sending/card-forms.ts';
+import type { GroupId, PersonId } from '../../../src/engine/ids.ts';
 
 export type InContainer = APIComponentInContainer;
 
@@ -18,10 +19,4 @@ export interface DiscordMessage {
 export interface Notified {
   readonly users: readonly PersonId[];
   readonly roles: readonly GroupId[];
-}
-
-export interface Upload {
-  readonly artifact: ArtifactId;
-  readonly name: string;
-  readonly bytes: number;
 }

@@ -1,7 +1,9 @@
 /** Puts the pieces of a card into messages, in order. The buttons come last and stay with what they are about. */
+
 import { type APIContainerComponent, ComponentType, SeparatorSpacingSize } from 'discord.js';
+import type { Upload } from '../../../src/chat/sending/card-forms.ts';
 import { LIMITS } from '../limits.ts';
-import type { InContainer, Upload } from './discord-message.ts';
+import type { InContainer } from './discord-message.ts';
 import { isRow, type Piece } from './piece.ts';
 import { weightOf } from './weight.ts';
 

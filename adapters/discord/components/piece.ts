@@ -1,6 +1,8 @@
 /** A part of a card on its way into a message. */
+
 import { ComponentType } from 'discord.js';
-import type { InContainer, Upload } from './discord-message.ts';
+import type { Upload } from '../../../src/chat/sending/card-forms.ts';
+import type { InContainer } from './discord-message.ts';
 
 export type Piece =
   /** Neighbours share a text display, unless one stands `apart` because its markup must not reach the other. */
