@@ -25,8 +25,8 @@ export async function concernsBaton({ tenant, body }: Delivered, arriving: Reado
   switch (body.kind) {
     case 'reply': {
       const isInChannel = deps.known.isChannel(body.at);
-      // Most of what is said: in a channel, and to nobody of ours.
-      if (isInChannel && body.on === null) return false;
+      // Most of what is said: in a channel, and to nobody of ours. Or it is the first message of a forum post.
+      if ((isInChannel && body.on === null) || body.message === body.at) return false;
       const thread = isInChannel && body.on !== null ? threadId(body.on) : threadId(body.at);
       if (arriving.has(arrivalKey(tenant, messageDeliveryId(thread))) || (await runsIn(thread))) return true;
       const place = await placeOf(tenant, body.at, deps);

@@ -2,6 +2,8 @@
  * What people typed, out of Discord's tokens: `<@1>`, `<@&2>`, `<#3>`, `<:name:4>`, `</command:5>`, `<t:6:R>`. Tasks read as people see
  * them; settings name people, roles and channels by their ids.
  */
+import { nameInText } from '../../../src/chat/text/name-in-text.ts';
+
 export type NamesById = ReadonlyMap<string, string>;
 
 const TOKEN = /<(?:(@!?|@&|#)(\d{1,20})|a?(:\w{1,40}:)\d{1,20}|(\/[^<>\n:]{1,100}):\d{1,20}|t:(-?\d{1,13})(?::[a-zA-Z])?)>/gu;
@@ -9,7 +11,7 @@ const TOKEN = /<(?:(@!?|@&|#)(\d{1,20})|a?(:\w{1,40}:)\d{1,20}|(\/[^<>\n:]{1,100
 /** `own`: Baton's user, which is called Baton. */
 export function asPeopleSee(text: string, names: NamesById, own: string | null): string {
   return text.replace(TOKEN, (whole, kind?: string, id?: string, emoji?: string, command?: string, at?: string) => {
-    if (kind !== undefined && id !== undefined) return `${kind === '#' ? '#' : '@'}${id === own ? 'Baton' : (names.get(id) ?? id)}`;
+    if (kind !== undefined && id !== undefined) return `${kind === '#' ? '#' : '@'}${id === own ? 'Baton' : (nameInText(names.get(id) ?? '') ?? id)}`;
     if (at !== undefined) return moment(Number(at)) ?? whole;
     return emoji ?? command ?? whole;
   });

@@ -13,7 +13,7 @@ type TakeDeps = Pick<HandlerDeps, 'apiUrl' | 'artifacts' | 'fileTurn' | 'ids'>;
 
 /** Throws UserError. */
 export async function takeFiles(tenant: TenantId, files: readonly ReceivedFile[], deps: TakeDeps): Promise<readonly ArtifactId[]> {
-  const given = files.map((file) => ({ name: file.name, fetch: (name: string, most: number) => fetchFile(file, name, most, deps) }));
+  const given = files.map((file) => async () => ({ name: file.name, fetch: (name: string, most: number) => fetchFile(file, name, most, deps) }));
   return await chat.takeFiles(tenant, given, deps);
 }
 

@@ -28,7 +28,8 @@ export async function handleMention(job: JobOf<'mention'>, deps: HandlerDeps): P
   const lives = { tenant, channel, thread: thread ?? threadId(message) };
   if (job.again && (await deps.threadRuns.hasOpenedRun(lives, acting.input))) return;
   if (thread !== null) {
-    await deps.threadRuns.afterItsRoot(lives);
+    // A forum post begins with its own message.
+    if (lives.thread !== message) await deps.threadRuns.afterItsRoot(lives);
     await placeSpeaks({ ...lives, input: inputOf(job, 'heard') }, { ...deps, surface: DISCORD_SURFACE });
   }
   const words = isSettings ? withIds(said) : await wordsRead(job, said, body.names, deps);

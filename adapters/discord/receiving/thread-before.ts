@@ -5,7 +5,7 @@ import type { SpokenBefore } from '../../../src/ports/desk.ts';
 import { discordFailure } from '../sending/index.ts';
 import type { HandlerDeps } from './handler.ts';
 import { namesIn } from './names-in.ts';
-import { wordsRead } from './words-read.ts';
+import { allRead } from './words-read.ts';
 
 export interface ThreadPart {
   readonly tenant: TenantId;
@@ -43,13 +43,17 @@ export async function saidBefore(part: ThreadPart, deps: HandlerDeps): Promise<r
   if (running.length > 0) return [];
   const all = await messagesOf(part, deps);
   const said = all.filter(({ id, author, content }) => id !== before && id !== without && author.id !== deps.botId() && content.trim() !== '');
-  return await Promise.all(
-    said.toReversed().map(async ({ content, timestamp, author, mentions }) => ({
-      author: author.global_name ?? author.username,
-      at: Date.parse(timestamp) || 0,
-      text: await wordsRead({ tenant }, content, namesIn({ mentions }), deps),
-    })),
+  const read = await allRead(
+    tenant,
+    said.map(({ content, mentions }) => ({ text: content, names: namesIn({ mentions }) })),
+    deps,
   );
+  const spoken = said.map(({ timestamp, author }, index) => ({
+    author: author.global_name ?? author.username,
+    at: Date.parse(timestamp) || 0,
+    text: read[index] ?? '',
+  }));
+  return spoken.toReversed();
 }
 
 /** Newest first. */

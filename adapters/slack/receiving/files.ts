@@ -6,6 +6,7 @@ import { FILE_WORDS } from '../../../src/cards/file-words.ts';
 import * as chat from '../../../src/chat/receiving/take-files.ts';
 import type { ArtifactId } from '../../../src/engine/ids.ts';
 import { BatonError, UserError } from '../../../src/errors.ts';
+import { safeName } from '../../../src/files/safe-name.ts';
 import type { TeamToken } from '../install/tokens.ts';
 import { fileInfo } from './file-info.ts';
 import type { HandlerDeps } from './handler.ts';
@@ -18,15 +19,12 @@ type TakeDeps = Pick<HandlerDeps, 'api' | 'apiUrl' | 'artifacts' | 'fileTurn' | 
 
 /** All or none: one that cannot be taken refuses the message, by name. Throws UserError. */
 export async function takeFiles({ tenant, team }: ForTeam, files: readonly ReceivedFile[], deps: TakeDeps): Promise<readonly ArtifactId[]> {
-  const given = files.map((listed) => ({
-    name: listed.name,
-    fetch: async (name: string, most: number) => {
-      // Of a file from another workspace, in a shared channel, a message gives the id alone.
-      const file = listed.url === null ? await fileInfo(tenant, listed.id, deps) : listed;
-      if (file === null) throw new UserError('file.kept-back', FILE_WORDS.keptBack(name, 'Slack'));
-      return await fetchFile(file, name, most, team, deps);
-    },
-  }));
+  const given = files.map((listed) => async () => {
+    // Of a file from another workspace, in a shared channel, a message gives the id alone.
+    const file = listed.url === null ? await fileInfo(tenant, listed.id, deps) : listed;
+    if (file === null) throw new UserError('file.kept-back', FILE_WORDS.keptBack(safeName(listed.name), 'Slack'));
+    return { name: file.name, fetch: (name: string, most: number) => fetchFile(file, name, most, team, deps) };
+  });
   return await chat.takeFiles(tenant, given, deps);
 }
 

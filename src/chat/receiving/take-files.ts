@@ -11,7 +11,10 @@ import type { Artifacts } from '../../ports/artifacts.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { FileTurn } from './file-turns.ts';
 
-export interface GivenFile {
+/** Some platforms say what a file is only when they are asked. Throws UserError when it cannot be had. */
+export type GivenFile = () => Promise<FoundFile>;
+
+export interface FoundFile {
   readonly name: string;
   /** Its content, of at most so many bytes. `name`: as people may read it. Throws UserError when it cannot be had. */
   readonly fetch: (name: string, most: number) => Promise<Uint8Array>;
@@ -28,7 +31,8 @@ export async function takeFiles(tenant: TenantId, files: readonly GivenFile[], d
   if (files.length > MAX_FILES) throw new UserError('file.too-many', FILE_WORDS.tooMany(MAX_FILES, files.length));
   let room = MAX_UPLOAD_BYTES;
   const taken: ArtifactId[] = [];
-  for (const file of files) {
+  for (const given of files) {
+    const file = await given();
     const { id, bytes } = await deps.fileTurn(() => takeFile(tenant, file, room, deps));
     room -= bytes;
     taken.push(id);
@@ -36,7 +40,7 @@ export async function takeFiles(tenant: TenantId, files: readonly GivenFile[], d
   return taken;
 }
 
-async function takeFile(tenant: TenantId, file: GivenFile, room: number, { artifacts, ids }: TakeFilesDeps): Promise<ArtifactRef> {
+async function takeFile(tenant: TenantId, file: FoundFile, room: number, { artifacts, ids }: TakeFilesDeps): Promise<ArtifactRef> {
   const name = safeName(file.name);
   const content = await file.fetch(name, Math.min(MAX_FILE_BYTES, room));
   const type = acceptedType(name, content);
