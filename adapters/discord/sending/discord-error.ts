@@ -57,12 +57,23 @@ const CAUSE_WORDS = 300;
 
 function failureOf(error: unknown): DiscordFailure {
   if (error instanceof RateLimitError) return { kind: 'retry-later', afterMs: Math.max(0, error.retryAfter) };
-  if (error instanceof DiscordAPIError) return typeof error.code === 'number' ? refusal(error.code, error.status) : foreign(error.status);
+  if (error instanceof DiscordAPIError) return typeof error.code === 'number' ? later(error, refusal(error.code, error.status)) : foreign(error.status);
   // A gateway of Discord's gave up, or it broke while it worked: it may have done it.
   if (error instanceof HTTPError) return { kind: 'unknown-outcome' };
   if (neverLeft(error)) return { kind: 'retry-later', afterMs: null };
   return { kind: 'unknown-outcome' };
 }
+
+/** Some rates are told with a code and not as 429; how long to wait may stand beside it. */
+function later({ code, rawError }: DiscordAPIError, failure: DiscordFailure): DiscordFailure {
+  if (failure.kind !== 'retry-later') return failure;
+  const said = 'retry_after' in rawError && typeof rawError.retry_after === 'number' ? rawError.retry_after * 1_000 : null;
+  return { kind: 'retry-later', afterMs: said ?? (code === OLD_EDITS ? OLD_EDITS_WAIT_MS : null) };
+}
+
+/** Too many edits of messages that are older than an hour. How many that is, and for how long, nobody says. */
+const OLD_EDITS = 30046;
+const OLD_EDITS_WAIT_MS = 20_000;
 
 /** A page of a proxy in place of an answer: nothing was done, and it says nothing about Baton's rights. */
 function foreign(status: number): DiscordFailure {
@@ -92,7 +103,7 @@ const KNOWN: Readonly<Record<number, DiscordFailure>> = {
   20016: LATER,
   20028: LATER,
   20029: LATER,
-  30046: LATER,
+  [OLD_EDITS]: LATER,
   40003: LATER,
   40060: OVER,
   40005: { kind: 'too-large' },
@@ -114,6 +125,8 @@ const KNOWN: Readonly<Record<number, DiscordFailure>> = {
   160002: { kind: 'not-allowed' },
   160004: { kind: 'thread-exists' },
   160005: { kind: 'locked' },
+  // As many threads at work as a guild may have.
+  160006: { kind: 'no-threads-here' },
 };
 
 /** Whether a thread is gone, or its channel, is found out where it matters. */

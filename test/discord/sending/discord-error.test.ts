@@ -39,6 +39,7 @@ describe('a refusal', () => {
     [160002, 403, 'not-allowed', 'unreachable'],
     [160004, 400, 'thread-exists', 'other'],
     [160005, 403, 'locked', 'unreachable'],
+    [160006, 400, 'no-threads-here', 'other'],
     [0, 403, 'not-allowed', 'unreachable'],
     [99999, 400, 'other', 'other'],
     [0, 400, 'other', 'other'],
@@ -46,6 +47,15 @@ describe('a refusal', () => {
     const error = discordCallError('POST /x', api(code, status));
     expect([error.failure.kind, error.meaning.kind]).toEqual([kind, meaning]);
     expect(error.code).toBe(`discord-${kind}`);
+  });
+
+  test('a rate that is told with a code says how long, or is given some time', () => {
+    const said = (code: number, raw: object) =>
+      discordCallError('x', new DiscordAPIError({ code, message: 'w', ...raw }, code, 400, 'PATCH', 'http://127.0.0.1/x', { body: {}, files: undefined }))
+        .failure;
+    expect(said(20028, { retry_after: 1.5 })).toEqual({ kind: 'retry-later', afterMs: 1_500 });
+    expect(said(30046, {})).toEqual({ kind: 'retry-later', afterMs: 20_000 });
+    expect(said(130000, {})).toEqual({ kind: 'retry-later', afterMs: null });
   });
 
   test('a proxy’s page says nothing of our rights', () => {

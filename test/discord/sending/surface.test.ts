@@ -1,7 +1,8 @@
 /** A run's thread at the local Discord: posted once, edited in place, told to those who are asked. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { channelId, groupId, personId, workflowId } from '../../../src/engine/ids.ts';
-import { ANA, BEN, DINA, GENERAL, LEADS } from '../../fakes/discord/world/seed.ts';
+import type { Card } from '../../../src/cards/card.ts';
+import { channelId, groupId, personId, threadId, workflowId } from '../../../src/engine/ids.ts';
+import { ANA, BEN, CLEO, DINA, FORUM, GENERAL, LEADS } from '../../fakes/discord/world/seed.ts';
 import { until } from '../../until.ts';
 import { type Arena, card, openArena, question, RUN, TENANT } from './arena.ts';
 
@@ -183,6 +184,20 @@ describe('who is told', () => {
 });
 
 describe('threads', () => {
+  test('a post of a forum is a thread like any other', async () => {
+    const { sending, discord, sent } = await arena();
+    const post = await discord.person(ANA).postsInForum(FORUM, 'Which store?', 'Compare Redis and Postgres', {});
+    const place = { tenant: TENANT, surface: 'discord', channel: channelId(FORUM), thread: threadId(post) };
+    const at = (key: string, shown: Card) => ({ workflow: RUN, place, key, card: shown });
+    const ref = await sending.surface.post(at('plan', card('plan', 'assessing')));
+    await sending.surface.edit(at('plan', card('plan', 'three workstreams')), ref);
+    await discord.person(CLEO).deletes(post, ref);
+    await sending.surface.post(at('plan', { ...question('The plan'), kind: 'plan' }));
+    expect(discord.thread(post).map(({ lines }) => lines.join(' '))).toEqual(['Compare Redis and Postgres', expect.stringContaining('The plan')]);
+    expect(sent.all().filter(({ channel }) => channel === FORUM)).toHaveLength(1);
+    expect(discord.violations).toEqual([]);
+  });
+
   test('a thread begins from a person’s message, once', async () => {
     const { sending, discord, restarted } = await arena();
     const asked = await discord.person(ANA).says(GENERAL, `please compare <@${BEN}> these\n\n${'word '.repeat(60)}`);
