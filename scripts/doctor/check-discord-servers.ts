@@ -3,7 +3,7 @@ import { PermissionFlagsBits } from 'discord.js';
 import { z } from 'zod';
 import { lookUpGuild } from '../../adapters/discord/people/guild-facts.ts';
 import { lookUpMember, lookUpSelf } from '../../adapters/discord/people/members.ts';
-import { missingOf } from '../../adapters/discord/people/needed-permissions.ts';
+import { missingOf, type Purpose } from '../../adapters/discord/people/needed-permissions.ts';
 import { type DiscordPlace, lookUpPlaces } from '../../adapters/discord/people/places.ts';
 import { may, rightsIn, rightsInGuild } from '../../adapters/discord/people/rights.ts';
 import type { DiscordFinding } from '../../src/cards/doctor-discord-words.ts';
@@ -37,21 +37,22 @@ async function* checkServer({ id, name: server, self, invite }: Server, reads: R
   const [guild, member] = [await lookUpGuild(reads, tenant), await lookUpMember(reads, tenant, self)];
   if (guild === null || member === null) return;
   const baton = { person: personId(self), roles: member.roles };
-  const everywhere = missingOf(rightsInGuild(tenant, guild, baton), 'start');
+  const everywhere = missingOf(rightsInGuild(tenant, guild, baton), 'start', 'work');
   for (const { label, without } of everywhere) yield { kind: 'permission-missing', server, permission: label, without, invite };
   const lacking: string[] = [];
   for (const place of await lookUpPlaces(reads, tenant)) {
     const rights = rightsIn(tenant, guild, place.overwrites, baton);
     // One that is closed to Baton is meant to be.
     if (!may(rights, PermissionFlagsBits.ViewChannel)) continue;
-    const missing = missingOf(rights, purposeOf(place)).filter(({ permission }) => !everywhere.some((one) => one.permission === permission));
+    const missing = missingOf(rights, ...purposesOf(place)).filter(({ permission }) => !everywhere.some((one) => one.permission === permission));
     if (missing.length > 0) lacking.push(`#${place.name} (${missing.map(({ label }) => label).join(', ')})`);
   }
   if (lacking.length > 0) yield { kind: 'channels-lack', server, channels: lacking };
   else if (everywhere.length === 0) yield { kind: 'server-fine', server };
 }
 
-const purposeOf = ({ kind }: DiscordPlace) => (kind === 'forum' ? 'speak' : 'start');
+/** People open the posts of a forum themselves. */
+const purposesOf = ({ kind }: DiscordPlace): readonly Purpose[] => (kind === 'forum' ? ['work'] : ['start', 'work']);
 
 function readsOf(asks: AskDiscord) {
   return {

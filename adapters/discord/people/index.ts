@@ -11,7 +11,7 @@ import { standingIn } from './acting.ts';
 import type { DiscordReads } from './discord-reads.ts';
 import { type GuildFacts, lookUpGuild } from './guild-facts.ts';
 import type { MemberSaid } from './member-said.ts';
-import { lookUpInThread, lookUpMember, lookUpSelf } from './members.ts';
+import { isThere, lookUpMember, lookUpSelf } from './members.ts';
 import { type Missing, missingOf, type Purpose } from './needed-permissions.ts';
 import { type DiscordPlace, lookUpPlace } from './places.ts';
 import { may, rightsIn } from './rights.ts';
@@ -72,7 +72,8 @@ export function createPeople({ reads, settings, admins, clock, log }: PeopleDeps
   const guilds = byTenant((tenant) => lookUpGuild(reads(), tenant), lasting);
   const places = byTenant((tenant, id) => lookUpPlace(reads(), tenant, id), lasting);
   const members = byTenant((tenant, id) => lookUpMember(reads(), tenant, id), { ...lasting, freshMs: MEMBER_MS, standsMs: MINUTE_MS });
-  const inThreads = byTenant((_, id) => lookUpInThread(reads(), id), lasting);
+  const inThreads = byTenant((_, id) => isThere(reads(), id), lasting);
+  const roots = byTenant((_, id) => isThere(reads(), id), lasting);
   const self = remembered(() => lookUpSelf(reads()), { ...lasting, freshMs: Number.POSITIVE_INFINITY });
 
   /** Null: not there, or the channel is not. */
@@ -86,9 +87,18 @@ export function createPeople({ reads, settings, admins, clock, log }: PeopleDeps
     const rights = await rightsOf(tenant, person, channel);
     if (rights === null || !may(rights, PermissionFlagsBits.ViewChannel)) return false;
     const found = await places.get(tenant, thread);
-    // A run whose thread is gone is as visible as its channel.
-    if (typeof found === 'string' || found.kind !== 'private-thread' || may(rights, PermissionFlagsBits.ManageThreads)) return found !== 'hidden';
+    if (found === 'hidden') return false;
+    const isOpen = found === 'gone' ? await wasOpen(tenant, channel, thread) : found.kind !== 'private-thread';
+    if (isOpen || may(rights, PermissionFlagsBits.ManageThreads)) return true;
+    if (found === 'gone') return false;
     return await inThreads.get(tenant, `${thread}/thread-members/${person}`);
+  }
+
+  /** Of a thread that is gone Discord does not say what it was: in a forum all are open, and an open one of a channel grew from a message of it. */
+  async function wasOpen(tenant: TenantId, channel: ChannelId, thread: ThreadId): Promise<boolean> {
+    const around = await places.get(tenant, channel);
+    if (typeof around === 'string') return false;
+    return around.kind === 'forum' || (await roots.get(tenant, `${channel}/messages/${thread}`));
   }
 
   async function nameOf(tenant: TenantId, id: string): Promise<string | null> {

@@ -21,7 +21,7 @@ export async function lookUpSelf(reads: DiscordReads): Promise<string> {
 
 const selfShape = z.object({ id: z.string() });
 
-/** Whether somebody is in a private thread, by `<thread>/thread-members/<person>`. */
-export async function lookUpInThread(reads: DiscordReads, path: string): Promise<boolean> {
+/** Whether there is something in a channel: somebody in a private thread (`<thread>/thread-members/<person>`), a message (`<channel>/messages/<message>`). */
+export async function isThere(reads: DiscordReads, path: string): Promise<boolean> {
   return (await reads.get(`/channels/${path}`)).kind === 'ok';
 }

@@ -1,8 +1,11 @@
 /** What Baton must be allowed for each thing that it does in a channel, and why: for the invite link, the doctor, and whoever has to put it right. */
 import { PermissionFlagsBits } from 'discord.js';
 
-/** `start`: a new thread of a text channel. `speak`: in a thread, or a post of a forum, that is there. */
-export type Purpose = 'start' | 'speak';
+/**
+ * `start`: a new thread of a text channel. `speak`: in a thread, or a post of a forum, that is there; without it a run waits. `work`: all that is of use
+ * there; without it a run goes on, less well.
+ */
+export type Purpose = 'start' | 'speak' | 'work';
 
 export interface Missing {
   readonly permission: PermissionName;
@@ -23,7 +26,7 @@ interface Needed {
 
 /** In the order in which people should read them. Not among them: anything over people, messages or threads of others. */
 export const NEEDED = {
-  ViewChannel: { bit: PermissionFlagsBits.ViewChannel, label: 'View Channels', without: 'Baton sees nothing of the channel', for: ['start', 'speak'] },
+  ViewChannel: { bit: PermissionFlagsBits.ViewChannel, label: 'View Channels', without: 'Baton sees nothing of the channel', for: ['start', 'speak', 'work'] },
   SendMessages: { bit: PermissionFlagsBits.SendMessages, label: 'Send Messages', without: 'no run can begin in the channel', for: ['start'] },
   CreatePublicThreads: {
     bit: PermissionFlagsBits.CreatePublicThreads,
@@ -35,26 +38,26 @@ export const NEEDED = {
     bit: PermissionFlagsBits.SendMessagesInThreads,
     label: 'Send Messages in Threads',
     without: 'nothing of a run can be said in its thread',
-    for: ['start', 'speak'],
+    for: ['start', 'speak', 'work'],
   },
   ReadMessageHistory: {
     bit: PermissionFlagsBits.ReadMessageHistory,
     label: 'Read Message History',
     without: 'Baton cannot find a message again whose sending was cut off, and does not know what was said before it was asked',
-    for: ['start', 'speak'],
+    for: ['work'],
   },
   AttachFiles: {
     bit: PermissionFlagsBits.AttachFiles,
     label: 'Attach Files',
     without: 'results and the picture of the plan cannot be attached',
-    for: ['start', 'speak'],
+    for: ['work'],
   },
 } as const satisfies Record<string, Needed>;
 
 /** `rights` as they are in that channel. */
-export function missingOf(rights: bigint, purpose: Purpose): readonly Missing[] {
+export function missingOf(rights: bigint, ...purposes: readonly Purpose[]): readonly Missing[] {
   return namesOf(NEEDED)
-    .filter((name) => has(NEEDED[name].for, purpose) && (rights & NEEDED[name].bit) === 0n)
+    .filter((name) => purposes.some((purpose) => isFor(name, purpose)) && (rights & NEEDED[name].bit) === 0n)
     .map((permission) => ({ permission, label: NEEDED[permission].label, without: NEEDED[permission].without }));
 }
 
@@ -65,6 +68,7 @@ function namesOf(needed: typeof NEEDED): readonly PermissionName[] {
   return Object.keys(needed) as PermissionName[];
 }
 
-function has(purposes: readonly Purpose[], purpose: Purpose): boolean {
-  return purposes.includes(purpose);
+function isFor(name: PermissionName, purpose: Purpose): boolean {
+  const uses: readonly Purpose[] = NEEDED[name].for;
+  return uses.includes(purpose);
 }

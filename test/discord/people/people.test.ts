@@ -1,7 +1,7 @@
 /** Who somebody is, what they may read, and what Baton lacks, as the local Discord says through the real client. */
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
-import { createPeople, type MemberSaid } from '../../../adapters/discord/people/index.ts';
+import { createPeople, type MemberSaid, type Purpose } from '../../../adapters/discord/people/index.ts';
 import { readsOf } from '../../../adapters/discord/people/reads-of-api.ts';
 import { createDiscordApi } from '../../../adapters/discord/sending/api.ts';
 import { channelId, personId, tenantId, threadId } from '../../../src/engine/ids.ts';
@@ -136,7 +136,8 @@ test('a channel is read by whom its permissions let in; one that Baton does not 
 
 test('what is said in a thread is for who sees its channel; where Discord does not answer, for nobody', async () => {
   const { discord, people: known, clock } = await people();
-  const thread = await discord.person(ANA).opensThread(SECRET, 'plans');
+  const root = await discord.person(ANA).says(SECRET, 'plans');
+  const thread = await discord.person(ANA).opensThread(SECRET, 'plans', root);
   const reads = async (person: string) => await known.sees(T, personId(person), channelId(SECRET), threadId(thread));
   expect([await reads(ANA), await reads(BEN), await reads(GUS)]).toEqual([true, true, false]);
   await discord.person(OTTO).deletesThread(thread);
@@ -149,12 +150,13 @@ test('what is said in a thread is for who sees its channel; where Discord does n
 
 test('what Baton lacks is named as Discord names it, for beginning and for speaking', async () => {
   const { discord, people: known } = await people();
-  const lacks = async (channel: string, purpose: 'start' | 'speak') => (await known.lacks(T, channelId(channel), purpose)).map(({ permission }) => permission);
+  const lacks = async (channel: string, purpose: Purpose) => (await known.lacks(T, channelId(channel), purpose)).map(({ permission }) => permission);
   expect(await lacks(GENERAL, 'start')).toEqual([]);
   expect(await lacks(FORUM, 'speak')).toEqual([]);
   // Who may not write may not attach either.
   expect(await lacks(READ_ONLY, 'start')).toEqual(['SendMessages', 'SendMessagesInThreads']);
-  expect(await lacks(RANDOM, 'speak')).toEqual(['ViewChannel', 'SendMessagesInThreads', 'ReadMessageHistory', 'AttachFiles']);
+  expect(await lacks(READ_ONLY, 'work')).toEqual(['SendMessagesInThreads']);
+  expect(await lacks(RANDOM, 'speak')).toEqual(['ViewChannel', 'SendMessagesInThreads']);
   discord.guild().withdraws('CreatePublicThreads');
   for (const kind of ['guild', 'self'] as const) known.changed(T, { kind });
   known.changed(T, { kind: 'place', place: channelId(GENERAL) });
