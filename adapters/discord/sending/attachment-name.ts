@@ -16,11 +16,15 @@ export function attachmentNames(names: readonly string[]): readonly string[] {
 }
 
 const LONGEST_STEM = 80;
+/** Discord covers up what is called so. */
+const HIDING = /^(?:SPOILER_)+/iu;
 
 function parts(name: string): readonly [string, string] {
   const dot = name.lastIndexOf('.');
   const ending = dot > 0 ? safe(name.slice(dot + 1)).slice(0, 12) : '';
-  const stem = safe(dot > 0 ? name.slice(0, dot) : name).slice(0, LONGEST_STEM);
+  const stem = safe(dot > 0 ? name.slice(0, dot) : name)
+    .replace(HIDING, '')
+    .slice(0, LONGEST_STEM);
   return [/[A-Za-z0-9]/u.test(stem) ? stem : 'file', ending === '' ? '' : `.${ending}`];
 }
 

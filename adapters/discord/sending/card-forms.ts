@@ -21,7 +21,7 @@ export function createCardForms({ log }: { readonly log: Logger }): DiscordForms
       let refused = false;
       for (;;) {
         const messages = plain
-          ? plainMessages(card)
+          ? plainMessages(card, tenant)
           : renderCard(card, { guild: tenant, picture: shown?.name ?? null }).map((message) => withFiles(message, shown));
         try {
           const sent = await send(messages);

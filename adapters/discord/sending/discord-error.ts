@@ -125,6 +125,10 @@ const KNOWN: Readonly<Record<number, DiscordFailure>> = {
   160002: { kind: 'not-allowed' },
   160004: { kind: 'thread-exists' },
   160005: { kind: 'locked' },
+  // Its words were refused: by the guild's own filter, or as a link that does harm.
+  200000: REFUSED_FORM,
+  200001: REFUSED_FORM,
+  240000: REFUSED_FORM,
   // As many threads at work as a guild may have.
   160006: { kind: 'no-threads-here' },
 };

@@ -1,11 +1,12 @@
 /** The name of a run's thread: the beginning of what was asked, in one line. */
 import { plain } from '../../../src/cards/clean-text.ts';
+import { hasLetters } from '../components/atoms.ts';
 import { LIMITS } from '../limits.ts';
 
 /** `asked`: a person's words. */
 export function threadName(asked: string, otherwise: string): string {
   const line = plain(asked).replace(MENTIONS, ' ').replace(/\s+/gu, ' ').trim();
-  if (line === '') return otherwise;
+  if (!hasLetters(line)) return otherwise;
   if (line.length <= LIMITS.threadName.most) return line;
   const cut = cutTo(line, LIMITS.threadName.most - 1);
   const word = cut.lastIndexOf(' ');

@@ -77,7 +77,8 @@ describe('a form that Discord refuses', () => {
     await sending.surface.post(message('decision:1', question('Go *on*? @everyone', [personId(ANA)])));
     expect(lines()[1]).toContain('Go *on*?');
     expect(lines()[1]).toContain('[Approve]');
-    expect(discord.notifications).toEqual([]);
+    // Whom the card asks, and nobody whom its words name.
+    expect(discord.notifications).toMatchObject([{ user: ANA, why: 'mention' }]);
     expect(discord.channel(GENERAL)).toHaveLength(1);
   });
 
