@@ -3,7 +3,7 @@
  * Discord's rates, and fails, if it fails, with a DiscordCallError. Answers to interactions have no rate that matters and
  * no time to wait: they do not come here.
  */
-import { RateLimitError, type RawFile, REST, RequestMethod } from 'discord.js';
+import { RateLimitError, type RawFile, REST, RESTEvents, RequestMethod } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { QueuedCall } from '../../../src/chat/sending/call-queue.ts';
@@ -11,7 +11,7 @@ import { createScheduler } from '../../../src/chat/sending/call-scheduler.ts';
 import type { Priority } from '../../../src/chat/sending/priority.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import { type CallMethod, queueName, routeKind } from './call-route.ts';
-import { DiscordCallError, discordCallError, discordFailure } from './discord-error.ts';
+import { DiscordCallError, discordCallError } from './discord-error.ts';
 import { createAppWindow } from './send-window.ts';
 
 export interface DiscordApi {
@@ -55,6 +55,9 @@ const CALL_TIMEOUT_MS = 10_000;
 /** Some megabytes over a slow line. */
 export const UPLOAD_TIMEOUT_MS = 60_000;
 
+/** Refusals. */
+const WARNED_EVERY = 500;
+
 /** A token that Discord refused is not tried at every call: too many refusals, and it answers to nothing from this address any more. */
 const REFUSED_FOR_MS = 60_000;
 
@@ -69,7 +72,17 @@ const METHODS: Readonly<Record<CallMethod, RequestMethod>> = {
 const meSchema = z.object({ id: z.string() });
 
 export function createDiscordApi({ token, apiUrl, clock, log }: DiscordApiDeps): DiscordApi {
-  const rest = new REST({ version: '10', retries: 0, rejectOnRateLimit: () => true, timeout: UPLOAD_TIMEOUT_MS, ...(apiUrl === null ? {} : { api: apiUrl }) });
+  const rest = new REST({
+    version: '10',
+    retries: 0,
+    rejectOnRateLimit: () => true,
+    timeout: UPLOAD_TIMEOUT_MS,
+    invalidRequestWarningInterval: WARNED_EVERY,
+    ...(apiUrl === null ? {} : { api: apiUrl }),
+  });
+  rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) =>
+    log.warn({ count, remainingMs: remainingTime }, 'Discord refuses many calls; it bans an address for 10,000 within ten minutes'),
+  );
   const app = createAppWindow();
   let refusedAt = Number.NEGATIVE_INFINITY;
   let me: Promise<string> | null = null;
@@ -138,7 +151,6 @@ export function createDiscordApi({ token, apiUrl, clock, log }: DiscordApiDeps):
         return await me;
       } catch (error) {
         me = null;
-        if (discordFailure(error) === null) log.warn({ err: error }, 'Discord did not say who Baton is');
         throw error;
       }
     },

@@ -28,6 +28,9 @@ export interface DeliverableDeps extends PostingDeps<OutgoingMessage> {
   readonly log: Logger;
 }
 
+/** Names have at most 120 letters, and escaping makes them twice as long, of 4,000. */
+const TOLD_TOGETHER = 10;
+
 /** Sent together: their name in the message, and what they are. */
 interface Batch {
   readonly uploads: readonly Upload[];
@@ -78,7 +81,11 @@ export function createDeliverables(deps: DeliverableDeps): Deliverables {
 
   /** Said where they would have been. */
   async function tell(workflow: WorkflowId, place: Place, uploads: readonly Upload[], most: number): Promise<void> {
-    await post(workflow, place, uploads, { files: [], lines: [notAttachedLine(uploads, most)] });
+    // As many names to a message as have room in it.
+    for (let at = 0; at < uploads.length; at += TOLD_TOGETHER) {
+      const some = uploads.slice(at, at + TOLD_TOGETHER);
+      await post(workflow, place, some, { files: [], lines: [notAttachedLine(some, most)] });
+    }
   }
 
   async function post(
