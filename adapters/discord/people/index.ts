@@ -1,4 +1,5 @@
 /** People, roles and places of Discord guilds: what Discord said with an action, or what it answers when it is asked, remembered for a short while. */
+
 import { PermissionFlagsBits } from 'discord.js';
 import type { Logger } from 'pino';
 import { byTenant } from '../../../src/chat/people/by-tenant.ts';
@@ -7,6 +8,7 @@ import type { Standing } from '../../../src/chat/people/standing.ts';
 import { type ChannelId, type PersonId, personId, type TenantId, type ThreadId } from '../../../src/engine/ids.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { SettingsStore } from '../../../src/ports/settings-store.ts';
+import { threadLink } from '../thread-link.ts';
 import { standingIn } from './acting.ts';
 import type { DiscordReads } from './discord-reads.ts';
 import { type GuildFacts, lookUpGuild } from './guild-facts.ts';
@@ -150,6 +152,6 @@ export function createPeople({ reads, settings, admins, clock, log }: PeopleDeps
         }
       }
     },
-    threadLink: (tenant, id) => `https://discord.com/channels/${tenant}/${id}`,
+    threadLink,
   };
 }

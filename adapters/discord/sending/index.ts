@@ -10,13 +10,14 @@ import { createChatSurface } from '../../../src/chat/sending/surface.ts';
 import { channelId } from '../../../src/engine/ids.ts';
 import type { Surface } from '../../../src/ports/surface.ts';
 import { DISCORD_SURFACE } from '../deps.ts';
+import { threadLink } from '../thread-link.ts';
 import { createDiscordApi, type DiscordApi } from './api.ts';
 import { createAttaching } from './attaching.ts';
 import { createCardForms } from './card-forms.ts';
 import { createDeliverables } from './deliverables.ts';
 import type { SendingDeps } from './deps.ts';
 import { createDiscordWire } from './discord-wire.ts';
-import { linked, linkTo } from './linked.ts';
+import { linked } from './linked.ts';
 import { discordPace } from './pace.ts';
 import { createPlanPictures } from './plan-picture.ts';
 import { createPrivately, type Privately } from './privately.ts';
@@ -62,7 +63,7 @@ export function createDiscordSending(deps: SendingDeps): DiscordSending {
     deliverables: createDeliverables({ ...posting, artifacts: deps.artifacts, attaching }),
     askedAgain: createAskedAgain(forms, posting),
   });
-  const reminders = createReminders({ ...posting, forms, directChannels, linkTo: async (message) => linkTo(message), linked });
+  const reminders = createReminders({ ...posting, forms, directChannels, linkTo: async ({ place }) => threadLink(place.tenant, place.thread), linked });
   const surface = createChatSurface({
     ...deps,
     name: DISCORD_SURFACE,

@@ -1,14 +1,9 @@
 /** A reminder's way back to its question: a button that leads to the thread. It is answered there, where it is known who may. */
 import { type APIComponentInContainer, ButtonStyle, ComponentType } from 'discord.js';
 import { OPEN_THREAD } from '../../../src/cards/thread-link.ts';
-import type { SurfaceMessage } from '../../../src/ports/surface.ts';
 import { weightOf } from '../components/weight.ts';
 import { LIMITS } from '../limits.ts';
 import type { OutgoingMessage } from './outgoing.ts';
-
-export function linkTo({ place }: SurfaceMessage): string {
-  return `https://discord.com/channels/${place.tenant}/${place.thread}`;
-}
 
 export function linked(messages: readonly OutgoingMessage[], url: string): readonly OutgoingMessage[] {
   const last = messages.at(-1);
