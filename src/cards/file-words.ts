@@ -11,10 +11,10 @@ export const FILE_WORDS = {
   empty: (name: string) => `${name} is empty.`,
 } as const;
 
-/** `most`: bytes that the place takes; 0: files may not be attached there at all. */
-export function notAttachedLine(files: readonly { readonly name: string; readonly bytes: number }[], most: number): string {
+/** `most`: bytes that the place takes, null where nobody said; 0: files may not be attached there at all. */
+export function notAttachedLine(files: readonly { readonly name: string; readonly bytes: number }[], most: number | null): string {
   const named = files.map(({ name, bytes }) => `${name} (${size(bytes)})`).join(', ');
-  return most > 0
-    ? `Too large to attach here, where a file may have ${size(most)}: ${named}. The run keeps them; they can be read on Baton's page.`
-    : `Baton may not attach files here: ${named}. Allow it “Attach Files” for the next ones. The run keeps these; they can be read on Baton's page.`;
+  if (most === 0)
+    return `Baton may not attach files here: ${named}. Allow it “Attach Files” for the next ones. The run keeps these; they can be read on Baton's page.`;
+  return `Too large to attach here${most === null ? '' : `, where a file may have ${size(most)}`}: ${named}. The run keeps them; they can be read on Baton's page.`;
 }

@@ -3,7 +3,6 @@
  * like any message, so that neither a restart nor a card that names them again attaches them twice.
  */
 import { createHash } from 'node:crypto';
-import { type APIComponentInContainer, ComponentType } from 'discord.js';
 import type { Logger } from 'pino';
 import { notAttachedLine } from '../../../src/cards/file-words.ts';
 import type { Upload } from '../../../src/chat/sending/card-forms.ts';
@@ -14,13 +13,12 @@ import { type PostingDeps, postOnce } from '../../../src/chat/sending/post-once.
 import type { Place } from '../../../src/engine/event.ts';
 import type { WorkflowId } from '../../../src/engine/ids.ts';
 import type { Artifacts } from '../../../src/ports/artifacts.ts';
-import { escapeText } from '../components/escape.ts';
 import { DISCORD_SURFACE } from '../deps.ts';
 import { LIMITS } from '../limits.ts';
 import type { Attaching } from './attaching.ts';
-import { attachmentNames } from './attachment-name.ts';
 import { discordFailure } from './discord-error.ts';
-import type { NewFile, OutgoingMessage } from './outgoing.ts';
+import { filesMessage, wordsMessage } from './files-message.ts';
+import type { OutgoingMessage } from './outgoing.ts';
 
 export interface DeliverableDeps extends PostingDeps<OutgoingMessage> {
   readonly artifacts: Pick<Artifacts, 'read'>;
@@ -62,10 +60,8 @@ export function createDeliverables(deps: DeliverableDeps): Deliverables {
     const there = stored.flatMap(({ upload, content }) => (content === undefined || content.byteLength === 0 ? [] : [{ upload, content }]));
     if (there.length === 0) return;
     const uploads = there.map(({ upload }) => upload);
-    const names = attachmentNames(uploads.map(({ name }) => name));
-    const files = there.map(({ content }, index): NewFile => ({ name: names[index] ?? 'file', alt: null, content: async () => content }));
     try {
-      await post(workflow, place, uploads, { files, lines: [] });
+      await post(workflow, place, uploads, filesMessage(there.map(({ upload, content }) => ({ name: upload.name, content }))));
     } catch (error) {
       const kind = discordFailure(error)?.kind;
       if (kind !== 'too-large' && kind !== 'not-allowed') throw error;
@@ -75,43 +71,26 @@ export function createDeliverables(deps: DeliverableDeps): Deliverables {
       if (kind === 'too-large' && first && rest.length > 0) {
         await attach(workflow, place, [first]);
         await attach(workflow, place, rest);
-      } else await tell(workflow, place, uploads, 0);
+      } else await tell(workflow, place, uploads, kind === 'too-large' ? null : 0);
     }
   }
 
-  /** Said where they would have been. */
-  async function tell(workflow: WorkflowId, place: Place, uploads: readonly Upload[], most: number): Promise<void> {
+  /** Said where they would have been. `most`: bytes of a file there; 0: none may be attached; null: less than was known. */
+  async function tell(workflow: WorkflowId, place: Place, uploads: readonly Upload[], most: number | null): Promise<void> {
     // As many names to a message as have room in it.
     for (let at = 0; at < uploads.length; at += TOLD_TOGETHER) {
       const some = uploads.slice(at, at + TOLD_TOGETHER);
-      await post(workflow, place, some, { files: [], lines: [notAttachedLine(some, most)] });
+      await post(workflow, place, some, wordsMessage(notAttachedLine(some, most)));
     }
   }
 
-  async function post(
-    workflow: WorkflowId,
-    place: Place,
-    uploads: readonly Upload[],
-    { files, lines }: { files: readonly NewFile[]; lines: readonly string[] },
-  ): Promise<void> {
-    const inIt: readonly APIComponentInContainer[] = [
-      ...lines.map((content): APIComponentInContainer => ({ type: ComponentType.TextDisplay, content: escapeText(content) })),
-      ...files.map(({ name }): APIComponentInContainer => ({ type: ComponentType.File, file: { url: `attachment://${name}` } })),
-    ];
-    const message: OutgoingMessage = {
-      components: [{ type: ComponentType.Container, components: [...inIt] }],
-      uploads: [],
-      shows: files.map(({ name }) => name),
-      notify: { users: [], roles: [] },
-      files,
-      answers: null,
-    };
+  async function post(workflow: WorkflowId, place: Place, uploads: readonly Upload[], message: OutgoingMessage): Promise<void> {
     const set = createHash('sha256')
       .update(uploads.map(({ artifact }) => artifact).join(' '))
       .digest('base64url')
       .slice(0, 16);
     const where = { workflow, channel: place.channel, thread: place.thread };
-    const to = { surface: DISCORD_SURFACE, tenant: place.tenant, key: `${workflow}:files:${files.length > 0 ? '' : 'told:'}${set}`, part: 0, ...where };
+    const to = { surface: DISCORD_SURFACE, tenant: place.tenant, key: `${workflow}:files:${message.files.length > 0 ? '' : 'told:'}${set}`, part: 0, ...where };
     const { ref } = await postOnce({ to, message, details: newDetails(), priority: 'answer' }, deps);
     for (const upload of uploads) {
       const key = { ...keyOf(workflow, place, upload), part: 0 };

@@ -78,6 +78,8 @@ test('each card once, with its last words', async () => {
       });
       expect(read.map((line) => line.replace(/ x+$/u, '')).toSorted()).toEqual(expected.toSorted());
       expect(one.lines()).toHaveLength(expected.length + (last.has('plan') ? 0 : 1));
+      for (const { body } of one.discord.calls.filter(({ route }) => route === 'message.post' || route === 'message.edit'))
+        expect(body).toMatchObject({ flags: 1 << 15, allowed_mentions: { parse: [], users: [], roles: [] } });
       await one.close();
       opened.splice(opened.indexOf(one), 1);
     }),

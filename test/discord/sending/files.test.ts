@@ -83,6 +83,8 @@ describe('what a run ends with', () => {
     const one = await withFiles();
     await one.sending.surface.post(one.message('end', named([A, 'Über @everyone (1).md', 5], [B, 'Uber everyone 1.md', 5])));
     expect(filesIn(one)).toEqual(['Uber_everyone_1.md', 'Uber_everyone_1-2.md']);
+    expect(one.lines()[2]).toContain('Über @\u200beveryone (1).md');
+    expect(one.discord.notifications).toEqual([]);
     expect(one.discord.violations).toEqual([]);
   });
 
@@ -100,7 +102,7 @@ describe('what a run ends with', () => {
     one.files.set(B, 'much longer than eight');
     await one.sending.surface.post(one.message('end', end));
     expect(filesIn(one)).toEqual(['plan.md']);
-    expect(one.lines().join('\n')).toContain('risks.md');
+    expect(one.lines().at(-1)).toContain('Too large to attach here: risks.md');
   });
 
   test('not allowed: the card is there all the same, and it is said which permission is missing', async () => {
