@@ -11,8 +11,8 @@ import type { Modal } from '../modals/modal.ts';
 import type { CallbackOutcome, Callbacks } from './callbacks.ts';
 
 export interface Answer {
-  /** False: it is too late for a form, or something was said already. */
-  modal(modal: Modal): Promise<boolean>;
+  /** `late`: for any form, or something was said already. `refused`: another form may be opened yet. */
+  modal(modal: Modal): Promise<'shown' | 'late' | 'refused'>;
   /** False: it did not arrive, as far as is known. */
   say(messages: readonly DiscordMessage[]): Promise<boolean>;
   /** The message of Baton's, for them alone, from which they chose: it has done its work. */
@@ -63,7 +63,7 @@ export function answerTo(asked: Asked, { callbacks, clock, log }: AnswerDeps): A
     settled.abort();
     const outcome = await callbacks.first(id, token, body);
     // Whoever was first has said something; nobody knows what stands there.
-    state = outcome === 'done' ? then : outcome === 'too-late' ? 'gone' : 'said';
+    state = AFTER[outcome] ?? then;
     if (outcome !== 'done') log.info({ kind, outcome }, 'an interaction of Discord was not answered first');
     return outcome;
   }
@@ -79,6 +79,7 @@ export function answerTo(asked: Asked, { callbacks, clock, log }: AnswerDeps): A
     if (state === 'open') {
       const outcome = await first({ type: InteractionResponseType.ChannelMessageWithSource, data }, 'said');
       if (outcome === 'done') return true;
+      if (outcome === 'refused') return false;
     }
     if (state === 'gone' || clock.now() - at > TOKEN_LIVES_MS) return false;
     if (state === 'thinking') {
@@ -96,8 +97,9 @@ export function answerTo(asked: Asked, { callbacks, clock, log }: AnswerDeps): A
   return {
     modal: (modal) =>
       inTurn(async () => {
-        if (state !== 'open' || kind === 'form' || kind === 'form-on-message') return false;
-        return (await first({ type: InteractionResponseType.Modal, data: modal }, 'said')) === 'done';
+        if (state !== 'open' || kind === 'form' || kind === 'form-on-message') return 'late';
+        const outcome = await first({ type: InteractionResponseType.Modal, data: modal }, 'said');
+        return outcome === 'done' ? 'shown' : outcome === 'refused' ? 'refused' : 'late';
       }),
     say: (messages) =>
       inTurn(async () => {
@@ -125,6 +127,9 @@ export function answerTo(asked: Asked, { callbacks, clock, log }: AnswerDeps): A
     },
   };
 }
+
+/** Null: as it was meant to be. */
+const AFTER: Readonly<Record<CallbackOutcome, State | null>> = { done: null, 'too-late': 'gone', other: 'said', refused: 'open' };
 
 const SEEN_ALONE = MessageFlags.Ephemeral | MessageFlags.IsComponentsV2;
 /** A little less: the last word has to arrive. */

@@ -3,8 +3,8 @@ import { type APIInteractionResponseCallbackData, DiscordAPIError, type REST, ty
 import type { Logger } from 'pino';
 import type { Clock } from '../../../src/ports/clock.ts';
 
-/** `other`: it was answered already (by another process, or by us, when the answer to that got lost). `too-late`: Discord knows nothing of it any more. */
-export type CallbackOutcome = 'done' | 'other' | 'too-late';
+/** `other`: it was answered already (by another process, or by us, when the answer to that got lost). `too-late`: Discord knows nothing of it any more. `refused`: its form is none that Discord takes, and it is still to be answered. */
+export type CallbackOutcome = 'done' | 'other' | 'too-late' | 'refused';
 
 type Message = Pick<APIInteractionResponseCallbackData, 'components' | 'flags' | 'allowed_mentions'>;
 
@@ -61,10 +61,20 @@ export function createCallbacks({ rest, application, log }: CallbacksDeps): Call
 
 const ANSWERED = 40_060;
 const UNKNOWN = 10_062;
+const INVALID = 50_035;
 
 function outcomeOf(error: unknown): CallbackOutcome | null {
   if (!(error instanceof DiscordAPIError)) return null;
-  return error.code === ANSWERED ? 'other' : error.code === UNKNOWN ? 'too-late' : null;
+  switch (error.code) {
+    case ANSWERED:
+      return 'other';
+    case UNKNOWN:
+      return 'too-late';
+    case INVALID:
+      return 'refused';
+    default:
+      return null;
+  }
 }
 
 /** An error of discord.js carries the address, in which the token stands. */

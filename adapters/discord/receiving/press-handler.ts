@@ -146,7 +146,7 @@ async function show(job: JobOf<'pressed'>, opening: Exclude<Opening, { kind: 'at
   switch (opening.kind) {
     case 'modal':
       // Another process took it up, or it was too slow: whoever pressed it has long gone on.
-      if (answer === null || !(await answer.modal(opening.modal))) await deps.tell(job, noticeCard({ kind: 'press-again' }), where);
+      if (answer === null || (await answer.modal(opening.modal)) !== 'shown') await deps.tell(job, noticeCard({ kind: 'press-again' }), where);
       return;
     case 'step':
       if (answer === null || !(await answer.say(opening.messages))) await deps.tell(job, noticeCard({ kind: 'press-again' }), where);

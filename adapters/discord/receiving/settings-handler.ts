@@ -2,7 +2,7 @@
 import { noticeCard } from '../../../src/cards/notice.ts';
 import { isSettingGroup } from '../../../src/cards/setting-groups.ts';
 import { type ChannelId, channelId } from '../../../src/engine/ids.ts';
-import { settingsForm } from '../modals/settings-form.ts';
+import { type PeopleBy, settingsForm } from '../modals/settings-form.ts';
 import { settingsStep } from '../modals/settings-step.ts';
 import type { Picked } from '../modals/step.ts';
 import type { HandlerDeps, JobOf, Where } from './handler.ts';
@@ -22,8 +22,12 @@ export async function openSettingsPage(
   deps: HandlerDeps,
 ): Promise<void> {
   const resolved = await deps.settings.resolve(job.tenant, channel ?? channelId(''));
-  const form = isSettingGroup(group) ? settingsForm({ channel, resolved }, group, page) : null;
-  if (form === null) return await deps.tell(job, noticeCard({ kind: 'unknown-button' }), where);
+  const form = (people: PeopleBy) => (isSettingGroup(group) ? settingsForm({ channel, resolved }, group, page, people) : null);
+  const [picking, typing] = [form('picking'), form('typing')];
+  if (picking === null || typing === null) return await deps.tell(job, noticeCard({ kind: 'unknown-button' }), where);
   const { answer } = job.live;
-  if (answer === null || !(await answer.modal(form))) await deps.tell(job, noticeCard({ kind: 'press-again' }), where);
+  let shown = answer === null ? 'late' : await answer.modal(picking);
+  // Somebody or something in its lists is not there any more.
+  if (answer !== null && shown === 'refused') shown = await answer.modal(typing);
+  if (shown !== 'shown') await deps.tell(job, noticeCard({ kind: 'press-again' }), where);
 }

@@ -31,7 +31,7 @@ test('somebody who is not there any more keeps nobody from the settings: their i
   discord.faults.next('interaction.answer', { kind: 'refuse', code: 50035 }, { when: ({ type }) => type === MODAL });
   await cleo.chooses(step, 'Choose one', page);
   await until(() => cleo.form()?.fields.includes('approvers'));
-  cleo.fills('approvers', `<@${BEN}>`);
+  cleo.fills('approvers', `@${BEN}`);
   expect(await cleo.submits()).toMatchObject({ kind: 'closed' });
   await until(async () => (await baton.database.sql`select chosen from settings`).length === 1);
   expect(await baton.database.sql`select chosen from settings`).toMatchObject([{ chosen: { approvers: [BEN] } }]);
