@@ -1,5 +1,7 @@
-/** Sends a card in a form that Discord takes: with everything, without the plan's picture, in the end as plain text. */
+/** Sends a card in a form that Discord takes: with everything, without the plan's picture, as plain text, in the end without its words. */
 import type { Logger } from 'pino';
+import type { Card } from '../../../src/cards/card.ts';
+import { withheldCard } from '../../../src/cards/withheld.ts';
 import type { CardForms } from '../../../src/chat/sending/card-forms.ts';
 import { renderCard } from '../components/render.ts';
 import { discordFailure } from './discord-error.ts';
@@ -13,16 +15,17 @@ export interface Picture extends NewFile {
 
 export type DiscordForms = CardForms<OutgoingMessage, Picture>;
 
+/** One after the other, while Discord refuses the one before. `withheld`: not the card's words, but what can be done. */
+type Form = 'whole' | 'plain' | 'withheld';
+
 export function createCardForms({ log }: { readonly log: Logger }): DiscordForms {
   return {
     async send({ tenant, card, picture }, send) {
+      let form: Form = 'whole';
       let shown = picture;
-      let plain = false;
       let refused = false;
       for (;;) {
-        const messages = plain
-          ? plainMessages(card, tenant)
-          : renderCard(card, { guild: tenant, picture: shown?.name ?? null }).map((message) => withFiles(message, shown));
+        const messages = messagesIn(form, card, tenant, shown);
         try {
           const sent = await send(messages);
           if (refused) picture?.onRefused();
@@ -33,14 +36,29 @@ export function createCardForms({ log }: { readonly log: Logger }): DiscordForms
             refused = kind !== 'refused-form';
             shown = null;
             log.info({ err: error, tenant, card: card.kind }, 'a card goes without its picture');
-          } else if (kind === 'refused-form' && !plain) {
-            plain = true;
-            log.warn({ err: error, tenant, card: card.kind }, 'Discord refused the form of a card; it goes as plain text');
+          } else if (kind === 'refused-form' && form !== 'withheld') {
+            form = form === 'whole' ? 'plain' : 'withheld';
+            log.warn({ err: error, tenant, card: card.kind, form }, 'Discord refused the form of a card; it goes in a plainer one');
           } else throw error;
         }
       }
     },
   };
+}
+
+function messagesIn(form: Form, card: Card, guild: string, picture: Picture | null): readonly OutgoingMessage[] {
+  switch (form) {
+    case 'whole':
+      return renderCard(card, { guild, picture: picture?.name ?? null }).map((message) => withFiles(message, picture));
+    case 'plain':
+      return plainMessages(card, guild);
+    case 'withheld':
+      return renderCard(withheldCard(card), { guild }).map((message) => withFiles(message, null));
+    default: {
+      const missed: never = form;
+      return missed;
+    }
+  }
 }
 
 type Rendered = ReturnType<typeof renderCard>[number];

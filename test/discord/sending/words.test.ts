@@ -82,9 +82,19 @@ describe('a form that Discord refuses', () => {
     expect(discord.channel(GENERAL)).toHaveLength(1);
   });
 
+  test('and where its words are refused as well, what can be done is there all the same', async () => {
+    const { sending, message, discord, lines, place } = await arena();
+    discord.faults.next('message.post', { kind: 'refuse', code: 200_000 }, { times: 2 });
+    await sending.surface.post(message('decision:1', question('Go on to badword?', [personId(ANA)])));
+    expect(lines()[1]).toContain('not let through here');
+    expect(lines()[1]).not.toContain('badword');
+    expect(discord.thread(place.thread)[1]?.buttons).toEqual(['Approve']);
+    expect(discord.notifications.map(({ user }) => user)).toEqual([ANA]);
+  });
+
   test('and where that is refused too, it is said', async () => {
     const { sending, message, discord } = await arena();
-    discord.faults.next('message.post', { kind: 'refuse', code: 50035 }, { times: 2 });
+    discord.faults.next('message.post', { kind: 'refuse', code: 50035 }, { times: 3 });
     await expect(sending.surface.post(message('end', card('completion', 'Done')))).rejects.toMatchObject({ code: 'discord-refused-form' });
   });
 });
