@@ -3,12 +3,23 @@ import type { ChannelId, ThreadId, WorkflowId } from '../engine/ids.ts';
 import type { Archive, WorkflowFilter, WorkflowSummary } from '../ports/archive.ts';
 import type { Acting } from '../ports/desk.ts';
 
-type Asking = Pick<Acting, 'tenant' | 'sees'>;
+type Asking = Pick<Acting, 'tenant' | 'actor' | 'sees'>;
 
 /** Null when there is none, or none that they may see. */
-export async function seenRun({ tenant, sees }: Asking, key: WorkflowId | number, { archive }: { readonly archive: Archive }): Promise<WorkflowSummary | null> {
+export async function seenRun(
+  { tenant, actor, sees }: Asking,
+  key: WorkflowId | number,
+  { archive }: { readonly archive: Archive },
+): Promise<WorkflowSummary | null> {
   const found = await archive.find(tenant, key);
-  return found && (!sees || (await sees(found.channel, found.thread))) ? found : null;
+  if (!found || !sees || (await sees(found.channel, found.thread))) return found;
+  return found.requester === actor && (await placeIsGone(found, archive)) ? found : null;
+}
+
+/** Nobody can be in it any more: whoever asked for the run may still look after it from elsewhere. */
+async function placeIsGone({ tenant, id }: WorkflowSummary, archive: Archive): Promise<boolean> {
+  const reason = (await archive.read(tenant, id))?.workflow.away?.reason;
+  return reason === 'deleted' || reason === 'thread-deleted';
 }
 
 /** How far back one looks for enough that may be seen. */
