@@ -12,8 +12,8 @@ export type Choice = APIApplicationCommandOptionChoice<string | number>;
 
 export interface SuggestionDeps {
   readonly names: () => Promise<OfferedNames>;
-  /** Those that this person may see, newest first. */
-  readonly runs: () => Promise<readonly WorkflowSummary[]>;
+  /** Those of the wanted ones that this person may see, newest first. */
+  readonly runs: (wanted: (run: WorkflowSummary) => boolean) => Promise<readonly WorkflowSummary[]>;
 }
 
 /** `command`: with its subcommands. What is not known has nothing to offer. */
@@ -32,7 +32,7 @@ export async function suggestionsFor(command: string, option: string, typed: str
     case 'words':
       return fitting(await shelfOf(command, deps), typed);
     case 'run':
-      return runsLike(await deps.runs(), typed);
+      return (await deps.runs(runsLike(typed))).slice(0, LIMITS.choices.most).map(runChoice);
     default:
       return [];
   }
@@ -74,10 +74,11 @@ function isShort(name: string): boolean {
   return name.length <= LIMITS.choiceName.most;
 }
 
-function runsLike(runs: readonly WorkflowSummary[], typed: string): readonly Choice[] {
+function runsLike(typed: string): (run: WorkflowSummary) => boolean {
   const wanted = typed.replace(/^#/u, '').trim().toLowerCase();
-  return runs
-    .filter(({ number, task }) => String(number).startsWith(wanted) || task.toLowerCase().includes(wanted))
-    .slice(0, LIMITS.choices.most)
-    .map(({ number, task }) => ({ name: opening(`#${number} ${plain(task)}`, LIMITS.choiceName.most).text, value: number }));
+  return ({ number, task }) => String(number).startsWith(wanted) || task.toLowerCase().includes(wanted);
+}
+
+function runChoice({ number, task }: WorkflowSummary): Choice {
+  return { name: opening(`#${number} ${plain(task)}`, LIMITS.choiceName.most).text, value: number };
 }

@@ -33,17 +33,26 @@ async function choicesFor({ tenant, user, channel, said, command, option, typed 
   const standing = await deps.people.standing(tenant, user, channel, said);
   if (standing.kind !== 'may' && standing.admin === null) return [];
   const sees = (at: ChannelId, thread: ThreadId) => deps.people.sees(tenant, user, at, thread);
-  return await suggestionsFor(command, option, typed, { names: deps.libraryNames, runs: () => seenRuns({ tenant, sees }, deps) });
+  return await suggestionsFor(command, option, typed, { names: deps.libraryNames, runs: (wanted) => seenRuns({ tenant, sees, wanted }, deps) });
 }
 
-/** As many as are worth looking at. */
 const MOST_RUNS = 60;
+/** Whoever may see a run is a question or two to Discord: of these it is asked, while somebody types. */
+const MOST_LOOKED_AT = 25;
 
 async function seenRuns(
-  { tenant, sees }: { readonly tenant: Typed['tenant']; readonly sees: (channel: ChannelId, thread: ThreadId) => Promise<boolean> },
+  {
+    tenant,
+    sees,
+    wanted,
+  }: {
+    readonly tenant: Typed['tenant'];
+    readonly sees: (channel: ChannelId, thread: ThreadId) => Promise<boolean>;
+    readonly wanted: (run: WorkflowSummary) => boolean;
+  },
   { archive }: Pick<TypingDeps, 'archive'>,
 ): Promise<readonly WorkflowSummary[]> {
-  const runs = await archive.workflows(tenant, { active: null, thread: null, limit: MOST_RUNS });
+  const runs = (await archive.workflows(tenant, { active: null, thread: null, limit: MOST_RUNS })).filter(wanted).slice(0, MOST_LOOKED_AT);
   const seen = await Promise.all(runs.map(({ channel, thread }) => sees(channel, thread)));
   return runs.filter((_, index) => seen[index] === true);
 }
