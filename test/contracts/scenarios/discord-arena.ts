@@ -1,5 +1,6 @@
 /** Flows in a local Discord. */
 import { batonInDiscord } from '../../discord/whole/baton-in-discord.ts';
+import { worriesIn } from '../../integration/process/many-processes.ts';
 import { discordScene } from './discord-scene.ts';
 import type { Arena } from './scene.ts';
 
@@ -7,11 +8,11 @@ export async function discordArena(flows: number): Promise<Arena> {
   const all = Array.from({ length: flows }, (_, index) => index);
   const people = all.map((index) => ({ id: personAt(index), name: `person${index}` }));
   const channels = all.map((index) => ({ id: channelAt(index), name: `channel-${index}` }));
-  const { discord, crash, close } = await batonInDiscord({ discord: { people, guilds: [{ owner: personAt(0), members: people, channels }] } });
+  const { discord, crash, close, printed } = await batonInDiscord({ discord: { people, guilds: [{ owner: personAt(0), members: people, channels }] } });
   return {
     scene: (index) => discordScene(discord, personAt(index), channelAt(index)),
     crash,
-    complaints: () => discord.violations,
+    complaints: () => [...discord.violations, ...worriesIn(printed())],
     close,
   };
 }

@@ -47,7 +47,7 @@ export function playAll(cases: readonly Case[]): void {
       expect((await run.thread()).filter(({ text }) => text.includes('Coverage: ')).length).toBe(1);
     });
 
-    test('the platform had nothing to complain about', () => {
+    test('nobody had anything to complain about', () => {
       expect(played[at]?.arena.complaints()).toEqual([]);
     });
   });

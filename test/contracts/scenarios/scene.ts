@@ -45,7 +45,7 @@ export interface Arena {
   scene(index: number): Scene;
   /** `kill -9`, and a new process. */
   crash(): Promise<void>;
-  /** What the platform had to complain about. */
+  /** What the platform had to complain about, and what Baton itself warned of. */
   complaints(): readonly unknown[];
   close(): Promise<void>;
 }

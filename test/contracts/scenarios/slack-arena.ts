@@ -2,6 +2,7 @@
 import type { PersonDriver } from '../../fakes/slack/people/person-driver.ts';
 import type { Seen } from '../../fakes/slack/seen/thread.ts';
 import type { FakeSlack } from '../../fakes/slack/server.ts';
+import { worriesIn } from '../../integration/process/many-processes.ts';
 import { batonInSlack, type Mode } from '../../slack/whole/baton-in-slack.ts';
 import type { Arena, Run, Shown } from './scene.ts';
 import { asRead, awaited, buttonOf, seenIn } from './waiting.ts';
@@ -12,11 +13,11 @@ export async function slackArena(mode: Mode, flows: number): Promise<Arena> {
     people: all.map((index) => ({ id: personAt(index), name: `person${index}` })),
     channels: all.map((index) => ({ id: channelAt(index), name: `channel-${index}` })),
   };
-  const { slack, crash, close } = await batonInSlack(mode, { slack: { workspaces: [workspace] } });
+  const { slack, crash, close, printed } = await batonInSlack(mode, { slack: { workspaces: [workspace] } });
   return {
     scene: (index) => ({ asks: (line) => ask(slack, slack.person(personAt(index)), channelAt(index), line) }),
     crash,
-    complaints: () => slack.violations,
+    complaints: () => [...slack.violations, ...worriesIn(printed())],
     close,
   };
 }

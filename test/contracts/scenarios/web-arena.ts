@@ -1,6 +1,6 @@
 /** Flows on the page that Baton serves itself, in a browser without the script. */
 import type { CheerioAPI } from 'cheerio';
-import { batonProcesses } from '../../integration/process/many-processes.ts';
+import { batonProcesses, worriesIn } from '../../integration/process/many-processes.ts';
 import { freshDatabase } from '../../postgres.ts';
 import { type Browser, browser, type Page, textOf } from './page-browser.ts';
 import type { Arena, Run, Shown } from './scene.ts';
@@ -21,7 +21,7 @@ export async function webArena(): Promise<Arena> {
       return { asks: (line) => ask(browser(origin, `baton_as=${me}`), me, `/c/channel-${index}`, line) };
     },
     crash: processes.crash,
-    complaints: () => [],
+    complaints: () => worriesIn(processes.printed()),
     async close() {
       await processes.kill();
       await database.drop();

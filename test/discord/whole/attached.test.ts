@@ -61,7 +61,7 @@ test('a token that Discord does not take stops nothing but Discord: the page wor
 test('a Discord that is away at the start is tried again, and the page does not wait for it', { timeout: 120_000 }, async () => {
   there = await batonInDiscord();
   const { discord } = there;
-  discord.faults.next('gateway.bot', { kind: 'server-error' }, { times: 6 });
+  discord.faults.next('gateway.bot', { kind: 'server-error' }, { times: 2 });
   const baton = await there.launch();
   expect(await healthOf(baton)).toBe('ok');
 });

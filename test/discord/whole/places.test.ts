@@ -1,8 +1,8 @@
 /** What moderators do to Baton and to its threads while it works: the run waits where it is, and goes on when it can. */
 import { afterEach, expect, test } from 'vitest';
 import { discordScene } from '../../contracts/scenarios/discord-scene.ts';
-import { ANA, CLEO, GENERAL } from '../../fakes/discord/world/seed.ts';
-import { until } from '../../until.ts';
+import { awaited } from '../../contracts/scenarios/waiting.ts';
+import { ANA, CLEO, GENERAL, OTTO } from '../../fakes/discord/world/seed.ts';
 import { type BatonInDiscord, batonInDiscord } from './baton-in-discord.ts';
 
 let there: BatonInDiscord;
@@ -38,14 +38,23 @@ test('a thread that was archived is opened again by the next word', { timeout: 1
   expect(there.discord.violations).toEqual([]);
 });
 
-test('without its permissions Baton says what is missing, and goes on when it has them', { timeout: 120_000 }, async () => {
+test('without a permission Baton tells who asked and who can give it what is missing, and goes on when it has it', { timeout: 120_000 }, async () => {
   const { run, menu } = await atItsMenu();
-  const guild = there.discord.guild();
-  await menu.presses('Retry,');
+  const { discord } = there;
+  const guild = discord.guild();
   guild.withdraws('SendMessagesInThreads');
-  const ana = there.discord.person(ANA);
-  await until(() => ana.directMessages().some(({ lines }) => lines.join('\n').includes('Send Messages in Threads')));
+  for (const person of [ANA, OTTO]) {
+    const told = await awaited(
+      'what is missing',
+      () => discord.person(person).directMessages()[0]?.lines.join('\n'),
+      () => there.printed(),
+    );
+    expect(told).toContain('cannot go on');
+    expect(told).toContain('Send Messages in Threads');
+  }
   guild.grants('SendMessagesInThreads');
+  await menu.presses('Retry,');
   await run.sees('Coverage: 3 of 3 workstreams.');
   expect(await run.twice()).toEqual([]);
+  expect(discord.violations).toEqual([]);
 });

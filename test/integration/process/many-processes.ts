@@ -1,4 +1,5 @@
 /** Baton as processes that are killed and started again while people work with it. */
+import { z } from 'zod';
 import { type BatonProcess, startProcess } from './baton-process.ts';
 
 export interface BatonProcesses {
@@ -48,4 +49,18 @@ export function batonProcesses(env: Readonly<Record<string, string>>): BatonProc
       await kill();
     },
   };
+}
+
+const lineShape = z.looseObject({ level: z.number(), msg: z.string() });
+const WARNING = 40;
+
+/** What the processes logged that somebody should look at. A start without a model says so each time, and edits that wait for a platform's rate come later. */
+export function worriesIn(printed: string): readonly string[] {
+  return printed
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .flatMap((line) => {
+      const { level, msg } = lineShape.parse(JSON.parse(line));
+      return level >= WARNING && !msg.startsWith('REHEARSAL') && !line.includes('"kind":"retry-later"') ? [line] : [];
+    });
 }
