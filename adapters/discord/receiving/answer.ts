@@ -116,7 +116,8 @@ export function answerTo(asked: Asked, { callbacks, clock, log }: AnswerDeps): A
       }),
     end: () =>
       inTurn(async () => {
-        await defer();
+        // What was asked for is done: that this could not be shown changes nothing.
+        await defer().catch((error: unknown) => log.warn({ err: error, kind }, 'an interaction without an answer could not be ended'));
         if (state !== 'thinking') return;
         state = 'said';
         await callbacks.removeOriginal(token);

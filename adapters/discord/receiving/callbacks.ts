@@ -3,7 +3,7 @@ import { type APIInteractionResponseCallbackData, DiscordAPIError, type REST, ty
 import type { Logger } from 'pino';
 import type { Clock } from '../../../src/ports/clock.ts';
 
-/** `other`: it was answered already (by another process, or by us, when the answer to that got lost). `too-late`: Discord knows nothing of it any more. `refused`: its form is none that Discord takes, and it is still to be answered. */
+/** `other`: it was answered already (by another process, or by us, when the answer to that got lost). `too-late`: Discord knows nothing of it any more. `refused`: not in this form, or not in this place (an archived thread that is locked); it is still to be answered. */
 export type CallbackOutcome = 'done' | 'other' | 'too-late' | 'refused';
 
 type Message = Pick<APIInteractionResponseCallbackData, 'components' | 'flags' | 'allowed_mentions'>;
@@ -46,8 +46,9 @@ export function createCallbacks({ rest, application, log }: CallbacksDeps): Call
           return 'done';
         } catch (error) {
           const outcome = outcomeOf(error);
+          if (outcome === 'refused') log.warn({ err: withoutToken(error) }, 'Discord does not take this answer to an interaction');
           if (outcome !== null) return outcome;
-          if (error instanceof DiscordAPIError || tries >= FIRST_TRIES) throw withoutToken(error);
+          if (tries >= FIRST_TRIES) throw withoutToken(error);
         }
       }
     },
@@ -61,7 +62,6 @@ export function createCallbacks({ rest, application, log }: CallbacksDeps): Call
 
 const ANSWERED = 40_060;
 const UNKNOWN = 10_062;
-const INVALID = 50_035;
 
 function outcomeOf(error: unknown): CallbackOutcome | null {
   if (!(error instanceof DiscordAPIError)) return null;
@@ -70,10 +70,8 @@ function outcomeOf(error: unknown): CallbackOutcome | null {
       return 'other';
     case UNKNOWN:
       return 'too-late';
-    case INVALID:
-      return 'refused';
     default:
-      return null;
+      return 'refused';
   }
 }
 

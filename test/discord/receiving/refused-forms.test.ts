@@ -1,5 +1,6 @@
 /** Forms and answers that Discord does not take: what they were for happens in another way. */
 import { afterEach, expect, test } from 'vitest';
+import { openDecisions } from '../../../src/engine/open-decisions.ts';
 import type { Seen } from '../../fakes/discord/seen/thread.ts';
 import { discordServer, type FakeDiscord } from '../../fakes/discord/server.ts';
 import { BEN, CLEO, GENERAL } from '../../fakes/discord/world/seed.ts';
@@ -45,4 +46,18 @@ test('a private answer whose form is refused comes as a direct message', async (
   await cleo.runs(GENERAL, 'baton help', {});
   await until(() => saying(cleo.directMessages(), '/orchestrate'));
   expect(discord.violations).toEqual([]);
+});
+
+test('what was done is not told as failed where its answer is refused', async () => {
+  const { discord, baton } = await arena();
+  const cleo = discord.person(CLEO);
+  await cleo.mentions(GENERAL, 'orchestrate: Compare three stores for audit logs AND collect the retention duties THEN write the migration plan');
+  const run = await baton.run((state) => openDecisions(state).length > 0);
+  const plan = await until(() => discord.thread(run.place.thread).findLast(({ lines }) => lines.join(' ').includes('[Approve')));
+  discord.faults.next('interaction.answer', { kind: 'refuse', code: 50083 }, { times: 20 });
+  const reacted = cleo.presses(plan, 'Approve');
+  await baton.run(({ stage }) => stage.kind === 'ended');
+  await reacted;
+  expect([...cleo.directMessages(), ...cleo.toldPrivately()]).toEqual([]);
+  await until(async () => (await baton.database.sql`select 1 from deliveries where done_at is null`).length === 0);
 });
