@@ -23,9 +23,11 @@ export interface DiscordWireDeps {
   readonly log: Logger;
 }
 
-/** “The past few minutes”, says Discord of how long it knows a nonce; a repeated post waits no longer than half of this. */
+/** “The past few minutes”, says Discord of how long it knows a nonce; a repeated post waits no longer than a third of this. */
 const NONCE_LIVES_MS = 90_000;
 const AGAIN_PATIENCE_MS = 30_000;
+/** A post that waits longer for its turn is given up, so that nobody has to wait long to know that it will not come any more. */
+const POST_PATIENCE_MS = 60_000;
 
 const postedSchema = z.object({ id: z.string() });
 
@@ -57,7 +59,7 @@ export function createDiscordWire({ api, clock, log }: DiscordWireDeps): ChatWir
 
   return {
     surface: DISCORD_SURFACE,
-    settledMs: UPLOAD_TIMEOUT_MS + 2_000,
+    settledMs: POST_PATIENCE_MS + UPLOAD_TIMEOUT_MS + 2_000,
     newMark: ({ key, part }) => createHash('sha256').update(`${key} ${part} ${clock.now()}`).digest('base64url').slice(0, 22),
     repeats: (ageMs) => ageMs < NONCE_LIVES_MS,
     shownBy,
@@ -66,7 +68,7 @@ export function createDiscordWire({ api, clock, log }: DiscordWireDeps): ChatWir
       const options: CallOptions = {
         body: { ...bodyOf(message, mark, message.files.length > 0 ? message.files : null), ...known },
         priority,
-        ...(again ? { patienceMs: AGAIN_PATIENCE_MS } : {}),
+        patienceMs: again ? AGAIN_PATIENCE_MS : POST_PATIENCE_MS,
         ...(message.files.length > 0 ? { files: await rawFiles(message.files) } : {}),
       };
       return { ref: postedSchema.parse(await opened(to, `${channelRoute(to)}/messages`, 'POST', options)).id, strayed: false };
