@@ -27,7 +27,7 @@ export async function guildHere({ tenant, name, joinedAt }: GuildHere, { install
   if (known?.joinedAt === joinedAt) return;
   await installations.keep({ surface: DISCORD_SURFACE, tenant, secret: NO_SECRET, about: { ...known, v: 1, name, joinedAt } });
   log.info({ tenant }, 'Baton is in a server of Discord');
-  if (await saidOnce(`welcome:${joinedAt}`, tenant, deliveries)) await welcome(tenant);
+  if (await saidOnce(`welcome:${joinedAt}`, tenant, deliveries)) await welcome(tenant, joinedAt);
 }
 
 /** Other parts of the adapter keep what they learn of a guild beside it. */

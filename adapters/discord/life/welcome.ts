@@ -8,7 +8,8 @@ import { renderCard } from '../components/render.ts';
 import type { People } from '../people/index.ts';
 import type { DiscordApi } from '../sending/index.ts';
 
-export type Welcome = (tenant: TenantId) => Promise<void>;
+/** `joinedAt`: of one coming there is one. */
+export type Welcome = (tenant: TenantId, joinedAt: string) => Promise<void>;
 
 export interface WelcomeDeps {
   readonly api: Pick<DiscordApi, 'call'>;
@@ -17,12 +18,12 @@ export interface WelcomeDeps {
 }
 
 export function createWelcome({ api, people, log }: WelcomeDeps): Welcome {
-  return async (tenant) => {
+  return async (tenant, joinedAt) => {
     try {
       const channel = (await people.guild(tenant))?.systemChannel ?? null;
       if (channel === null) return;
       for (const { components } of renderCard(welcomeCard(), { guild: tenant })) {
-        const nonce = createHash('sha256').update(`welcome ${tenant} ${channel}`).digest('base64url').slice(0, 25);
+        const nonce = createHash('sha256').update(`welcome ${tenant} ${joinedAt}`).digest('base64url').slice(0, 25);
         const body = {
           components,
           flags: MessageFlags.IsComponentsV2 | MessageFlags.SuppressNotifications,

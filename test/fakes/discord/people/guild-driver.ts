@@ -73,7 +73,7 @@ export function guildDriver(server: Server, guild: Guild): GuildDriver {
     id: guild.id,
     removesBot: () => leaveGuild(server, guild),
     addsBot(permissions) {
-      inviteBot(guild, world.app, permissions);
+      inviteBot(guild, world.app, permissions, new Date(world.time.now()).toISOString());
       wholly();
     },
     withdraws: (...permissions) => turn((had) => had & ~bits(permissions), denying(permissions)),

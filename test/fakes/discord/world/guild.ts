@@ -32,4 +32,5 @@ export interface Guild {
   readonly ownerId: string;
   readonly roles: Map<string, Role>;
   readonly members: Map<string, Member>;
+  readonly systemChannel: string | null;
 }

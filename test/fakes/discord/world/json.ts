@@ -119,7 +119,7 @@ export function guildJson(guild: Guild): Loose {
     features: [],
     mfa_level: 0,
     application_id: null,
-    system_channel_id: null,
+    system_channel_id: guild.systemChannel,
     system_channel_flags: 0,
     rules_channel_id: null,
     public_updates_channel_id: null,

@@ -36,6 +36,8 @@ export interface GuildSpec {
   readonly channels?: readonly ChannelSpec[];
   /** What the bot's role was granted at the invitation. */
   readonly botPermissions?: readonly PermissionName[];
+  /** Where the guild wants words to all. */
+  readonly systemChannel?: string;
   /** False: the bot was not invited. */
   readonly installed?: boolean;
 }
@@ -78,6 +80,7 @@ const PEOPLE: readonly PersonSpec[] = [
   { id: DINA, name: 'dina', dms: 'closed' },
   { id: OTHER_BOT, name: 'deploybot', bot: true },
 ];
+const BEGINNING = '2026-01-01T00:00:00.000Z';
 const EVERYONE_MAY: readonly PermissionName[] = [
   'ViewChannel',
   'SendMessages',
@@ -148,21 +151,28 @@ export function seedGuild(spec: GuildSpec, app: App): { guild: Guild; channels: 
   const roles = new Map<string, Role>([[id, { id, name: '@everyone', permissions: bits(EVERYONE_MAY), position: 0, managed: false, mentionable: false }]]);
   for (const [index, { permissions = [], mentionable = false, ...role }] of (spec.roles ?? ROLES).entries())
     roles.set(role.id, { ...role, permissions: bits(permissions), position: index + 1, managed: false, mentionable });
-  const guild: Guild = { id, name: spec.name ?? 'Platform team', ownerId: spec.owner ?? OTTO, roles, members: new Map() };
+  const guild: Guild = {
+    id,
+    name: spec.name ?? 'Platform team',
+    ownerId: spec.owner ?? OTTO,
+    roles,
+    members: new Map(),
+    systemChannel: spec.systemChannel ?? null,
+  };
   for (const { id: user, roles: has = [], nick = null } of spec.members ?? MEMBERS) guild.members.set(user, newMember(user, has, nick));
   if (spec.installed !== false) inviteBot(guild, app, spec.botPermissions ?? BOT_MAY);
   return { guild, channels: (spec.channels ?? CHANNELS(id)).map((channel) => seedChannel(channel, id)) };
 }
 
 /** The bot joins, with a role of its own. */
-export function inviteBot(guild: Guild, app: App, permissions: readonly PermissionName[] = BOT_MAY): void {
+export function inviteBot(guild: Guild, app: App, permissions: readonly PermissionName[] = BOT_MAY, joinedAt = BEGINNING): void {
   const id = guild.id === GUILD ? BOT_ROLE : String(BigInt(guild.id) + 900n);
   guild.roles.set(id, { id, name: app.name, permissions: bits(permissions), position: guild.roles.size, managed: true, mentionable: false });
-  guild.members.set(app.id, newMember(app.id, [id], null));
+  guild.members.set(app.id, newMember(app.id, [id], null, joinedAt));
 }
 
-export function newMember(user: string, roles: readonly string[], nick: string | null): Member {
-  return { user, roles: new Set(roles), nick, joinedAt: '2026-01-01T00:00:00.000Z' };
+export function newMember(user: string, roles: readonly string[], nick: string | null, joinedAt = BEGINNING): Member {
+  return { user, roles: new Set(roles), nick, joinedAt };
 }
 
 export function seedChannel(spec: ChannelSpec, guild: string): Channel {
