@@ -66,7 +66,7 @@ test('what another guild asked for cannot be seen, answered, changed or stopped'
     { kind: 'override', workflow, change: 'cancel', confirm: null },
     { kind: 'edit-plan', workflow, decision, planHash: 'a'.repeat(64) },
     { kind: 'add-context', workflow, asks: FORM },
-    { kind: 'change', workflow },
+    { kind: 'change', workflow, number: 1 },
     { kind: 'branch', workflow, number: 1, asks: { title: '', submit: '', fields: [] } },
     { kind: 'correct-reading', workflow, note: inputId('n1'), as: { kind: 'ignored' } },
     { kind: 'correct-reading', workflow, note: inputId('n1'), as: { kind: 'answer', decision, option: 'supply' } },
