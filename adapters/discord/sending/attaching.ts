@@ -22,7 +22,7 @@ const MOST_BY_TIER: Readonly<Record<number, number>> = { 2: LIMITS.fileMegabytes
 
 const guildSchema = z.object({ premium_tier: z.number() });
 
-export function createAttaching({ api, clock }: { readonly api: DiscordApi; readonly clock: Pick<Clock, 'now'> }): Attaching {
+export function createAttaching({ api, clock }: { readonly api: Pick<DiscordApi, 'get'>; readonly clock: Pick<Clock, 'now'> }): Attaching {
   const refusedAt = new Map<ChannelId, number>();
   const limits = new Map<TenantId, { readonly most: number; readonly at: number }>();
   const recent = (at: number | undefined) => at !== undefined && clock.now() - at < FORGIVEN_AFTER_MS;
