@@ -60,7 +60,6 @@ async function main(): Promise<void> {
 /** The address of the page. */
 async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: Set<string>): Promise<string> {
   const version = packageSchema.parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))).version;
-  for (const variable of config.unused) log.warn({ variable }, 'this variable is set, and this release does not use it yet');
   await checkLibraryFolders(config);
   const fileSettings = await localSettings(process.cwd());
   const url = config.databaseUrl ?? (await embedded(config, lifecycle, log, hidden));

@@ -36,8 +36,6 @@ export interface Config {
   readonly slack: SlackConfig | null;
   /** Null: Discord is not attached. */
   readonly discord: DiscordConfig | null;
-  /** Variables that are set and that this release does not use yet; said at the start. */
-  readonly unused: readonly OptionName[];
   /** Texts that must never reach a log. */
   readonly secrets: readonly string[];
 }
@@ -81,7 +79,6 @@ export function readConfig(env: Environment): Config {
     logLevel: values.LOG_LEVEL ?? 'info',
     slack: slackConfig(values),
     discord: discordConfig(values),
-    unused: optionNames().filter((name) => !OPTIONS[name].used && given(env, name) !== null),
     secrets: secretsIn(optionNames().flatMap((name) => (OPTIONS[name].secret ? [given(env, name) ?? ''] : []))),
   };
 }

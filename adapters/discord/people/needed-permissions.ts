@@ -20,35 +20,52 @@ export type PermissionName = keyof typeof NEEDED;
 interface Needed {
   readonly bit: bigint;
   readonly label: string;
+  readonly use: string;
   readonly without: string;
   readonly for: readonly Purpose[];
 }
 
 /** In the order in which people should read them. Not among them: anything over people, messages or threads of others. */
 export const NEEDED = {
-  ViewChannel: { bit: PermissionFlagsBits.ViewChannel, label: 'View Channels', without: 'Baton sees nothing of the channel', for: ['start', 'speak', 'work'] },
-  SendMessages: { bit: PermissionFlagsBits.SendMessages, label: 'Send Messages', without: 'no run can begin in the channel', for: ['start'] },
+  ViewChannel: {
+    bit: PermissionFlagsBits.ViewChannel,
+    label: 'View Channels',
+    use: 'hears what is said to it, and sees its threads',
+    without: 'Baton sees nothing of the channel',
+    for: ['start', 'speak', 'work'],
+  },
+  SendMessages: {
+    bit: PermissionFlagsBits.SendMessages,
+    label: 'Send Messages',
+    use: 'posts the message that a run’s thread begins with',
+    without: 'no run can begin in the channel',
+    for: ['start'],
+  },
   CreatePublicThreads: {
     bit: PermissionFlagsBits.CreatePublicThreads,
     label: 'Create Public Threads',
+    use: 'opens the thread',
     without: 'no run gets its thread',
     for: ['start'],
   },
   SendMessagesInThreads: {
     bit: PermissionFlagsBits.SendMessagesInThreads,
     label: 'Send Messages in Threads',
+    use: 'says there what there is to say',
     without: 'nothing of a run can be said in its thread',
     for: ['start', 'speak', 'work'],
   },
   ReadMessageHistory: {
     bit: PermissionFlagsBits.ReadMessageHistory,
     label: 'Read Message History',
+    use: 'looks for what it may have posted already, and reads what was said in a thread before it was asked',
     without: 'Baton cannot find a message again whose sending was cut off, and does not know what was said before it was asked',
     for: ['work'],
   },
   AttachFiles: {
     bit: PermissionFlagsBits.AttachFiles,
     label: 'Attach Files',
+    use: 'attaches results and the picture of the plan',
     without: 'results and the picture of the plan cannot be attached',
     for: ['work'],
   },

@@ -11,7 +11,7 @@ export function shownText(world: World, text: string): string {
 function shownProse(world: World, prose: string): string {
   const kept: string[] = [];
   // What was escaped is put aside, so that it does not count as a sign.
-  const aside = prose.replace(/\\([^\w\s])/g, (_, sign: string) => `\u{e000}${kept.push(sign) - 1}\u{e001}`);
+  const aside = prose.replace(/\\([^A-Za-z0-9\s])/g, (_, sign: string) => `\u{e000}${kept.push(sign) - 1}\u{e001}`);
   return aside
     .replace(/<@!?(\d+)>/g, (whole, id: string) => (world.users.has(id) ? `@${world.users.get(id)?.globalName}` : whole))
     .replace(/<@&(\d+)>/g, (whole, id: string) => `@${roleNamed(world, id) ?? whole}`)
