@@ -19,7 +19,7 @@ import { amount, file, group, run, subcommand, text, whole, yes } from './fields
 export const MENUS = { orchestrate: 'Orchestrate this', panel: 'Expert panel on this' } as const;
 
 /** Fields with files: more than one, because a field takes one. */
-export const FILE_FIELDS = ['file', 'file2', 'file3', 'file4', 'file5'] as const;
+const FILE_FIELDS = ['file', 'file2', 'file3', 'file4', 'file5'] as const;
 export const PART_FIELDS: readonly string[] = Array.from({ length: MAX_WORKSTREAMS }, (_, index) => `task${index + 1}`);
 export const SUBTASK_FIELDS: readonly string[] = Array.from({ length: MAX_WORKSTREAMS }, (_, index) => `t${index + 1}`);
 

@@ -19,8 +19,6 @@ export interface Answer {
   dismiss(): Promise<void>;
   /** Nothing more is said. */
   end(): Promise<void>;
-  /** Nothing is said at all: another process does. */
-  leave(): void;
 }
 
 export interface AnswerDeps {
@@ -122,10 +120,6 @@ export function answerTo(asked: Asked, { callbacks, clock, log }: AnswerDeps): A
         state = 'said';
         await callbacks.removeOriginal(token);
       }),
-    leave() {
-      settled.abort();
-      state = 'gone';
-    },
   };
 }
 

@@ -12,7 +12,7 @@ import { takeFiles, textOfFile } from './files.ts';
 import { type HandlerDeps, inputOf, type JobOf, type Where } from './handler.ts';
 import { sayOf } from './say-of.ts';
 import { openSettings } from './settings-handler.ts';
-import { startsThread } from './start-thread.ts';
+import { closedToBaton, startsThread } from './start-thread.ts';
 import { saidBefore } from './thread-before.ts';
 import { welcome } from './welcome.ts';
 import { wordsRead } from './words-read.ts';
@@ -33,6 +33,8 @@ export async function handleCommand(job: JobOf<'command'>, deps: HandlerDeps): P
     await placeSpeaks({ tenant, channel, thread, input: inputOf(job, 'heard') }, { ...deps, surface: DISCORD_SURFACE });
   }
   const begins = REQUESTS.has(name);
+  const closed = begins && thread !== null ? await closedToBaton({ tenant, channel, thread }, deps) : null;
+  if (closed !== null) return await deps.tell(job, closed, where);
   const asked = begins ? await wordsRead(job, String(body.options.task ?? body.options.task1 ?? ''), body.names, deps) : text;
   const starting = startsThread(
     { tenant, channel },

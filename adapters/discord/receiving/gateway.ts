@@ -17,8 +17,8 @@ export interface GatewayDeps {
   readonly rest: REST;
   /** Everything that Discord tells, as it comes; of what was missed too, once the connection is there again. */
   readonly hear: (event: GatewayDispatchPayload) => void;
-  /** A new session: what happened in between was not told. */
-  readonly onReady: (data: GatewayReadyDispatchData) => void;
+  /** A new session: what happened in between was not told. `reads`: the text of messages too. */
+  readonly onReady: (data: GatewayReadyDispatchData, reads: boolean) => void;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -126,7 +126,7 @@ function openConnection({ token, rest, hear, onReady, clock, log }: GatewayDeps,
   };
   manager.on(WebSocketShardEvents.Ready, ({ data, shardId }) => {
     isBack(shardId);
-    if (!ended) onReady(data);
+    if (!ended) onReady(data, (intents & GatewayIntentBits.MessageContent) !== 0);
   });
   manager.on(WebSocketShardEvents.Resumed, ({ shardId }) => isBack(shardId));
   manager.on(WebSocketShardEvents.Dispatch, ({ data }) => {

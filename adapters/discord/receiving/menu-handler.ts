@@ -8,7 +8,7 @@ import { DISCORD_SURFACE } from '../deps.ts';
 import { takeFiles } from './files.ts';
 import type { HandlerDeps, JobOf, Where } from './handler.ts';
 import { sayOf } from './say-of.ts';
-import { startsThread } from './start-thread.ts';
+import { closedToBaton, startsThread } from './start-thread.ts';
 import { saidBefore } from './thread-before.ts';
 import { welcome } from './welcome.ts';
 import { wordsRead } from './words-read.ts';
@@ -23,6 +23,8 @@ export async function handleMenu(job: JobOf<'menu'>, deps: HandlerDeps): Promise
   if (!options) return await deps.tell(job, noticeCard({ kind: 'unknown-button' }), where);
   const acting = await welcome(job, where, deps);
   if (!acting) return;
+  const closed = thread === null ? null : await closedToBaton({ tenant, channel, thread }, deps);
+  if (closed !== null) return await deps.tell(job, closed, where);
   const task = await wordsRead(job, body.text, body.names, deps);
   const starting = startsThread({ tenant, channel }, () => deps.threadRoots.from({ tenant, channel, message, name: task }), deps);
   const request = {

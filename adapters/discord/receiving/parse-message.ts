@@ -2,11 +2,13 @@
 import { GatewayDispatchEvents, MessageType } from 'discord.js';
 import { z } from 'zod';
 import { type MemberSaid, memberSaidOf } from '../people/index.ts';
+import { snowflakeTime } from '../sending/snowflake.ts';
 import { readFiles } from './attached.ts';
 import type { Incoming, OwnUser } from './incoming.ts';
 import { messageDeliveryId } from './message-id.ts';
 import { namesIn } from './names-in.ts';
 import { DIRECT, delivery } from './raw.ts';
+import { snowflake } from './received.ts';
 
 /** Several, where many messages were deleted at once. */
 export function readMessageEvent(type: string, payload: unknown, own: OwnUser): readonly Incoming[] {
@@ -63,7 +65,7 @@ function messageOf(
   { botId }: OwnUser,
 ): Incoming | null {
   const common = { id: messageDeliveryId(id), asked: null };
-  if (guild_id === undefined) return delivery({ ...common, tenant: DIRECT, body: { kind: 'direct', user: author.id }, said: null });
+  if (guild_id === undefined) return direct(id, author.id);
   const files = readFiles(attachments);
   const body = { user: author.id, at: channel_id, message: id, text: content, names: namesIn({ mentions }), files };
   const who = { ...common, tenant: guild_id, said: saidOf(author, member) };
@@ -72,6 +74,15 @@ function messageOf(
   if (content.trim() === '' && files.length === 0) return null;
   return delivery({ ...who, body: { kind: 'reply', ...body, on: on?.author?.id === botId ? on.id : null } });
 }
+
+/** Answered once an hour: whoever writes without end has an answer. */
+function direct(message: string, user: string): Incoming | null {
+  if (!snowflake.safeParse(message).success) return null;
+  const hour = Math.floor(snowflakeTime(message) / HOUR_MS);
+  return delivery({ id: `direct:${user}:${hour}`, asked: null, tenant: DIRECT, body: { kind: 'direct', user }, said: null });
+}
+
+const HOUR_MS = 60 * 60 * 1000;
 
 function saidOf(author: unknown, member: unknown): MemberSaid | null {
   try {

@@ -6,8 +6,6 @@ export interface PlaceOfMessage {
   readonly channel: ChannelId;
   /** Null: in the channel itself. */
   readonly thread: ThreadId | null;
-  /** Whether threads can be begun there. */
-  readonly takesThreads: boolean;
 }
 
 /** Null: it is gone, or Baton may not see it. Throws where Discord does not answer. */
@@ -15,6 +13,6 @@ export async function placeOf(tenant: TenantId, at: ChannelId, { people }: { rea
   const place = await people.place(tenant, at);
   if (place === 'gone' || place === 'hidden') return null;
   const isThread = place.kind === 'thread' || place.kind === 'private-thread';
-  if (!isThread) return { channel: at, thread: null, takesThreads: place.kind === 'text' };
-  return place.parent === null ? null : { channel: place.parent, thread: threadId(at), takesThreads: true };
+  if (!isThread) return { channel: at, thread: null };
+  return place.parent === null ? null : { channel: place.parent, thread: threadId(at) };
 }

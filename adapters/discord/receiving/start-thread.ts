@@ -1,7 +1,7 @@
 /** The thread of a new run, begun only once it is sure that one starts; before, whether Baton may do there what a run needs. */
 import type { Card } from '../../../src/cards/card.ts';
 import { lackingCard } from '../../../src/cards/lacking-words.ts';
-import { noThreadsCard } from '../../../src/cards/not-reached.ts';
+import { closedThreadCard, noThreadsCard } from '../../../src/cards/not-reached.ts';
 import type { ChannelId, TenantId, ThreadId } from '../../../src/engine/ids.ts';
 import { BatonError } from '../../../src/errors.ts';
 import { discordFailure } from '../sending/index.ts';
@@ -21,13 +21,7 @@ interface Where {
 
 export function startsThread({ tenant, channel }: Where, begin: () => Promise<ThreadId>, { people }: Pick<HandlerDeps, 'people'>): StartsThread {
   let refused: Card | null = null;
-
-  async function lacking(): Promise<Card | null> {
-    const missing = await people.lacks(tenant, channel, 'start');
-    if (missing.length === 0) return null;
-    const owner = (await people.guild(tenant))?.owner;
-    return lackingCard(missing, owner === undefined ? [] : [owner]);
-  }
+  const lacking = () => lackingIn({ tenant, channel }, 'start', people);
 
   return {
     async opens() {
@@ -47,4 +41,24 @@ export function startsThread({ tenant, channel }: Where, begin: () => Promise<Th
       return (await lacking()) ?? null;
     },
   };
+}
+
+/** Why a run could say nothing in a thread that is there: it is another's, or a permission is missing. Null: it can. */
+export async function closedToBaton(
+  { tenant, channel, thread }: Where & { readonly thread: ThreadId },
+  { people }: Pick<HandlerDeps, 'people'>,
+): Promise<Card | null> {
+  // Nobody tells that Baton was added to it.
+  people.changed(tenant, { kind: 'place', place: thread });
+  const missing = await lackingIn({ tenant, channel }, 'speak', people);
+  if (missing !== null) return missing;
+  const found = await people.place(tenant, thread);
+  return found === 'hidden' || found === 'gone' ? closedThreadCard() : null;
+}
+
+async function lackingIn({ tenant, channel }: Where, purpose: 'start' | 'speak', people: HandlerDeps['people']): Promise<Card | null> {
+  const missing = await people.lacks(tenant, channel, purpose);
+  if (missing.length === 0) return null;
+  const owner = (await people.guild(tenant))?.owner;
+  return lackingCard(missing, owner === undefined ? [] : [owner]);
 }

@@ -12,6 +12,7 @@ import type { Life } from '../life/index.ts';
 import type { People } from '../people/index.ts';
 import { type DiscordSending, discordFailure } from '../sending/index.ts';
 import { createCallbacks } from './callbacks.ts';
+import { catchUp } from './catch-up.ts';
 import { concernsBaton } from './concerns.ts';
 import { startGateway } from './gateway.ts';
 import { givenBack } from './given-back.ts';
@@ -21,6 +22,7 @@ import { createHearing } from './hearing.ts';
 import { createIntake, LEASE_MS } from './intake.ts';
 import { createKnownChannels } from './known-channels.ts';
 import { messageDeliveryId } from './message-id.ts';
+import { placeOf } from './place-of.ts';
 import { snowflake } from './received.ts';
 import { createTell } from './tell.ts';
 import { createWork, type Job } from './work.ts';
@@ -68,10 +70,12 @@ export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
   const gateway = await startGateway({
     ...{ token: config.token, rest, clock, log },
     hear: (event: GatewayDispatchPayload) => hear(event.t, event.d),
-    onReady({ user, application, guilds }) {
+    onReady({ user, application, guilds }, reads) {
       own.botId = user.id;
       own.application = application.id;
-      deps.life.connected(guilds.map(({ id }) => tenantId(id)));
+      const here = guilds.map(({ id }) => tenantId(id));
+      deps.life.connected(here);
+      if (reads) void catchUp(here, { ...deps, api: sending.api, intake, own: () => own, stopping: stopping.signal });
     },
   });
   // Only now: a start that fails is tried again, and leaves nothing behind that runs on.
@@ -107,11 +111,12 @@ function discordIds(admins: readonly string[]): readonly PersonId[] {
 }
 
 /** Whoever waits for an answer gets a word, and what they wrote into a form that is gone. */
-async function giveUp(job: Job, error: unknown, { tell }: HandlerDeps): Promise<void> {
-  const { body, live } = job;
+async function giveUp(job: Job, error: unknown, { tell, people }: HandlerDeps): Promise<void> {
+  const { tenant, body, live } = job;
   if (!('user' in body) || body.kind === 'message-edited' || body.kind === 'direct') return;
   const notice = error instanceof UserError ? ({ kind: 'problem', message: error.message } as const) : ({ kind: 'gave-up' } as const);
-  const where: Where = { person: body.user, channel: 'channel' in body ? body.channel : null, thread: 'thread' in body ? body.thread : null };
+  const place = 'at' in body ? await placeOf(tenant, body.at, { people }).catch(() => null) : body;
+  const where: Where = { person: body.user, channel: place?.channel ?? null, thread: place?.thread ?? null };
   const back = body.kind === 'submitted' ? givenBack(body, error instanceof UserError ? error.message : '') : null;
   if (back !== null && live.answer !== null && (await live.answer.say(back))) return;
   await tell(job, noticeCard(notice), where);
