@@ -41,7 +41,7 @@ test('many who ask at once, and all who ask soon after, are answered by one look
   expect(asked).toEqual(['a']);
 });
 
-test('after a while Slack is asked again, and waited for where it gives somebody a right', async () => {
+test('after a while it is asked again, and waited for where it gives somebody a right', async () => {
   const { known, asked, passes, says } = memory();
   await known.get('a');
   says(async (key) => `${key} 2`);
@@ -55,7 +55,7 @@ test('after a while Slack is asked again, and waited for where it gives somebody
   expect(asked).toHaveLength(3);
 });
 
-test('when Slack does not answer, the last answer stands, and not for ever; what was never known fails', async () => {
+test('where there is no answer, the last answer stands, and not for ever; what was never known fails', async () => {
   const { known, failures, passes, says } = memory();
   await known.get('a');
   says(() => Promise.reject(new Error('down')));
@@ -67,7 +67,7 @@ test('when Slack does not answer, the last answer stands, and not for ever; what
   await expect(known.get('b')).rejects.toThrow('down');
 });
 
-test('when Slack refuses, nothing stands', async () => {
+test('where it is refused, nothing stands', async () => {
   const { known, passes, says } = memory();
   await known.get('a');
   says(() => Promise.reject(new TypeError('no such channel')));
