@@ -7,6 +7,7 @@ import type { GuildHere, GuildsDeps } from './guilds.ts';
 import { goneMeanwhile, guildGone, guildHere } from './guilds.ts';
 import { lookAgain } from './look-again.ts';
 import { createNews } from './news.ts';
+import { createToldLately } from './told-lately.ts';
 
 export type { GuildHere } from './guilds.ts';
 
@@ -27,12 +28,14 @@ export interface Life {
   stop(): Promise<void>;
 }
 
-export interface LifeDeps extends GuildsDeps {
+export interface LifeDeps extends Omit<GuildsDeps, 'toldLately'> {
   readonly clock: Clock;
 }
 
-export function createLife(deps: LifeDeps): Life {
-  const { people, log, clock } = deps;
+export function createLife(given: LifeDeps): Life {
+  const { people, log, clock } = given;
+  const toldLately = createToldLately(given.desk, clock);
+  const deps: GuildsDeps = { ...given, desk: toldLately.desk, toldLately };
   const news = createNews({
     async look(where, suspected) {
       if (where.thread !== null) people.changed(where.tenant, { kind: 'place', place: where.thread });
@@ -63,8 +66,8 @@ export function createLife(deps: LifeDeps): Life {
         for (const tenant of await goneMeanwhile(here, deps)) gone(tenant);
       }),
     guildHere(guild) {
-      inTurn(guild.tenant, () => guildHere(guild, deps));
-      news.heard({ tenant: guild.tenant, channel: null, thread: null }, null);
+      // After whatever was heard before it was told to the runs.
+      inTurn(guild.tenant, () => guildHere(guild, deps).finally(() => news.heard({ tenant: guild.tenant, channel: null, thread: null }, null)));
     },
     guildGone: gone,
     async stop() {

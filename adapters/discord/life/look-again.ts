@@ -14,12 +14,14 @@ import { DISCORD_SURFACE } from '../deps.ts';
 import type { People } from '../people/index.ts';
 import { lossOf } from './loss-of.ts';
 import { saidOnce } from './said-once.ts';
+import type { ToldLately } from './told-lately.ts';
 
 export interface LookDeps {
   readonly desk: Pick<Desk, 'place'>;
   readonly archive: Pick<Archive, 'workflows' | 'read'>;
   readonly deliveries: Pick<Deliveries, 'take' | 'done'>;
   readonly people: People;
+  readonly toldLately: Pick<ToldLately, 'lost'>;
   readonly direct: (tenant: TenantId, person: PersonId, card: Card) => Promise<boolean>;
   /** ADMINS, as far as they are ids of Discord. */
   readonly admins: readonly PersonId[];
@@ -42,7 +44,7 @@ export async function lookAgain(where: Where, suspected: PlaceLoss | null, deps:
     if (!first) continue;
     const { tenant, channel } = first.run;
     const loss = (await lossOf(tenant, channel, thread, deps.people)) ?? suspected;
-    if (there.every(({ away }) => away === loss)) continue;
+    if (there.every(({ away }) => away === loss) && !(loss === null && deps.toldLately.lost(tenant, channel, thread))) continue;
     const input = inputId(`${DISCORD_SURFACE}:${tenant}:looked:${deps.ids.next()}`);
     if (loss === null) await back({ tenant, channel, thread, input }, there, deps);
     else await placeLost({ tenant, channel, thread, reason: loss, input }, lostDeps(deps));
