@@ -16,7 +16,7 @@ import type { Intake } from './intake.ts';
 import { readMessageEvent } from './parse-message.ts';
 
 export interface CatchUpDeps {
-  readonly archive: Pick<Archive, 'workflows'>;
+  readonly archive: Pick<Archive, 'workflows' | 'events'>;
   readonly api: Pick<DiscordApi, 'get'>;
   readonly intake: Intake;
   readonly own: () => OwnUser;
@@ -46,16 +46,28 @@ export async function catchUp(guilds: readonly TenantId[], deps: CatchUpDeps): P
 
 async function catchUpIn(tenant: TenantId, deps: CatchUpDeps): Promise<void> {
   const runs = (await deps.archive.workflows(tenant, { active: true, thread: null, limit: MOST_RUNS })).filter(({ surface }) => surface === DISCORD_SURFACE);
-  const since = new Map<ThreadId, number>();
-  for (const { thread, createdAt } of runs) since.set(thread, Math.min(since.get(thread) ?? createdAt, createdAt));
-  for (const [thread, createdAt] of since) {
+  const threads = new Map<ThreadId, bigint>();
+  for (const { id, thread, createdAt } of runs) {
+    const [first] = await deps.archive.events(tenant, id, 0, 1);
+    const began = snowflakeOf(first?.input ?? '') ?? BigInt(snowflakeAt(createdAt));
+    const earlier = threads.get(thread);
+    threads.set(thread, earlier === undefined || began < earlier ? began : earlier);
+  }
+  const farthest = BigInt(snowflakeAt(deps.clock.now() - LOOKS_BACK_MS));
+  for (const [thread, began] of threads) {
     if (deps.stopping.aborted) return;
-    await catchUpThread(tenant, thread, Math.max(createdAt, deps.clock.now() - LOOKS_BACK_MS), deps);
+    await catchUpThread(tenant, thread, String(began > farthest ? began : farthest), deps);
   }
 }
 
-async function catchUpThread(tenant: TenantId, thread: ThreadId, since: number, deps: CatchUpDeps): Promise<void> {
-  let after = snowflakeAt(since);
+/** What asked for the run has an id by Discord's clock: what was said before it was material, and is no word to the run. */
+function snowflakeOf(input: string): bigint | null {
+  const id = /^discord:\d+:(?:message|interaction):([1-9]\d{14,19})(?::|$)/u.exec(input)?.[1];
+  return id === undefined ? null : BigInt(id);
+}
+
+async function catchUpThread(tenant: TenantId, thread: ThreadId, since: string, deps: CatchUpDeps): Promise<void> {
+  let after = since;
   for (let page = 0; page < MOST_PAGES && !deps.stopping.aborted; page += 1) {
     const said = await messagesAfter(after, thread, deps);
     for (const message of said) {

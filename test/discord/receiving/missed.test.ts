@@ -60,6 +60,23 @@ test('words, and an exact one, that were said while no process was there', async
   expect(run.notes.map(({ text }) => text)).toEqual(['heard', 'Only European vendors.']);
 });
 
+test('what was said in a thread before its run began is no word to the run, by whatever clock', async () => {
+  const { discord, url } = await place();
+  const before = await batonAtDiscord({ discord, url });
+  const thread = await discord.person(BEN).opensThread(GENERAL, 'Audit logs');
+  await discord.person(BEN).says(thread, 'They have 4 TB.');
+  await discord.person(ANA).mentions(thread, REQUEST);
+  const { id } = await before.run(asksForApproval);
+  // The database's clock is an hour behind.
+  const changed = await before.database.sql`update workflows set created_at = created_at - 3600000 where id = ${id} returning id`;
+  expect(changed).toHaveLength(1);
+  await before.stop();
+  const after = await batonAtDiscord({ discord, url });
+  open.push(after);
+  await discord.person(BEN).says(thread, 'Only European vendors.');
+  expect((await after.run(({ notes }) => notes.length > 0)).notes.map(({ text }) => text)).toEqual(['Only European vendors.']);
+});
+
 test('a stop gives what is under way a moment, and no more', async () => {
   const { discord, url } = await place();
   const held = Promise.withResolvers<void>();
