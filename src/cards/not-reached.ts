@@ -15,6 +15,17 @@ export function notHereCard(): Card {
   ]);
 }
 
+/** `private`: only who is in it can read and write there. */
+export function closedThreadCard(why: 'private' | 'locked'): Card {
+  return card('refusal', [
+    says(
+      why === 'locked'
+        ? 'Nothing was started: this thread is locked, so I could say nothing in it. Unlock it, or ask me somewhere else.'
+        : 'Nothing was started: I am not in this private thread, so I could say nothing in it. Mention me here, which brings me in, and send it again.',
+    ),
+  ]);
+}
+
 /** Where the platform has no threads. */
 export function noThreadsCard(): Card {
   return card('refusal', [

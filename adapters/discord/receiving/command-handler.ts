@@ -28,13 +28,14 @@ export async function handleCommand(job: JobOf<'command'>, deps: HandlerDeps): P
   const read = readFields(name, body.options);
   if (read === null) return await deps.tell(job, noticeCard({ kind: 'unknown-button' }), where);
   const text = isSettings ? await settingsText(job, read, deps) : await wordsRead(job, read.text, body.names, deps);
+  const begins = REQUESTS.has(name);
   if (thread !== null) {
     if (job.again && (await deps.threadRuns.hasOpenedRun({ tenant, channel, thread }, acting.input))) return;
-    await placeSpeaks({ tenant, channel, thread, input: inputOf(job, 'heard') }, { ...deps, surface: DISCORD_SURFACE });
+    // Commands arrive from places where Baton can say nothing: that one was heard from does not show that it is within reach.
+    const closed = await closedToBaton({ tenant, channel, thread }, deps);
+    if (closed !== null && begins) return await deps.tell(job, closed, where);
+    if (closed === null) await placeSpeaks({ tenant, channel, thread, input: inputOf(job, 'heard') }, { ...deps, surface: DISCORD_SURFACE });
   }
-  const begins = REQUESTS.has(name);
-  const closed = begins && thread !== null ? await closedToBaton({ tenant, channel, thread }, deps) : null;
-  if (closed !== null) return await deps.tell(job, closed, where);
   const asked = begins ? await wordsRead(job, String(body.options.task ?? body.options.task1 ?? ''), body.names, deps) : text;
   const starting = startsThread(
     { tenant, channel },

@@ -43,7 +43,7 @@ export function startsThread({ tenant, channel }: Where, begin: () => Promise<Th
   };
 }
 
-/** Why a run could say nothing in a thread that is there: it is another's, or a permission is missing. Null: it can. */
+/** Why a run could say nothing in a thread that is there, where commands arrive from all the same. Null: it can. */
 export async function closedToBaton(
   { tenant, channel, thread }: Where & { readonly thread: ThreadId },
   { people }: Pick<HandlerDeps, 'people'>,
@@ -53,7 +53,8 @@ export async function closedToBaton(
   const missing = await lackingIn({ tenant, channel }, 'speak', people);
   if (missing !== null) return missing;
   const found = await people.place(tenant, thread);
-  return found === 'hidden' || found === 'gone' ? closedThreadCard() : null;
+  if (found === 'hidden' || found === 'gone') return closedThreadCard('private');
+  return found.locked ? closedThreadCard('locked') : null;
 }
 
 async function lackingIn({ tenant, channel }: Where, purpose: 'start' | 'speak', people: HandlerDeps['people']): Promise<Card | null> {

@@ -53,6 +53,8 @@ export interface PersonDriver {
   closesForm(): void;
   /** Returns the thread's id: the message's own when it grows from one. */
   opensThread(channel: string, name: string, from?: string): Promise<string>;
+  /** Only they are in it, until somebody is added. */
+  opensPrivateThread(channel: string, name: string): Promise<string>;
   postsInForum(forum: string, title: string, text: string, writing?: Pick<Writing, 'files'> & { readonly tags?: readonly string[] }): Promise<string>;
   archives(thread: string): Promise<void>;
   unarchives(thread: string): Promise<void>;

@@ -9,7 +9,7 @@ import { attach } from './attach.ts';
 import { mustMay } from './may.ts';
 import type { PersonDriver } from './person-driver.ts';
 
-type Doings = Pick<PersonDriver, 'opensThread' | 'postsInForum' | 'archives' | 'unarchives' | 'locks' | 'unlocks' | 'deletesThread'>;
+type Doings = Pick<PersonDriver, 'opensThread' | 'opensPrivateThread' | 'postsInForum' | 'archives' | 'unarchives' | 'locks' | 'unlocks' | 'deletesThread'>;
 
 export function threadDoings(server: Server, person: User, place: (id: string) => Channel): Doings {
   const { world } = server;
@@ -34,6 +34,11 @@ export function threadDoings(server: Server, person: User, place: (id: string) =
       const message = channel.messages.get(from);
       if (!message || world.channels.has(from)) throw new Error(`No thread grows from ${from}.`);
       return openThreadFrom(server, channel, message, { name, owner: person.id }).id;
+    },
+    async opensPrivateThread(id, name) {
+      const channel = place(id);
+      mustMay(world, channel, person.id, P.CreatePrivateThreads);
+      return openThread(server, channel, { name, kind: 'private-thread', owner: person.id }).id;
     },
     async postsInForum(id, title, text, { tags = [], files = [] } = {}) {
       const forum = place(id);
