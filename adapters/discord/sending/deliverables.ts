@@ -17,7 +17,7 @@ import { DISCORD_SURFACE } from '../deps.ts';
 import { LIMITS } from '../limits.ts';
 import type { Attaching } from './attaching.ts';
 import { discordFailure } from './discord-error.ts';
-import { filesMessage, wordsMessage } from './files-message.ts';
+import { filesMessage, wordsMessages } from './files-message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 
 export interface DeliverableDeps extends PostingDeps<OutgoingMessage> {
@@ -25,9 +25,6 @@ export interface DeliverableDeps extends PostingDeps<OutgoingMessage> {
   readonly attaching: Attaching;
   readonly log: Logger;
 }
-
-/** Names have at most 120 letters, and escaping makes them twice as long, of 4,000. */
-const TOLD_TOGETHER = 10;
 
 /** Sent together: their name in the message, and what they are. */
 interface Batch {
@@ -61,7 +58,7 @@ export function createDeliverables(deps: DeliverableDeps): Deliverables {
     if (there.length === 0) return;
     const uploads = there.map(({ upload }) => upload);
     try {
-      await post(workflow, place, uploads, filesMessage(there.map(({ upload, content }) => ({ name: upload.name, content }))));
+      await post(workflow, place, uploads, [filesMessage(there.map(({ upload, content }) => ({ name: upload.name, content })))]);
     } catch (error) {
       const kind = discordFailure(error)?.kind;
       if (kind !== 'too-large' && kind !== 'not-allowed') throw error;
@@ -77,21 +74,20 @@ export function createDeliverables(deps: DeliverableDeps): Deliverables {
 
   /** Said where they would have been. `most`: bytes of a file there; 0: none may be attached; null: less than was known. */
   async function tell(workflow: WorkflowId, place: Place, uploads: readonly Upload[], most: number | null): Promise<void> {
-    // As many names to a message as have room in it.
-    for (let at = 0; at < uploads.length; at += TOLD_TOGETHER) {
-      const some = uploads.slice(at, at + TOLD_TOGETHER);
-      await post(workflow, place, some, wordsMessage(notAttachedLine(some, most)));
-    }
+    await post(workflow, place, uploads, wordsMessages(notAttachedLine(uploads, most)));
   }
 
-  async function post(workflow: WorkflowId, place: Place, uploads: readonly Upload[], message: OutgoingMessage): Promise<void> {
+  async function post(workflow: WorkflowId, place: Place, uploads: readonly Upload[], messages: readonly OutgoingMessage[]): Promise<void> {
     const set = createHash('sha256')
       .update(uploads.map(({ artifact }) => artifact).join(' '))
       .digest('base64url')
       .slice(0, 16);
     const where = { workflow, channel: place.channel, thread: place.thread };
-    const to = { surface: DISCORD_SURFACE, tenant: place.tenant, key: `${workflow}:files:${message.files.length > 0 ? '' : 'told:'}${set}`, part: 0, ...where };
-    const { ref } = await postOnce({ to, message, details: newDetails(), priority: 'answer' }, deps);
+    const told = messages.every(({ files }) => files.length === 0);
+    const to = { surface: DISCORD_SURFACE, tenant: place.tenant, key: `${workflow}:files:${told ? 'told:' : ''}${set}`, ...where };
+    let ref = '';
+    for (const [part, message] of messages.entries())
+      ref = (await postOnce({ to: { ...to, part }, message, details: newDetails(), priority: 'answer' }, deps)).ref;
     for (const upload of uploads) {
       const key = { ...keyOf(workflow, place, upload), part: 0 };
       await sentMessages.intend({ ...key, ...where, details: {} });
