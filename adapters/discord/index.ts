@@ -16,8 +16,6 @@ import { readsOf } from './people/reads-of-api.ts';
 import { type Receiving, startReceiving } from './receiving/start.ts';
 import { createDiscordSending } from './sending/index.ts';
 
-export type { OfferedNames } from './deps.ts';
-
 export interface Discord {
   readonly surface: Surface;
   /** From now on what Discord delivers is taken. */

@@ -32,6 +32,9 @@ export interface LifeDeps extends Omit<GuildsDeps, 'toldLately'> {
   readonly clock: Clock;
 }
 
+/** Nothing that people do hangs on it. */
+const LOOKS_EVERY_MS = 2 * 60_000;
+
 export function createLife(given: LifeDeps): Life {
   const { people, log, clock } = given;
   const toldLately = createToldLately(given.desk, clock);
@@ -47,6 +50,8 @@ export function createLife(given: LifeDeps): Life {
     clock,
     log,
   });
+  const stopping = new AbortController();
+  const guildsHere = new Set<TenantId>();
   /** One thing after the other: a guild that goes and comes back at once ends as it is. */
   let guilds: Promise<void> = Promise.resolve();
 
@@ -58,20 +63,37 @@ export function createLife(given: LifeDeps): Life {
 
   const gone = (tenant: TenantId) => inTurn(tenant, () => guildGone(tenant, deps));
 
+  /** What waits is looked at now and then: news may be lost, and a run may take what it was told after it was not so any more. */
+  async function lookNowAndThen(): Promise<void> {
+    for (;;) {
+      await clock.sleep(LOOKS_EVERY_MS, stopping.signal);
+      if (stopping.signal.aborted) return;
+      for (const tenant of guildsHere) news.heard({ tenant, channel: null, thread: null, look: 'waiting' }, null);
+    }
+  }
+
+  const looking = lookNowAndThen();
+
   return {
-    placeNews: (tenant, channel, thread) => news.heard({ tenant, channel, thread }, null),
-    unreachable: ({ tenant, channel, thread, reason }) => news.heard({ tenant, channel, thread }, reason),
-    connected: (here) =>
+    placeNews: (tenant, channel, thread) => news.heard({ tenant, channel, thread, look: channel === null ? 'channels' : 'everything' }, null),
+    unreachable: ({ tenant, channel, thread, reason }) => news.heard({ tenant, channel, thread, look: 'everything' }, reason),
+    connected(here) {
+      for (const tenant of here) guildsHere.add(tenant);
       inTurn(null, async () => {
         for (const tenant of await goneMeanwhile(here, deps)) gone(tenant);
-      }),
+      });
+    },
     guildHere(guild) {
+      guildsHere.add(guild.tenant);
       // After whatever was heard before it was told to the runs.
-      inTurn(guild.tenant, () => guildHere(guild, deps).finally(() => news.heard({ tenant: guild.tenant, channel: null, thread: null }, null)));
+      inTurn(guild.tenant, () =>
+        guildHere(guild, deps).finally(() => news.heard({ tenant: guild.tenant, channel: null, thread: null, look: 'everything' }, null)),
+      );
     },
     guildGone: gone,
     async stop() {
-      await Promise.all([news.stop(), guilds]);
+      stopping.abort();
+      await Promise.all([news.stop(), guilds, looking]);
     },
   };
 }

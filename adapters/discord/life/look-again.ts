@@ -34,7 +34,14 @@ export interface Where {
   /** Null: the whole guild. */
   readonly channel: ChannelId | null;
   readonly thread: ThreadId | null;
+  readonly look: Look;
 }
+
+/**
+ * How closely: at `everything`; at `channels`, which is enough where rights changed and takes few questions for many runs; at those that are `waiting` for
+ * their place.
+ */
+export type Look = 'everything' | 'channels' | 'waiting';
 
 /** `suspected`: a message could not be sent there for this reason; it counts where Discord says nothing else. Throws where Discord does not answer. */
 export async function lookAgain(where: Where, suspected: PlaceLoss | null, deps: LookDeps): Promise<void> {
@@ -43,8 +50,10 @@ export async function lookAgain(where: Where, suspected: PlaceLoss | null, deps:
     const [first] = there;
     if (!first) continue;
     const { tenant, channel } = first.run;
-    const loss = (await lossOf(tenant, channel, thread, deps.people)) ?? suspected;
-    if (there.every(({ away }) => away === loss) && !(loss === null && deps.toldLately.lost(tenant, channel, thread))) continue;
+    const waits = there.some(({ away }) => away !== null) || deps.toldLately.lost(tenant, channel, thread);
+    if (where.look === 'waiting' && !waits) continue;
+    const loss = (await lossOf(tenant, channel, where.look === 'channels' && !waits ? null : thread, deps.people)) ?? suspected;
+    if (loss === null ? !waits : there.every(({ away }) => away === loss)) continue;
     const input = inputId(`${DISCORD_SURFACE}:${tenant}:looked:${deps.ids.next()}`);
     if (loss === null) await back({ tenant, channel, thread, input }, there, deps);
     else await placeLost({ tenant, channel, thread, reason: loss, input }, lostDeps(deps));

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { PlaceLoss } from '../../../src/engine/event.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
-import type { Where } from './look-again.ts';
+import type { Look, Where } from './look-again.ts';
 
 export interface News {
   /** `suspected`: why a message could not be sent there. */
@@ -59,7 +59,8 @@ export function createNews({ look, clock, log }: NewsDeps): News {
   return {
     heard(where, suspected) {
       const key = `${where.tenant} ${where.channel ?? ''} ${where.thread ?? ''}`;
-      waiting.set(key, { where, suspected: suspected ?? waiting.get(key)?.suspected ?? null });
+      const before = waiting.get(key);
+      waiting.set(key, { where: { ...where, look: closer(where.look, before?.where.look) }, suspected: suspected ?? before?.suspected ?? null });
       begin();
     },
     async stop() {
@@ -67,4 +68,10 @@ export function createNews({ look, clock, log }: NewsDeps): News {
       await working;
     },
   };
+}
+
+const CLOSEST_FIRST: readonly Look[] = ['everything', 'channels', 'waiting'];
+
+function closer(look: Look, before: Look = look): Look {
+  return CLOSEST_FIRST.find((one) => one === look || one === before) ?? look;
 }

@@ -19,7 +19,7 @@ import { type DiscordPlace, lookUpPlace } from './places.ts';
 import { may, rightsIn } from './rights.ts';
 
 export type { Standing } from '../../../src/chat/people/standing.ts';
-export { type MemberSaid, memberSaidOf, memberSaidSchema } from './member-said.ts';
+export { type MemberSaid, memberSaidOf } from './member-said.ts';
 export type { Missing, Purpose } from './needed-permissions.ts';
 export type { DiscordPlace } from './places.ts';
 

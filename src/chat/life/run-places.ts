@@ -26,6 +26,11 @@ export async function runPlaces(
   const there = open.filter((run) => run.surface === surface && (channel === null || run.channel === channel));
   const places: RunPlace[] = [];
   // One after the other: a place with hundreds of runs is rare, and nobody waits for this.
-  for (const run of there) places.push({ run, away: (await archive.read(tenant, run.id))?.workflow.away?.reason ?? null });
+  for (const run of there) places.push({ run, away: mayWait(run) ? ((await archive.read(tenant, run.id))?.workflow.away?.reason ?? null) : null });
   return places;
+}
+
+/** One that waits for its place is one of these to whoever lists it, so the others need not be read whole. */
+function mayWait({ status }: WorkflowSummary): boolean {
+  return status === 'parked' || status === 'paused';
 }
