@@ -1,6 +1,6 @@
 /** The generated parts of docs/discord.md: the invite link, what each permission is for, and the thread of a run. */
 import { inviteLink } from '../../adapters/discord/install/invite-link.ts';
-import { NEEDED } from '../../adapters/discord/people/needed-permissions.ts';
+import { PERMISSION_WORDS } from '../../src/cards/permission-words.ts';
 import { fenced } from '../fenced.ts';
 import { renderedThreads } from './rendered-thread.ts';
 
@@ -16,6 +16,6 @@ export async function discordParts(): Promise<ReadonlyMap<string, string>> {
 }
 
 function permissionTable(): string {
-  const rows = Object.values(NEEDED).map(({ label, use, without }) => `| ${label} | ${use} | ${without} |`);
+  const rows = Object.values(PERMISSION_WORDS).map(({ label, use, without }) => `| ${label} | ${use} | ${without} |`);
   return ['| permission | what for | without it |', '|---|---|---|', ...rows].join('\n');
 }

@@ -1,4 +1,5 @@
 /** Whether somebody may use Baton, and as whom they act: by what Discord said of them with this very action. */
+import type { Logger } from 'pino';
 import type { NotWelcome } from '../../../src/cards/not-welcome.ts';
 import type { Standing } from '../../../src/chat/people/standing.ts';
 import { type ChannelId, channelId, groupId, type PersonId, type TenantId } from '../../../src/engine/ids.ts';
@@ -22,9 +23,10 @@ export interface StandingDeps {
   readonly admins: readonly string[];
   /** Epoch milliseconds. */
   readonly now: number;
+  readonly log: Logger;
 }
 
-/** Throws where Discord or the database does not answer: then it is tried again. */
+/** Throws where the database does not answer: then it is tried again. */
 export async function standingIn({ tenant, person, channel, member }: Asked, deps: StandingDeps): Promise<Standing> {
   if (member === null) return { kind: 'not-welcome', why: 'gone', admin: null };
   const why = strangeness(member, deps.now);
@@ -42,8 +44,13 @@ function strangeness({ bot, pending, silencedUntil }: MemberSaid, now: number): 
   return silencedUntil !== null && silencedUntil > now ? 'silenced' : null;
 }
 
-async function runsIt({ tenant, person, member }: { tenant: TenantId; person: PersonId; member: MemberSaid }, { guild }: StandingDeps): Promise<boolean> {
-  if (member.permissions !== null) return runsTheGuild(BigInt(member.permissions));
-  const facts = await guild();
-  return facts !== null && runsTheGuild(rightsInGuild(tenant, facts, { person, roles: member.roles }));
+/** By their roles in the whole guild: what a channel gives somebody counts there only. What is not known gives nobody a right. */
+async function runsIt({ tenant, person, member }: { tenant: TenantId; person: PersonId; member: MemberSaid }, { guild, log }: StandingDeps): Promise<boolean> {
+  try {
+    const facts = await guild();
+    return facts !== null && runsTheGuild(rightsInGuild(tenant, facts, { person, roles: member.roles }));
+  } catch (error) {
+    log.warn({ err: error }, 'what roles allow is not known: nobody acts as an admin by one');
+    return false;
+  }
 }

@@ -74,7 +74,7 @@ export function createPeople({ reads, settings, admins, clock, log }: PeopleDeps
   const guilds = byTenant((tenant) => lookUpGuild(reads(), tenant), lasting);
   const places = byTenant((tenant, id) => lookUpPlace(reads(), tenant, id), lasting);
   const members = byTenant((tenant, id) => lookUpMember(reads(), tenant, id), { ...lasting, freshMs: MEMBER_MS, standsMs: MINUTE_MS });
-  const inThreads = byTenant((_, id) => isThere(reads(), id), lasting);
+  const inThreads = byTenant((_, id) => isThere(reads(), id), { ...lasting, freshMs: MEMBER_MS, standsMs: MINUTE_MS });
   const roots = byTenant((_, id) => isThere(reads(), id), lasting);
   const self = remembered(() => lookUpSelf(reads()), { ...lasting, freshMs: Number.POSITIVE_INFINITY });
 
@@ -115,7 +115,7 @@ export function createPeople({ reads, settings, admins, clock, log }: PeopleDeps
   return {
     async standing(tenant, person, channel, said) {
       const member = said ?? (await members.get(tenant, person));
-      return await standingIn({ tenant, person, channel, member }, { guild: () => guilds.get(tenant, ''), settings, admins, now: clock.now() });
+      return await standingIn({ tenant, person, channel, member }, { guild: () => guilds.get(tenant, ''), settings, admins, now: clock.now(), log });
     },
     async sees(tenant, person, channel, thread) {
       try {

@@ -1,20 +1,16 @@
-/** What Discord says of a member with everything that they do: their roles at that moment, and what they may do there. Kept with the delivery. */
+/** What Discord says of a member with everything that they do: their roles at that moment, and whether they may act at all. */
 import { z } from 'zod';
 
-export const memberSaidSchema = z.object({
+export interface MemberSaid {
   /** As the guild knows them. */
-  name: z.string().max(200),
-  bot: z.boolean(),
-  roles: z.array(z.string().max(40)).max(1_000),
+  readonly name: string;
+  readonly bot: boolean;
+  readonly roles: readonly string[];
   /** The guild's rules are not accepted yet. */
-  pending: z.boolean(),
+  readonly pending: boolean;
   /** Epoch milliseconds until which a moderator has silenced them; null: nobody has. */
-  silencedUntil: z.number().nullable(),
-  /** In that channel, as a number in decimal; null where Discord does not say it (with messages). */
-  permissions: z.string().max(40).nullable(),
-});
-
-export type MemberSaid = Readonly<z.infer<typeof memberSaidSchema>>;
+  readonly silencedUntil: number | null;
+}
 
 const userShape = z.object({
   id: z.string(),
@@ -28,7 +24,6 @@ const memberShape = z.object({
   roles: z.array(z.string()).default([]),
   pending: z.boolean().optional(),
   communication_disabled_until: z.string().nullish(),
-  permissions: z.string().optional(),
 });
 
 /**
@@ -37,7 +32,7 @@ const memberShape = z.object({
  */
 export function memberSaidOf(user: unknown, member: unknown): MemberSaid {
   const { username, global_name, bot, system } = userShape.parse(user);
-  const { nick, roles, pending, communication_disabled_until: until, permissions } = memberShape.parse(member);
+  const { nick, roles, pending, communication_disabled_until: until } = memberShape.parse(member);
   const silenced = until == null ? Number.NaN : Date.parse(until);
   return {
     name: nick ?? global_name ?? username,
@@ -45,6 +40,5 @@ export function memberSaidOf(user: unknown, member: unknown): MemberSaid {
     roles,
     pending: pending === true,
     silencedUntil: Number.isNaN(silenced) ? null : silenced,
-    permissions: permissions ?? null,
   };
 }

@@ -1,5 +1,6 @@
-/** What Baton must be allowed for each thing that it does in a channel, and why: for the invite link, the doctor, and whoever has to put it right. */
+/** What Baton must be allowed for each thing that it does in a channel: for the invite link, the doctor, and whoever has to put it right. */
 import { PermissionFlagsBits } from 'discord.js';
+import { PERMISSION_WORDS, type PermissionName } from '../../../src/cards/permission-words.ts';
 
 /**
  * `start`: a new thread of a text channel. `speak`: in a thread, or a post of a forum, that is there; without it a run waits. `work`: all that is of use
@@ -15,77 +16,29 @@ export interface Missing {
   readonly without: string;
 }
 
-export type PermissionName = keyof typeof NEEDED;
+/** Not among them: anything over people, messages or threads of others. */
+const NEEDED: Readonly<Record<PermissionName, readonly Purpose[]>> = {
+  ViewChannel: ['start', 'speak', 'work'],
+  SendMessages: ['start'],
+  CreatePublicThreads: ['start'],
+  SendMessagesInThreads: ['start', 'speak', 'work'],
+  // Whether Discord wants it for a thread from a message nothing says for sure.
+  ReadMessageHistory: ['start', 'work'],
+  AttachFiles: ['work'],
+};
 
-interface Needed {
-  readonly bit: bigint;
-  readonly label: string;
-  readonly use: string;
-  readonly without: string;
-  readonly for: readonly Purpose[];
-}
-
-/** In the order in which people should read them. Not among them: anything over people, messages or threads of others. */
-export const NEEDED = {
-  ViewChannel: {
-    bit: PermissionFlagsBits.ViewChannel,
-    label: 'View Channels',
-    use: 'hears what is said to it, and sees its threads',
-    without: 'Baton sees nothing of the channel',
-    for: ['start', 'speak', 'work'],
-  },
-  SendMessages: {
-    bit: PermissionFlagsBits.SendMessages,
-    label: 'Send Messages',
-    use: 'posts the message that a run’s thread begins with',
-    without: 'no run can begin in the channel',
-    for: ['start'],
-  },
-  CreatePublicThreads: {
-    bit: PermissionFlagsBits.CreatePublicThreads,
-    label: 'Create Public Threads',
-    use: 'opens the thread',
-    without: 'no run gets its thread',
-    for: ['start'],
-  },
-  SendMessagesInThreads: {
-    bit: PermissionFlagsBits.SendMessagesInThreads,
-    label: 'Send Messages in Threads',
-    use: 'says there what there is to say',
-    without: 'nothing of a run can be said in its thread',
-    for: ['start', 'speak', 'work'],
-  },
-  ReadMessageHistory: {
-    bit: PermissionFlagsBits.ReadMessageHistory,
-    label: 'Read Message History',
-    use: 'looks for what it may have posted already, and reads what was said in a thread before it was asked',
-    without: 'Baton cannot find a message again whose sending was cut off, and does not know what was said before it was asked',
-    for: ['work'],
-  },
-  AttachFiles: {
-    bit: PermissionFlagsBits.AttachFiles,
-    label: 'Attach Files',
-    use: 'attaches results and the picture of the plan',
-    without: 'results and the picture of the plan cannot be attached',
-    for: ['work'],
-  },
-} as const satisfies Record<string, Needed>;
+const NAMES = Object.keys(NEEDED) as readonly PermissionName[];
 
 /** `rights` as they are in that channel. */
 export function missingOf(rights: bigint, ...purposes: readonly Purpose[]): readonly Missing[] {
-  return namesOf(NEEDED)
-    .filter((name) => purposes.some((purpose) => isFor(name, purpose)) && (rights & NEEDED[name].bit) === 0n)
-    .map((permission) => ({ permission, label: NEEDED[permission].label, without: NEEDED[permission].without }));
+  return NAMES.filter((name) => purposes.some((purpose) => NEEDED[name].includes(purpose)) && (rights & PermissionFlagsBits[name]) === 0n).map(
+    (permission) => ({
+      permission,
+      label: PERMISSION_WORDS[permission].label,
+      without: PERMISSION_WORDS[permission].without,
+    }),
+  );
 }
 
 /** Of the invite link. */
-export const INVITED_WITH: bigint = namesOf(NEEDED).reduce((sum, name) => sum | NEEDED[name].bit, 0n);
-
-function namesOf(needed: typeof NEEDED): readonly PermissionName[] {
-  return Object.keys(needed) as PermissionName[];
-}
-
-function isFor(name: PermissionName, purpose: Purpose): boolean {
-  const uses: readonly Purpose[] = NEEDED[name].for;
-  return uses.includes(purpose);
-}
+export const INVITED_WITH: bigint = NAMES.reduce((sum, name) => sum | PermissionFlagsBits[name], 0n);

@@ -52,7 +52,6 @@ const said = (member: Partial<MemberSaid> = {}): MemberSaid => ({
   roles: [TEAM_ROLE],
   pending: false,
   silencedUntil: null,
-  permissions: '0',
   ...member,
 });
 
@@ -74,18 +73,24 @@ test('what Discord says with an action counts, and nobody is looked up for it', 
   const { discord, people: known } = await people();
   const standing = (member: Partial<MemberSaid>) => known.standing(T, personId(ANA), channelId(GENERAL), said(member));
   expect(await standing({ roles: [LEADS] })).toMatchObject({ kind: 'may', who: { groups: [LEADS], admin: false } });
-  // Manage Server; Administrator.
-  expect(await standing({ permissions: '32' })).toMatchObject({ kind: 'may', who: { admin: true } });
-  expect(await standing({ permissions: '8' })).toMatchObject({ kind: 'may', who: { admin: true } });
-  expect(discord.calls).toEqual([]);
-  // Of messages it does not say what they may: roles tell.
-  expect(await standing({ roles: [ADMINS], permissions: null })).toMatchObject({ kind: 'may', who: { admin: true } });
+  expect(await standing({ roles: [ADMINS] })).toMatchObject({ kind: 'may', who: { groups: [ADMINS], admin: true } });
+  // What the roles allow is asked once.
+  expect(discord.calls.map(({ route }) => route)).toEqual(['guild.get']);
+});
+
+test('what a channel allows makes nobody an admin, and where Discord does not say what roles allow, nobody is one', async () => {
+  const { discord, people: known } = await people();
+  discord.guild().overwrites(GENERAL, TEAM_ROLE, { allow: ['ManageGuild', 'Administrator'] });
+  expect(await known.standing(T, personId(ANA), channelId(GENERAL), said())).toMatchObject({ kind: 'may', who: { admin: false } });
+  const { discord: silent, people: unknown } = await people();
+  silent.faults.next('guild.get', { kind: 'server-error' }, { times: 20 });
+  expect(await unknown.standing(T, personId(CLEO), channelId(GENERAL), said({ roles: [ADMINS] }))).toMatchObject({ kind: 'may', who: { admin: false } });
 });
 
 test('whoever has not accepted the rules, or is silenced, may not act until that is over', async () => {
   const { people: known, clock } = await people();
   const standing = (member: Partial<MemberSaid>) => known.standing(T, personId(ANA), channelId(GENERAL), said(member));
-  expect(await standing({ pending: true, permissions: '8' })).toEqual({ kind: 'not-welcome', why: 'pending', admin: null });
+  expect(await standing({ pending: true, roles: [ADMINS] })).toEqual({ kind: 'not-welcome', why: 'pending', admin: null });
   const silencedUntil = clock.now() + MINUTE_MS;
   expect(await standing({ silencedUntil })).toEqual({ kind: 'not-welcome', why: 'silenced', admin: null });
   clock.turn(MINUTE_MS + 1);
