@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { createDiscord, type Discord } from '../adapters/discord/index.ts';
 import { type CreateSlackDeps, createSlack, type Slack } from '../adapters/slack/index.ts';
 import { startWeb, webSurface } from '../adapters/web/index.ts';
 import { startEmbedded } from '../db/embedded/index.ts';
@@ -17,7 +16,6 @@ import { createAnthropicModel } from './model/anthropic.ts';
 import { createRehearsalModel } from './model/rehearsal.ts';
 import { PATTERNS } from './patterns/index.ts';
 import type { Model } from './ports/model.ts';
-import type { SurfaceState } from './ports/surface.ts';
 import { createDriveQueue } from './queue/index.ts';
 import { systemClock } from './runtime/clock.ts';
 import { healthOf } from './runtime/health.ts';
@@ -60,6 +58,7 @@ async function main(): Promise<void> {
 /** The address of the page. */
 async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: Set<string>): Promise<string> {
   const version = packageSchema.parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))).version;
+  for (const variable of config.unused) log.warn({ variable }, 'this variable is set, and this release does not use it yet');
   await checkLibraryFolders(config);
   const fileSettings = await localSettings(process.cwd());
   const url = config.databaseUrl ?? (await embedded(config, lifecycle, log, hidden));
@@ -78,24 +77,15 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
   });
   const libraryNames = async () => {
     await library.refresh();
-    const namesOf = (shelf: readonly { readonly name: string }[]) => shelf.map(({ name }) => name);
-    return {
-      personas: namesOf(library.personas()),
-      skills: namesOf(library.skills()),
-      templates: namesOf(library.templates()),
-      compositions: namesOf(library.compositions()),
-    };
+    return { personas: library.personas().map(({ name }) => name), skills: library.skills().map(({ name }) => name) };
   };
   const settings = database.settings(fileSettings);
   const ids = createIds(systemClock);
   const { archive, artifacts, changes, retention, history, deliveries, sentMessages, installations } = database;
   const shared = { archive, artifacts, settings, changes, costs: database.costs(settings), ids, clock: systemClock, log };
-  const chat = { ...shared, deliveries, sentMessages, installations, libraryNames };
-  const slack = slackOf(config, chat, hidden);
-  const discord = config.discord && createDiscord({ ...chat, config: config.discord, admins: config.admins });
+  const slack = slackOf(config, { ...shared, deliveries, sentMessages, installations, libraryNames }, hidden);
   // Stopped after the drives: their last words go out.
   if (slack) lifecycle.started('sending to Slack', slack.close);
-  if (discord) lifecycle.started('sending to Discord', discord.close);
   const runtime = createRuntime({
     ...shared,
     ledger: database.ledger,
@@ -108,7 +98,7 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
     model,
     modelConcurrency: config.modelConcurrency,
     library,
-    surfaces: [webSurface, ...(slack ? [slack.surface] : []), ...(discord ? [discord.surface] : [])],
+    surfaces: slack ? [webSurface, slack.surface] : [webSurface],
     admins: config.admins,
     keepsPeople: new Set([webSurface.name]),
   });
@@ -121,7 +111,11 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
       return library.personas();
     },
     config: { host, port, users, publicUrl, admins, modelKind: model.kind },
-    health: () => healthOf({ database: database.check, queue: queue.check, model: model.kind, version, surfaces: statesOf(slack, discord) }, systemClock),
+    health: () =>
+      healthOf(
+        { database: database.check, queue: queue.check, model: model.kind, version, ...(slack ? { surfaces: { slack: slack.state } } : {}) },
+        systemClock,
+      ),
   });
   lifecycle.started('web', web.close);
   lifecycle.started('drives', runtime.leave);
@@ -132,19 +126,9 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
     await slack.start(runtime.desk);
     log.info({ port: slack.port(), state: slack.state() }, 'Slack is attached');
   }
-  if (discord) {
-    lifecycle.started('receiving from Discord', discord.leave);
-    await discord.start(runtime.desk);
-    log.info({ state: discord.state() }, 'Discord is attached');
-  }
   const address = publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${web.port}`;
   log.info({ address, version, model: model.kind }, 'Baton is up');
   return address;
-}
-
-/** By the name of the surface, of those that are attached. */
-function statesOf(slack: Slack | null, discord: Discord | null): Readonly<Record<string, () => SurfaceState>> {
-  return { ...(slack ? { slack: slack.state } : {}), ...(discord ? { discord: discord.state } : {}) };
 }
 
 /** Null: not attached. */

@@ -2,7 +2,6 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { UserError } from '../errors.ts';
-import { type DiscordConfig, discordConfig, discordProblems } from './discord-config.ts';
 import { isLoopback } from './loopback.ts';
 import type { Option } from './option.ts';
 import { LOG_LEVELS, OPTIONS, type OptionName } from './options.ts';
@@ -10,7 +9,7 @@ import { secretsIn } from './secrets.ts';
 import { type SlackConfig, slackConfig, slackProblems } from './slack-config.ts';
 import type { WebUser } from './web-users.ts';
 
-export type { DiscordConfig, SlackConfig, WebUser };
+export type { SlackConfig, WebUser };
 export { LOG_LEVELS };
 
 export interface Config {
@@ -34,8 +33,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Null: Slack is not attached. */
   readonly slack: SlackConfig | null;
-  /** Null: Discord is not attached. */
-  readonly discord: DiscordConfig | null;
+  /** Variables that are set and that this release does not use yet; said at the start. */
+  readonly unused: readonly OptionName[];
   /** Texts that must never reach a log. */
   readonly secrets: readonly string[];
 }
@@ -78,7 +77,7 @@ export function readConfig(env: Environment): Config {
     libraryPath: (values.LIBRARY_PATH ?? []).map((folder) => resolve(folder)),
     logLevel: values.LOG_LEVEL ?? 'info',
     slack: slackConfig(values),
-    discord: discordConfig(values),
+    unused: optionNames().filter((name) => !OPTIONS[name].used && given(env, name) !== null),
     secrets: secretsIn(optionNames().flatMap((name) => (OPTIONS[name].secret ? [given(env, name) ?? ''] : []))),
   };
 }
@@ -115,7 +114,7 @@ function modelConcurrency({ MODEL_CONCURRENCY, MODEL_CONCURRENCY_PER_TENANT }: V
 }
 
 function acrossVariables(values: Values): ConfigProblem[] {
-  return [...callLimits(values), ...strangers(values), ...slackProblems(values), ...discordProblems(values)];
+  return [...callLimits(values), ...strangers(values), ...slackProblems(values)];
 }
 
 function callLimits(values: Values): ConfigProblem[] {

@@ -4,7 +4,6 @@
  */
 import { type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
-import { timely } from '../../../src/chat/receiving/timely.ts';
 import { BatonError } from '../../../src/errors.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { SurfaceState } from '../../../src/ports/surface.ts';
@@ -12,6 +11,7 @@ import { slackLogger } from '../pino-logger.ts';
 import { slackCallError, slackFailure } from '../sending/slack-error.ts';
 import { appOf } from './bolt-app.ts';
 import type { Receiver } from './receiver.ts';
+import { timely } from './timely.ts';
 
 export interface SocketOptions {
   readonly appToken: string;

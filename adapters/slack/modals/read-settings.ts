@@ -1,0 +1,61 @@
+/** A group of settings as it came back: each value read as it is when somebody types it in a command. */
+import { readSetting, settingsCommands, settingText } from '../../../commands/index.ts';
+import { FORM_WORDS, SETTINGS_WORDS } from '../../../src/cards/form-words.ts';
+import { isSettingGroup, settingsIn } from '../../../src/cards/setting-groups.ts';
+import { settingsProblem } from '../../../src/cards/setting-words.ts';
+import type { SettingName, Settings } from '../../../src/engine/settings.ts';
+import type { ResolvedSettings, SettingScope, SettingsChange } from '../../../src/ports/settings-store.ts';
+import { plain } from '../blocks/escape.ts';
+import type { Filled } from './filled.ts';
+import type { SettingsForm } from './form.ts';
+import { inOrderOf } from './names-chosen.ts';
+import { markOf, UNSET } from './settings-form.ts';
+import { type FieldErrors, type Submission, submitted, wrong } from './submission.ts';
+
+export function readSettings({ channel, group, seen }: SettingsForm, filled: Filled, resolved: ResolvedSettings): Submission {
+  const scope: SettingScope = channel === null ? 'workspace' : 'channel';
+  const names = isSettingGroup(group) ? settingsIn(group, scope) : [];
+  const [first] = names;
+  if (!isSettingGroup(group) || first === undefined) return wrong(group, FORM_WORDS.unreadable);
+  // A value that somebody else has changed meanwhile would be put back by a field that nobody touched.
+  if (markOf({ channel, resolved }, group) !== seen) return wrong(filled.block(first), SETTINGS_WORDS.movedOn);
+  const read = names.map((name) => readOne(name, filled, resolved, scope));
+  const errors: FieldErrors = Object.fromEntries(read.flatMap((one) => (one.kind === 'problem' ? [[one.block, one.why]] : [])));
+  if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
+  const values: SettingsChange['values'] = Object.assign({}, ...read.map((one) => (one.kind === 'values' ? one.values : {})));
+  const [command, ...others] = settingsCommands(values, scope);
+  if (command === undefined) return wrong(filled.block(first), FORM_WORDS.nothingChanged);
+  return submitted({ kind: 'settings', channel, commands: [command, ...others] });
+}
+
+type ReadOne =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'values'; readonly values: SettingsChange['values'] }
+  | { readonly kind: 'problem'; readonly block: string; readonly why: string };
+
+function readOne(name: SettingName, filled: Filled, { values, sources }: ResolvedSettings, scope: SettingScope): ReadOne {
+  if (!filled.has(name)) return { kind: 'same' };
+  const stood = settingText(name, values);
+  const typed = typedIn(name, filled, values);
+  if (typed === null || typed === UNSET.value) {
+    // A text that was too long for its field stays; nobody was picked before, and nobody is now.
+    if (typed === null && (filled.isKept(name) || stood === 'none')) return { kind: 'same' };
+    if (sources[name] === scope) return { kind: 'values', values: { [name]: null } };
+    return { kind: 'problem', block: filled.block(name), why: SETTINGS_WORDS.fromElsewhere };
+  }
+  if (typed === plain(stood).trim()) return { kind: 'same' };
+  const read = readSetting(name, typed);
+  if (read.kind === 'problem') return { kind: 'problem', block: filled.block(name), why: settingsProblem(read.problem) };
+  return { kind: 'values', values: read.values };
+}
+
+/** As one would type it, however it was given. */
+function typedIn(name: SettingName, filled: Filled, values: Settings): string | null {
+  const text = filled.text(name) ?? filled.choice(name);
+  if (text !== null) return text;
+  const picked = filled.choices(name) ?? [];
+  if (picked.length === 0) return null;
+  const stood = values[name];
+  const ids = Array.isArray(stood) ? inOrderOf(stood.map(String), picked) : picked;
+  return ids.map((id) => `${name === 'allowed_channels' ? '#' : '@'}${id}`).join(', ');
+}

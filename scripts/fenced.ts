@@ -1,4 +1,0 @@
-/** A text as it is, in a document. Answers hold Markdown with fences of their own. */
-export function fenced(text: string): string {
-  return ['````text', text, '````'].join('\n');
-}
