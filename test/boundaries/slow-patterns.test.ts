@@ -43,12 +43,13 @@ test('recheck finds no slow pattern', { timeout: 120_000 }, async () => {
   // Its JavaScript alone: the same on every platform, and no process beside this one.
   process.env.RECHECK_BACKEND = 'pure';
   const { checkSync } = await import('recheck');
-  const slow = (pattern: Pattern) => {
-    const found = checkSync(pattern.source, flagsForRecheck(pattern), { timeout: 100 });
+  const slow = (pattern: Pattern, timeout = 100) => {
+    const found = checkSync(pattern.source, flagsForRecheck(pattern), { timeout });
     return found.status === 'vulnerable' ? [`${pattern.place} ${found.complexity.summary}: ${found.attack.pattern}`] : [];
   };
-  expect(slow({ place: 'known', source: '[,;]+$', flags: 'u' })).toHaveLength(1);
-  expect(all.flatMap(slow)).toEqual([]);
+  // The first one finds the code cold, and on a busy machine.
+  expect(slow({ place: 'known', source: '[,;]+$', flags: 'u' }, 30_000)).toHaveLength(1);
+  expect(all.flatMap((pattern) => slow(pattern))).toEqual([]);
 });
 
 test('pumped texts make no pattern slow', { timeout: 120_000 }, () => {
