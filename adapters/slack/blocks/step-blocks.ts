@@ -18,6 +18,7 @@ export function planBlock(title: string, steps: readonly Step[], mentions: Menti
   if (title.trim() === '' || title.length > LIMITS.planTitle.most || steps.length > LIMITS.tasksPerPlan.most) return null;
   const tasks = steps.flatMap((step, index) => task(step, index, mentions) ?? []);
   const block: types.PlanBlock = { type: 'plan', title, tasks };
+  if (rejects.has('rich_text') && tasks.some(({ details }) => details)) return null;
   return tasks.length === steps.length && weightOf(block) <= HEAVIEST ? block : null;
 }
 

@@ -179,6 +179,16 @@ describe('the parts of a card', () => {
     expect(message?.uploads).toEqual([{ artifact: '0199-a', name: 'comparison.md', bytes: 5_200 }]);
   });
 
+  it('are a list where the workspace refuses what the details of a task are made of', () => {
+    const detail = line('done, '.repeat(60));
+    const content = card('live', [says('1 of 1 done'), { kind: 'steps', steps: [{ label: '[1]', title: 'Compare', state: 'done', detail }] }]);
+    expect(types(rendered(content))).toEqual([['plan']]);
+    const rejects = new Set(['rich_text'] as const);
+    const messages = renderCard(content, { rejects });
+    expect(types(messages)).toEqual([['section']]);
+    for (const message of messages) expect(messageRefusal(message, rejects, true)).toBeNull();
+  });
+
   it('show a moment in the reader’s own time', () => {
     const at = Date.UTC(2026, 10, 21, 14, 2);
     const [rich] = rendered(card('notice', [says('Approved at ', { kind: 'time', at, zone: 'UTC' })]));
