@@ -1,6 +1,7 @@
 /** One run for all layers. A PostgreSQL server is started once for the run, unless TEST_DATABASE_URL or PG_URL names one. */
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -11,6 +12,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
     pool: 'forks',
+    sequence: { sequencer: LongestFirst },
     // Three at least: many tests wait for processes and clocks of others, and a machine with two cores would run one after the other.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     restoreMocks: true,

@@ -2,23 +2,19 @@
 import { OPTION_GROUPS } from '../src/config/option.ts';
 import { OPTIONS } from '../src/config/options.ts';
 
-const NOT_YET = 'Not in this release: read and checked, used by nothing yet.';
 const WIDTH = 120;
 
 export function environmentTable(): string {
-  const rows = described().map(
-    ({ name, fallback, about, used }) => `| \`${name}\` | ${fallback === null ? '' : `\`${fallback}\``} | ${used ? about : `${about} ${NOT_YET}`} |`,
-  );
+  const rows = described().map(({ name, fallback, about }) => `| \`${name}\` | ${fallback === null ? '' : `\`${fallback}\``} | ${about} |`);
   return ['| variable | default | meaning |', '|---|---|---|', ...rows].join('\n');
 }
 
 export function environmentExample(): string {
   const groups = OPTION_GROUPS.map((group) => {
     const inGroup = described().filter((option) => option.group === group);
-    const lines = inGroup.flatMap(({ name, about, expects, fallback, example, used }) => [
+    const lines = inGroup.flatMap(({ name, about, expects, fallback, example }) => [
       ...comment(about.replaceAll('`', '')),
       ...comment(`It must be ${expects.replaceAll('`', '')}.`),
-      ...(used ? [] : comment(NOT_YET)),
       `# ${name}=${fallback ?? example}`,
       '',
     ]);

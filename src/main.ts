@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { createDiscord, type Discord } from '../adapters/discord/index.ts';
 import { type CreateSlackDeps, createSlack, type Slack } from '../adapters/slack/index.ts';
 import { startWeb, webSurface } from '../adapters/web/index.ts';
 import { startEmbedded } from '../db/embedded/index.ts';
@@ -16,6 +17,7 @@ import { createAnthropicModel } from './model/anthropic.ts';
 import { createRehearsalModel } from './model/rehearsal.ts';
 import { PATTERNS } from './patterns/index.ts';
 import type { Model } from './ports/model.ts';
+import type { SurfaceState } from './ports/surface.ts';
 import { createDriveQueue } from './queue/index.ts';
 import { systemClock } from './runtime/clock.ts';
 import { healthOf } from './runtime/health.ts';
@@ -58,7 +60,6 @@ async function main(): Promise<void> {
 /** The address of the page. */
 async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: Set<string>): Promise<string> {
   const version = packageSchema.parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))).version;
-  for (const variable of config.unused) log.warn({ variable }, 'this variable is set, and this release does not use it yet');
   await checkLibraryFolders(config);
   const fileSettings = await localSettings(process.cwd());
   const url = config.databaseUrl ?? (await embedded(config, lifecycle, log, hidden));
@@ -77,15 +78,24 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
   });
   const libraryNames = async () => {
     await library.refresh();
-    return { personas: library.personas().map(({ name }) => name), skills: library.skills().map(({ name }) => name) };
+    const namesOf = (shelf: readonly { readonly name: string }[]) => shelf.map(({ name }) => name);
+    return {
+      personas: namesOf(library.personas()),
+      skills: namesOf(library.skills()),
+      templates: namesOf(library.templates()),
+      compositions: namesOf(library.compositions()),
+    };
   };
   const settings = database.settings(fileSettings);
   const ids = createIds(systemClock);
   const { archive, artifacts, changes, retention, history, deliveries, sentMessages, installations } = database;
   const shared = { archive, artifacts, settings, changes, costs: database.costs(settings), ids, clock: systemClock, log };
-  const slack = slackOf(config, { ...shared, deliveries, sentMessages, installations, libraryNames }, hidden);
+  const chat = { ...shared, deliveries, sentMessages, installations, libraryNames };
+  const slack = slackOf(config, chat, hidden);
+  const discord = config.discord && createDiscord({ ...chat, config: config.discord, admins: config.admins });
   // Stopped after the drives: their last words go out.
   if (slack) lifecycle.started('sending to Slack', slack.close);
+  if (discord) lifecycle.started('sending to Discord', discord.close);
   const runtime = createRuntime({
     ...shared,
     ledger: database.ledger,
@@ -98,7 +108,7 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
     model,
     modelConcurrency: config.modelConcurrency,
     library,
-    surfaces: slack ? [webSurface, slack.surface] : [webSurface],
+    surfaces: [webSurface, ...(slack ? [slack.surface] : []), ...(discord ? [discord.surface] : [])],
     admins: config.admins,
     keepsPeople: new Set([webSurface.name]),
   });
@@ -111,11 +121,7 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
       return library.personas();
     },
     config: { host, port, users, publicUrl, admins, modelKind: model.kind },
-    health: () =>
-      healthOf(
-        { database: database.check, queue: queue.check, model: model.kind, version, ...(slack ? { surfaces: { slack: slack.state } } : {}) },
-        systemClock,
-      ),
+    health: () => healthOf({ database: database.check, queue: queue.check, model: model.kind, version, surfaces: statesOf(slack, discord) }, systemClock),
   });
   lifecycle.started('web', web.close);
   lifecycle.started('drives', runtime.leave);
@@ -126,9 +132,19 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
     await slack.start(runtime.desk);
     log.info({ port: slack.port(), state: slack.state() }, 'Slack is attached');
   }
+  if (discord) {
+    lifecycle.started('receiving from Discord', discord.leave);
+    await discord.start(runtime.desk);
+    log.info({ state: discord.state() }, 'Discord is attached');
+  }
   const address = publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${web.port}`;
   log.info({ address, version, model: model.kind }, 'Baton is up');
   return address;
+}
+
+/** By the name of the surface, of those that are attached. */
+function statesOf(slack: Slack | null, discord: Discord | null): Readonly<Record<string, () => SurfaceState>> {
+  return { ...(slack ? { slack: slack.state } : {}), ...(discord ? { discord: discord.state } : {}) };
 }
 
 /** Null: not attached. */

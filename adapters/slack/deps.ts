@@ -1,5 +1,6 @@
 /** Everything that Slack needs from the rest of Baton, and nothing else. */
 import type { Logger } from 'pino';
+import type { LibraryNames } from '../../src/forms/library-names.ts';
 import type { Archive } from '../../src/ports/archive.ts';
 import type { Artifacts } from '../../src/ports/artifacts.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -9,7 +10,6 @@ import type { Ids } from '../../src/ports/ids.ts';
 import type { Installations } from '../../src/ports/installations.ts';
 import type { SentMessages } from '../../src/ports/sent-messages.ts';
 import type { SettingsStore } from '../../src/ports/settings-store.ts';
-import type { LibraryNames } from './modals/library-names.ts';
 
 export interface SlackDeps {
   readonly desk: Desk;

@@ -37,8 +37,8 @@ export interface CreateSlackDeps extends Omit<SlackDeps, 'desk'> {
   readonly hide: Hide;
 }
 
-/** Again after this, when Slack did not answer or did not take the app's token at the start. */
-const TRY_AGAIN_MS = 30_000;
+/** Before each further try, when Slack did not answer or did not take the app's token at the start; the last one repeats. */
+const TRY_AGAIN_MS = [2_000, 5_000, 10_000, 30_000];
 
 const START_PATIENCE_MS = 5_000;
 
@@ -79,9 +79,9 @@ export function createSlack(deps: CreateSlackDeps): Slack {
 
   /** A page that works is worth more than a process that ends because Slack is away or does not take a token. */
   async function keepTrying(desk: Desk): Promise<void> {
-    while (receiving === null && !leaving.signal.aborted) {
+    for (let tries = 0; receiving === null && !leaving.signal.aborted; tries += 1) {
       away = true;
-      await clock.sleep(TRY_AGAIN_MS, leaving.signal);
+      await clock.sleep(TRY_AGAIN_MS[Math.min(tries, TRY_AGAIN_MS.length - 1)] ?? 0, leaving.signal);
       if (!leaving.signal.aborted) await receive(desk).catch((error: unknown) => log.error({ err: error }, AWAY));
     }
   }

@@ -2,6 +2,7 @@
 import type { Finding } from '../../src/cards/doctor-words.ts';
 import { type Config, ConfigError, type Environment, readConfig } from '../../src/config/index.ts';
 import { checkDatabase } from './check-database.ts';
+import { checkDiscord } from './check-discord.ts';
 import { checkModel } from './check-model.ts';
 import { checkPage } from './check-page.ts';
 import { checkSlack } from './check-slack.ts';
@@ -16,6 +17,7 @@ export async function* findings(env: Environment): AsyncGenerator<Finding> {
   yield* checkDatabase(config);
   yield* checkModel(config);
   yield* checkSlack(config);
+  for await (const found of checkDiscord(config)) yield { kind: 'discord', found };
   yield* checkPage(config);
 }
 

@@ -1,30 +1,18 @@
-/** The thread of one run as people read it in Slack: from a rehearsal, through the real adapter, at the local Slack of the tests. */
-import { resolve } from 'node:path';
+/** The thread of one run as people read it in Slack. */
 import { pino } from 'pino';
 import { createSlackSending } from '../../adapters/slack/sending/index.ts';
 import { threadOf } from '../../src/cards/thread.ts';
 import { channelId, personId, tenantId } from '../../src/engine/ids.ts';
 import type { Workflow } from '../../src/engine/state.ts';
-import { loadLibrary } from '../../src/library/load.ts';
-import { PATTERNS } from '../../src/patterns/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { memoryInstallations } from '../../test/fakes/memory-installations.ts';
 import { createMemorySentMessages } from '../../test/fakes/memory-sent-messages.ts';
 import { type FakeSlack, slackServer } from '../../test/fakes/slack/server.ts';
-import { rehearse } from '../patterns/rehearsed-run.ts';
+import { rehearsedThread } from '../rehearsed-thread.ts';
 
-const REQUEST = '/orchestrate Compare three ways to store audit logs AND list the retention duties in Europe THEN write a migration plan';
 const [TEAM, CHANNEL, ADA] = [tenantId('T0ACME'), channelId('C0PLATFORM'), 'U0ADA'];
 
-/** The plan as it waits for a yes, and the whole thread when the run is over. */
-export async function renderedThreads(): Promise<{ readonly asked: string; readonly ended: string }> {
-  const library = await loadLibrary({
-    folders: [resolve(import.meta.dirname, '../../library')],
-    ...{ patterns: PATTERNS.map(({ name }) => name), clock: { now: () => 0 }, log: pino({ enabled: false }) },
-  });
-  const { asked, ended } = await rehearse({ request: REQUEST, files: [] }, library, personId(ADA));
-  return { asked: await rendered(asked), ended: await rendered(ended) };
-}
+export const renderedThreads = () => rehearsedThread(ADA, rendered);
 
 async function rendered(workflow: Workflow): Promise<string> {
   const slack = await slackServer({

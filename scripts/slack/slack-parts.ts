@@ -1,5 +1,6 @@
 /** The generated parts of docs/slack.md: what each scope is for, and the thread of a run. */
 import { EVENTS, SCOPES } from '../../adapters/slack/install/app-table.ts';
+import { fenced } from '../fenced.ts';
 import { renderedThreads } from './rendered-thread.ts';
 
 /** By the name of the part. */
@@ -22,9 +23,4 @@ function eventsOf(scope: string): string {
     .filter(([, needs]) => needs === scope)
     .map(([event]) => `\`${event}\``)
     .join(', ');
-}
-
-/** Answers hold Markdown with fences of their own. */
-function fenced(text: string): string {
-  return ['````text', text, '````'].join('\n');
 }

@@ -1,6 +1,13 @@
 /** What `npm run doctor` found, a line each: what is so, and where it is wrong, what to do about it. */
+import { type DiscordFinding, discordFindingWords } from './doctor-discord-words.ts';
+import { type FindingLevel, type FindingWords, note, ok, wrong } from './doctor-levels.ts';
 
-export type Finding =
+export type { FindingLevel } from './doctor-levels.ts';
+
+export type Finding = HereFinding | SlackFinding;
+
+type HereFinding =
+  | { readonly kind: 'discord'; readonly found: DiscordFinding }
   | { readonly kind: 'config-fine' }
   | { readonly kind: 'config-wrong'; readonly variable: string; readonly wrong: string; readonly right: string }
   | { readonly kind: 'database-embedded'; readonly folder: string }
@@ -11,7 +18,9 @@ export type Finding =
   | { readonly kind: 'model-rehearsal' }
   | { readonly kind: 'model-fine' }
   | { readonly kind: 'model-key-refused' }
-  | { readonly kind: 'model-away'; readonly address: string; readonly reason: string }
+  | { readonly kind: 'model-away'; readonly address: string; readonly reason: string };
+
+type SlackFinding =
   | { readonly kind: 'slack-off' }
   | { readonly kind: 'slack-away'; readonly address: string; readonly reason: string }
   | { readonly kind: 'bot-fine'; readonly team: string }
@@ -38,18 +47,10 @@ export type Finding =
   | { readonly kind: 'clock-fine'; readonly seconds: number }
   | { readonly kind: 'clock-off'; readonly seconds: number };
 
-/** `note`: works as it is, and may not be what was meant. */
-export type FindingLevel = 'ok' | 'note' | 'wrong';
-
-export interface FindingWords {
-  readonly level: FindingLevel;
-  /** A variable, or what was looked at. */
-  readonly about: string;
-  readonly says: string;
-}
-
 export function findingWords(finding: Finding): FindingWords {
   switch (finding.kind) {
+    case 'discord':
+      return discordFindingWords(finding.found);
     case 'config-fine':
       return ok('configuration', 'every variable can be read, and they fit together.');
     case 'config-wrong':
@@ -79,12 +80,6 @@ export function findingWords(finding: Finding): FindingWords {
       return slackWords(finding);
   }
 }
-
-type SlackFinding = Exclude<
-  Finding,
-  | { kind: 'config-fine' | 'config-wrong' | 'database-embedded' | 'database-fine' | 'database-old' | 'database-away' | 'database-not-ours' }
-  | { kind: `model-${string}` }
->;
 
 function slackWords(finding: SlackFinding): FindingWords {
   switch (finding.kind) {
@@ -173,10 +168,6 @@ export function doctorVerdict(levels: readonly FindingLevel[]): string {
   if (count === 0) return 'Nothing is wrong.';
   return count === 1 ? 'One thing is wrong.' : `${count} things are wrong.`;
 }
-
-const ok = (about: string, says: string): FindingWords => ({ level: 'ok', about, says });
-const note = (about: string, says: string): FindingWords => ({ level: 'note', about, says });
-const wrong = (about: string, says: string): FindingWords => ({ level: 'wrong', about, says });
 
 function refusedBecause(error: string): string {
   const why = REFUSALS[error];

@@ -1,10 +1,20 @@
-/** Why a file on a chat message was not taken. Each names the file, and what would work. */
+/** Why a file on a chat message was not taken, or one of a run could not be attached. Each names the file, and what would work. */
+import { size } from './figures.ts';
+
 export const FILE_WORDS = {
   tooMany: (most: number, count: number) => `At most ${most} files at once; these are ${count}.`,
   tooLarge: (name: string, bytes: number | null, most: number) =>
     `${name} ${bytes === null ? 'is too large' : `has ${bytes} bytes`}; it may have ${most}. Shorten it, or send a part of it.`,
-  elsewhere: (name: string) => `${name} is not kept by Slack itself, so I do not fetch it. Upload the file to the message.`,
-  keptBack: (name: string) =>
-    `Slack does not give me ${name}. Upload it to this channel yourself, or paste what matters; if it stays so, Baton lacks the permission to read files.`,
+  elsewhere: (name: string, platform: string) => `${name} is not kept by ${platform} itself, so I do not fetch it. Upload the file to the message.`,
+  keptBack: (name: string, platform: string) =>
+    `${platform} does not give me ${name}. Upload it to this channel yourself, or paste what matters; if it stays so, Baton lacks the permission to read files.`,
   empty: (name: string) => `${name} is empty.`,
 } as const;
+
+/** `most`: bytes that the place takes, null where nobody said; 0: files may not be attached there at all. */
+export function notAttachedLine(files: readonly { readonly name: string; readonly bytes: number }[], most: number | null): string {
+  const named = files.map(({ name, bytes }) => `${name} (${size(bytes)})`).join(', ');
+  if (most === 0)
+    return `Baton may not attach files here: ${named}. Allow it “Attach Files” for the next ones. The run keeps these; they can be read on Baton's page.`;
+  return `Too large to attach here${most === null ? '' : `, where a file may have ${size(most)}`}: ${named}. The run keeps them; they can be read on Baton's page.`;
+}

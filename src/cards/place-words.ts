@@ -10,6 +10,8 @@ export const PLACE_LOSS: Readonly<Record<PlaceLoss, string>> = {
   archived: 'the channel is archived',
   deleted: 'the channel was deleted',
   left: 'Baton was taken out of the channel',
+  locked: 'the thread is locked',
+  'not-allowed': 'Baton may not write in the channel any more',
   'thread-deleted': 'the message that its thread began with was deleted',
   uninstalled: 'Baton was taken out of the workspace',
 };
@@ -19,6 +21,8 @@ const WAY_BACK: Readonly<Record<PlaceLoss, string>> = {
   deleted: 'It cannot be answered there again. /baton cancel with its number ends it; its results are kept.',
   'thread-deleted': 'It cannot be answered there again. /baton show with its number shows what there is, /baton cancel ends it; its results are kept.',
   left: 'Invite Baton to the channel again, and it goes on by itself.',
+  locked: 'Unlock the thread, and it goes on by itself.',
+  'not-allowed': 'Let Baton write there again, and it goes on by itself.',
   uninstalled: 'Install Baton again, and it goes on by itself.',
 };
 
@@ -33,13 +37,19 @@ export function awayLine({ away, settings }: Workflow): Block | null {
   );
 }
 
-/** For somebody who can act, where they can still be reached. */
-export function placeLostCard(reason: PlaceLoss, runs: readonly { readonly number: number; readonly task: string }[]): Card {
+/** For somebody who can act, where they can still be reached. `theirs`: they asked for these runs. `missing`: what has to be put right, a line each. */
+export function placeLostCard(
+  reason: PlaceLoss,
+  runs: readonly { readonly number: number; readonly task: string }[],
+  { theirs, missing }: { readonly theirs: boolean; readonly missing: readonly string[] } = { theirs: true, missing: [] },
+): Card {
   return card(
     'notice',
     blocks(
-      says(strong(`${count(runs.length, 'run')} of yours cannot go on: `), `${PLACE_LOSS[reason]}.`),
+      says(strong(`${count(runs.length, 'run')}${theirs ? ' of yours' : ''} cannot go on: `), `${PLACE_LOSS[reason]}.`),
       list(runs.map(({ number, task }) => line(strong(`#${number} `), task))),
+      missing.length === 0 ? null : says(strong('What is missing:')),
+      missing.length === 0 ? null : list(missing.map((one) => line(one))),
       says(`Nothing is lost, and nothing new starts or costs anything until then. ${WAY_BACK[reason]}`),
     ),
   );

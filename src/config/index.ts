@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { type DiscordConfig, discordConfig, discordProblems } from './discord-config.ts';
 import { isLoopback } from './loopback.ts';
 import type { Option } from './option.ts';
 import { LOG_LEVELS, OPTIONS, type OptionName } from './options.ts';
@@ -9,7 +10,7 @@ import { secretsIn } from './secrets.ts';
 import { type SlackConfig, slackConfig, slackProblems } from './slack-config.ts';
 import type { WebUser } from './web-users.ts';
 
-export type { SlackConfig, WebUser };
+export type { DiscordConfig, SlackConfig, WebUser };
 export { LOG_LEVELS };
 
 export interface Config {
@@ -33,8 +34,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Null: Slack is not attached. */
   readonly slack: SlackConfig | null;
-  /** Variables that are set and that this release does not use yet; said at the start. */
-  readonly unused: readonly OptionName[];
+  /** Null: Discord is not attached. */
+  readonly discord: DiscordConfig | null;
   /** Texts that must never reach a log. */
   readonly secrets: readonly string[];
 }
@@ -77,7 +78,7 @@ export function readConfig(env: Environment): Config {
     libraryPath: (values.LIBRARY_PATH ?? []).map((folder) => resolve(folder)),
     logLevel: values.LOG_LEVEL ?? 'info',
     slack: slackConfig(values),
-    unused: optionNames().filter((name) => !OPTIONS[name].used && given(env, name) !== null),
+    discord: discordConfig(values),
     secrets: secretsIn(optionNames().flatMap((name) => (OPTIONS[name].secret ? [given(env, name) ?? ''] : []))),
   };
 }
@@ -114,7 +115,7 @@ function modelConcurrency({ MODEL_CONCURRENCY, MODEL_CONCURRENCY_PER_TENANT }: V
 }
 
 function acrossVariables(values: Values): ConfigProblem[] {
-  return [...callLimits(values), ...strangers(values), ...slackProblems(values)];
+  return [...callLimits(values), ...strangers(values), ...slackProblems(values), ...discordProblems(values)];
 }
 
 function callLimits(values: Values): ConfigProblem[] {

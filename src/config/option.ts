@@ -13,8 +13,6 @@ export interface Option<Value> {
   readonly example: string;
   /** Its value is never echoed and is scrubbed from the log. */
   readonly secret: boolean;
-  /** False while the part that uses it is not in this release. */
-  readonly used: boolean;
   readonly schema: z.ZodType<Value, string>;
 }
 

@@ -27,7 +27,6 @@ export const OPTIONS = {
     fallback: null,
     example: 'postgres://baton:password@localhost:5432/baton',
     secret: true,
-    used: true,
     schema: url('postgres:', 'postgresql:'),
   }),
   DATA_DIR: option({
@@ -37,7 +36,6 @@ export const OPTIONS = {
     fallback: '.baton',
     example: '.baton',
     secret: false,
-    used: true,
     schema: text,
   }),
   ANTHROPIC_API_KEY: option({
@@ -47,7 +45,6 @@ export const OPTIONS = {
     fallback: null,
     example: 'sk-ant-...',
     secret: true,
-    used: true,
     schema: token,
   }),
   ANTHROPIC_BASE_URL: option({
@@ -57,7 +54,6 @@ export const OPTIONS = {
     fallback: null,
     example: 'https://gateway.example.com',
     secret: false,
-    used: true,
     schema: url('https:', 'http:'),
   }),
   MODEL_CONCURRENCY: option({
@@ -67,7 +63,6 @@ export const OPTIONS = {
     fallback: '32',
     example: '32',
     secret: false,
-    used: true,
     schema: calls,
   }),
   MODEL_CONCURRENCY_PER_TENANT: option({
@@ -78,7 +73,6 @@ export const OPTIONS = {
     fallback: null,
     example: '16',
     secret: false,
-    used: true,
     schema: calls,
   }),
   HOST: option({
@@ -88,7 +82,6 @@ export const OPTIONS = {
     fallback: '127.0.0.1',
     example: '127.0.0.1',
     secret: false,
-    used: true,
     schema: z
       .string()
       .trim()
@@ -101,7 +94,6 @@ export const OPTIONS = {
     fallback: '3000',
     example: '3000',
     secret: false,
-    used: true,
     schema: port,
   }),
   WEB_USERS: option({
@@ -111,7 +103,6 @@ export const OPTIONS = {
     fallback: null,
     example: "'ada:scrypt$32768$8$3$salt$hash'",
     secret: true,
-    used: true,
     schema: webUsers,
   }),
   PUBLIC_URL: option({
@@ -121,17 +112,16 @@ export const OPTIONS = {
     fallback: null,
     example: 'https://baton.example.com',
     secret: false,
-    used: true,
     schema: url('https:', 'http:'),
   }),
   ADMINS: option({
     group: 'People',
-    about: 'Who may change settings, separated by commas, as the page names them. Unset: anyone who may use the page.',
+    about:
+      'Who may change settings, separated by commas: names of the page, user ids of Slack and Discord. Unset: anyone who may use the page; in Slack and Discord, whoever runs the workspace or server.',
     expects: 'names separated by commas',
     fallback: null,
     example: 'ada,grace',
     secret: false,
-    used: true,
     schema: list(','),
   }),
   LIBRARY_PATH: option({
@@ -142,7 +132,6 @@ export const OPTIONS = {
     fallback: null,
     example: '/srv/baton/library',
     secret: false,
-    used: true,
     schema: list(':'),
   }),
   LOG_LEVEL: option({
@@ -152,7 +141,6 @@ export const OPTIONS = {
     fallback: 'info',
     example: 'info',
     secret: false,
-    used: true,
     schema: z.string().trim().toLowerCase().pipe(z.enum(LOG_LEVELS)),
   }),
   SLACK_BOT_TOKEN: option({
@@ -162,7 +150,6 @@ export const OPTIONS = {
     fallback: null,
     example: 'xoxb-...',
     secret: true,
-    used: true,
     schema: token.startsWith('xoxb-'),
   }),
   SLACK_APP_TOKEN: option({
@@ -172,7 +159,6 @@ export const OPTIONS = {
     fallback: null,
     example: 'xapp-...',
     secret: true,
-    used: true,
     schema: token.startsWith('xapp-'),
   }),
   SLACK_SIGNING_SECRET: option({
@@ -182,7 +168,6 @@ export const OPTIONS = {
     fallback: null,
     example: '...',
     secret: true,
-    used: true,
     schema: token,
   }),
   SLACK_PORT: option({
@@ -192,7 +177,6 @@ export const OPTIONS = {
     fallback: '3001',
     example: '3001',
     secret: false,
-    used: true,
     schema: port,
   }),
   SLACK_CLIENT_ID: option({
@@ -202,7 +186,6 @@ export const OPTIONS = {
     fallback: null,
     example: '...',
     secret: false,
-    used: true,
     schema: text,
   }),
   SLACK_CLIENT_SECRET: option({
@@ -212,7 +195,6 @@ export const OPTIONS = {
     fallback: null,
     example: '...',
     secret: true,
-    used: true,
     schema: token,
   }),
   SLACK_REDIRECT_URL: option({
@@ -222,7 +204,6 @@ export const OPTIONS = {
     fallback: null,
     example: 'https://baton.example.com/slack/oauth_redirect',
     secret: false,
-    used: true,
     schema: url('https:', 'http:').pipe(z.string().endsWith('/slack/oauth_redirect')),
   }),
   SLACK_TEAMS: option({
@@ -233,7 +214,6 @@ export const OPTIONS = {
     fallback: null,
     example: 'T0123456789',
     secret: false,
-    used: true,
     schema: list(',').pipe(z.array(z.string().regex(/^T[A-Z0-9]{2,}$/)).min(1)),
   }),
   SLACK_API_URL: option({
@@ -243,7 +223,6 @@ export const OPTIONS = {
     fallback: null,
     example: 'https://slack.com/api',
     secret: false,
-    used: true,
     schema: url('https:', 'http:'),
   }),
   ENCRYPTION_KEY: option({
@@ -253,7 +232,6 @@ export const OPTIONS = {
     fallback: null,
     example: '...',
     secret: true,
-    used: true,
     schema: z
       .string()
       .trim()
@@ -263,22 +241,29 @@ export const OPTIONS = {
   }),
   DISCORD_TOKEN: option({
     group: 'Discord',
-    about: 'Bot token.',
-    expects: 'the bot token of the Discord application',
+    about: 'Bot token. It attaches Discord, for every server that Baton is invited to; `docs/discord.md` says how.',
+    expects: 'the bot token of the Discord application, without "Bot" before it',
     fallback: null,
     example: '...',
     secret: true,
-    used: false,
     schema: token,
+  }),
+  DISCORD_GUILD: option({
+    group: 'Discord',
+    about: 'For tries: the servers whose ids stand here, separated by commas, get the commands, and no other does. Unset: every server.',
+    expects: 'ids of Discord servers such as 1234567890123456789, separated by commas',
+    fallback: null,
+    example: '1234567890123456789',
+    secret: false,
+    schema: list(',').pipe(z.array(z.string().regex(/^[1-9]\d{14,19}$/)).min(1)),
   }),
   DISCORD_API_URL: option({
     group: 'Discord',
-    about: 'Another address for the Discord API.',
-    expects: 'an http or https URL',
+    about: 'Another address for the Discord API, such as a proxy or a local server for tries.',
+    expects: 'an https URL, or an http URL of this machine',
     fallback: null,
     example: 'https://discord.com/api',
     secret: false,
-    used: false,
     schema: url('https:', 'http:'),
   }),
 } as const satisfies Record<string, Option<unknown>>;

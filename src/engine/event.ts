@@ -33,8 +33,8 @@ export interface Place {
   readonly thread: ThreadId;
 }
 
-/** Why a place is out of reach: it or the run's thread was archived or deleted, Baton was taken out of it, or out of the whole workspace. */
-export type PlaceLoss = 'archived' | 'deleted' | 'left' | 'thread-deleted' | 'uninstalled';
+/** Why a place is out of reach: it or the run's thread was archived, locked or deleted, Baton was taken out of it or may not write there, or is out of the whole workspace. */
+export type PlaceLoss = 'archived' | 'deleted' | 'left' | 'locked' | 'not-allowed' | 'thread-deleted' | 'uninstalled';
 
 export interface PlanEstimate {
   /** Dollars, table prices. */

@@ -49,10 +49,10 @@ export interface Acting {
   readonly admin: boolean;
   readonly input: InputId;
   /**
-   * Whether this person may see what is in that channel: a surface with private places answers for each. Runs of others are
-   * as if they were not there. Absent: they may see everything of the tenant.
+   * Whether this person may see what is in that thread of the channel: a surface with private places answers for each. Runs of
+   * others are as if they were not there. Absent: they may see everything of the tenant.
    */
-  readonly sees?: (channel: ChannelId) => Promise<boolean>;
+  readonly sees?: (channel: ChannelId, thread: ThreadId) => Promise<boolean>;
 }
 
 export interface CommandRequest extends Acting {

@@ -37,7 +37,10 @@ export interface SurfacePace {
 }
 
 /** Nobody can be reached there until somebody acts: invites Baton, opens the channel again, installs it anew, changes a rule. */
-export type UnreachableReason = PlaceLoss | 'not-allowed';
+export type UnreachableReason = PlaceLoss;
 
-/** Whether a platform reaches this process. That it does not makes the process no less healthy: starting it again would not help. */
-export type SurfaceState = 'ok' | 'reconnecting' | 'refused' | 'stopped';
+/**
+ * Whether a platform reaches this process. That it does not makes the process no less healthy: starting it again would not help.
+ * `limited`: it does, and keeps something from Baton that a switch there would give it; the log and the doctor say what.
+ */
+export type SurfaceState = 'ok' | 'limited' | 'reconnecting' | 'refused' | 'stopped';

@@ -47,6 +47,35 @@ import { statusWord } from '../engine/status.ts';
 import type { Posts } from '../ports/posts.ts';`,
     ],
     [
+      'src/forms/read-change.ts',
+      `import { createHash } from 'node:crypto';
+import { ComponentType } from 'discord.js'; ${FORBIDDEN}
+import { readSetting } from '../../commands/index.ts';
+import { plain } from '../cards/clean-text.ts';
+import { readForm } from '../../adapters/discord/modals/form.ts'; ${FORBIDDEN}
+import type { Desk } from '../ports/desk.ts';
+import { branch } from '../runtime/branch.ts'; ${FORBIDDEN}`,
+    ],
+    [
+      'src/chat/sending/post-once.ts',
+      `import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
+import { Routes } from 'discord.js'; ${FORBIDDEN}
+import { WebClient } from '@slack/web-api'; ${FORBIDDEN}
+import { notice } from '../../cards/notice.ts';
+import { readChange } from '../../forms/read-change.ts';
+import { BatonError } from '../../errors.ts';
+import type { SentMessages } from '../../ports/sent-messages.ts';
+import { escapeMrkdwn } from '../../../adapters/slack/blocks/escape.ts'; ${FORBIDDEN}
+import { sentTable } from '../../../db/sent.ts'; ${FORBIDDEN}
+import { drive } from '../../runtime/driver.ts'; ${FORBIDDEN}`,
+    ],
+    [
+      'src/runtime/poster.ts',
+      `import { postOnce } from '../chat/sending/post-once.ts'; ${FORBIDDEN}
+import type { Surface } from '../ports/surface.ts';`,
+    ],
+    [
       'src/pictures/plan-svg.ts',
       `import { renderAsync } from '@resvg/resvg-js';
 import { html } from 'hono/html'; ${FORBIDDEN}
@@ -116,7 +145,21 @@ import { createModel } from '../../../src/model/anthropic.ts'; ${FORBIDDEN}
 import { wake } from '../../../src/queue/index.ts'; ${FORBIDDEN}
 import { loadLibrary } from '../../../src/library/load.ts'; ${FORBIDDEN}
 import { cardText } from '../../../src/cards/text.ts';
+import { escapeMrkdwn } from '../../slack/blocks/escape.ts'; ${FORBIDDEN}
 import type { Desk } from '../../../src/ports/desk.ts';`,
+    ],
+    [
+      'adapters/discord/sending/index.ts',
+      `import { REST } from 'discord.js';
+import { postOnce } from '../../../src/chat/sending/post-once.ts';
+import { readSlackText } from '../../slack/receiving/slack-text.ts'; ${FORBIDDEN}
+import { page } from '../../web/pages/layout.ts'; ${FORBIDDEN}`,
+    ],
+    [
+      'adapters/slack/sending/index.ts',
+      `import { WebClient } from '@slack/web-api';
+import { renderDiscord } from '../../discord/components/render.ts'; ${FORBIDDEN}
+import { openDatabase } from '../../../db/index.ts'; ${FORBIDDEN}`,
     ],
   ])('holds in %s', (path, source) => {
     expect(restrictions(path, source)).toEqual(marked(path, source));

@@ -17,7 +17,6 @@ describe('the environment', () => {
       admins: [],
       libraryPath: [],
       logLevel: 'info',
-      unused: [],
       secrets: [],
     });
     expect(readConfig({}).dataDir).toMatch(/^\/.*\/\.baton$/);
@@ -98,10 +97,6 @@ describe('the environment', () => {
 
   test('refuses the same name twice', () => {
     expect(problemOf({ WEB_USERS: `ada:${HASH},ada:${HASH}` }).message).toContain('each name once');
-  });
-
-  test('says which variables this release does not use', () => {
-    expect(readConfig({ ENCRYPTION_KEY: 'a'.repeat(64), DISCORD_TOKEN: 'abcdefghij', PORT: '1' }).unused).toEqual(['DISCORD_TOKEN']);
   });
 
   test('never lists a secret option whose example or fallback would be a working value', () => {

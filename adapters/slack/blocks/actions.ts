@@ -1,12 +1,12 @@
 /** The buttons of a card. What does not fit into one row of buttons stands in the next; what does not fit on a button stands above them. */
 import type { types } from '@slack/bolt';
 import type { Action } from '../../../src/cards/card.ts';
+import { plain } from '../../../src/cards/clean-text.ts';
 import { GO_BACK } from '../../../src/cards/confirm-words.ts';
 import { opening } from '../../../src/cards/excerpt.ts';
+import { textAtom } from '../../../src/chat/text/atoms.ts';
 import { LIMITS } from '../limits.ts';
-import { textAtom } from './atoms.ts';
 import { buttonOf } from './button.ts';
-import { plain } from './clean-text.ts';
 import { contextBlocks } from './line-blocks.ts';
 import type { SlackBlock } from './slack-message.ts';
 

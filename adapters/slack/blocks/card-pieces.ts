@@ -1,15 +1,18 @@
 /** The blocks of a card as Slack blocks, in order. */
+
 import type { Block, Card, Line } from '../../../src/cards/card.ts';
+import { plain } from '../../../src/cards/clean-text.ts';
 import { size } from '../../../src/cards/figures.ts';
+import type { Upload } from '../../../src/chat/sending/card-forms.ts';
+import { textAtom } from '../../../src/chat/text/atoms.ts';
 import { LIMITS } from '../limits.ts';
-import { type Atom, atomsOf, plainLine, textAtom } from './atoms.ts';
-import { plain } from './clean-text.ts';
+import { type Atom, atomsOf, plainLine } from './atoms.ts';
 import { alertBlocks, contextBlocks, lineBlocks, listBlocks, rowBlocks } from './line-blocks.ts';
 import { markdownParts } from './markdown-parts.ts';
 import { markdownSections } from './markdown-sections.ts';
 import type { Mentions } from './mentions.ts';
 import { type Piece, piece } from './piece.ts';
-import type { BlockType, SlackBlock, Upload } from './slack-message.ts';
+import type { BlockType, SlackBlock } from './slack-message.ts';
 import { planBlock, stepAtoms } from './step-blocks.ts';
 
 export interface PieceOptions {

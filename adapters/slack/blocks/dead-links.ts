@@ -2,7 +2,7 @@
  * Addresses and names by people and models are text: nothing in it becomes a link, an `@here` or a `#channel` by
  * itself. A zero-width space in the middle does it where Slack offers no switch; the reader sees no difference.
  */
-import { ZERO_WIDTH } from './clean-text.ts';
+import { ZERO_WIDTH } from '../../../src/cards/clean-text.ts';
 
 export function deadLinks(text: string): string {
   return BREAKS.reduce((left, breaks) => left.replace(breaks, `$1${ZERO_WIDTH}`), text);

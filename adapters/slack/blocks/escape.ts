@@ -1,9 +1,6 @@
 /** The three ways of putting untrusted text into Slack: plain text, mrkdwn, Markdown. None of them lets anything come alive. */
-import { plain, ZERO_WIDTH } from './clean-text.ts';
+import { plain, ZERO_WIDTH } from '../../../src/cards/clean-text.ts';
 import { deadLinks } from './dead-links.ts';
-
-export { plain } from './clean-text.ts';
-export { inertMarkdown } from './inert-markdown.ts';
 
 /** As mrkdwn: no markup, no mentions, no links. Also for the `text` of a message, which has no `verbatim`. `line`: all that it stands in one line with. */
 export function escapeMrkdwn(text: string, line = text): string {

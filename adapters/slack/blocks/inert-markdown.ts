@@ -3,10 +3,10 @@
  * could notify or lead somewhere is text. The block has no `verbatim`, and nothing documents what it makes of
  * `<@U...>`, entities and addresses, so each token is broken before Slack reads it.
  */
-import { plain, ZERO_WIDTH } from './clean-text.ts';
+import { plain, ZERO_WIDTH } from '../../../src/cards/clean-text.ts';
+import { shownLinks } from '../../../src/chat/text/shown-links.ts';
 import { deadLinks } from './dead-links.ts';
 import { codeRegions, inlineRegions } from './plain-code.ts';
-import { shownLinks } from './shown-links.ts';
 
 export function inertMarkdown(source: string): string {
   return codeRegions(plain(source))

@@ -1,7 +1,8 @@
 /** Lines, lists, quiet lines and alerts as blocks, each with the older form for workspaces that refuse the newer one. */
 import type { Block } from '../../../src/cards/card.ts';
+import { textAtom } from '../../../src/chat/text/atoms.ts';
 import { LIMITS } from '../limits.ts';
-import { type Atom, textAtom } from './atoms.ts';
+import type { Atom } from './atoms.ts';
 import { textObjects } from './mrkdwn.ts';
 import { richLines, richList } from './rich-text.ts';
 import type { BlockType, SlackBlock } from './slack-message.ts';

@@ -1,26 +1,21 @@
 /** Markdown as mrkdwn sections, for workspaces that refuse `markdown` blocks: headings, bold, code and lists stay, tables stand as they were typed. */
+
+import { plain } from '../../../src/cards/clean-text.ts';
+import { textAtom } from '../../../src/chat/text/atoms.ts';
+import { inertParts } from '../../../src/chat/text/inert-parts.ts';
+import { type MarkdownLine, markdownLines } from '../../../src/chat/text/markdown-lines.ts';
+import { IN_BYTES } from '../../../src/chat/text/measure.ts';
+import { shownLinks } from '../../../src/chat/text/shown-links.ts';
 import { LIMITS } from '../limits.ts';
-import { type Atom, textAtom } from './atoms.ts';
-import { plain } from './clean-text.ts';
+import type { Atom } from './atoms.ts';
 import { escapeEntities } from './escape.ts';
-import { type MarkdownLine, markdownLines } from './markdown-lines.ts';
 import { mrkdwnOf } from './mrkdwn.ts';
-import { shownLinks } from './shown-links.ts';
 import type { SlackBlock } from './slack-message.ts';
-import { splitMarkdown } from './split-markdown.ts';
 
 export function markdownSections(source: string): readonly SlackBlock[] {
-  return texts(plain(source), LIMITS.sectionText.most)
+  return inertParts(plain(source), { most: LIMITS.sectionText.most, measure: IN_BYTES, inert: mrkdwn })
     .filter((text) => /[^\s\p{Cf}]/u.test(text))
     .map((text) => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }));
-}
-
-/** Escaping makes a text longer: what does not fit is cut into smaller parts. */
-function texts(source: string, most: number): readonly string[] {
-  return splitMarkdown(source, most).flatMap((part) => {
-    const text = mrkdwn(part);
-    return text.length <= LIMITS.sectionText.most ? [text] : texts(part, Math.floor(most / 2));
-  });
 }
 
 function mrkdwn(part: string): string {

@@ -1,7 +1,8 @@
 /** Lines as text objects, for the blocks that take nothing richer: plain text where that says it all, else mrkdwn. */
 import type { types } from '@slack/bolt';
-import { type Atom, type AtomStyle, isSeen, splitAtoms, wordsOf } from './atoms.ts';
-import { ZERO_WIDTH } from './clean-text.ts';
+import { ZERO_WIDTH } from '../../../src/cards/clean-text.ts';
+import { type AtomStyle, splitAtoms } from '../../../src/chat/text/atoms.ts';
+import { type Atom, isSeen, wordsOf } from './atoms.ts';
 import { escapeEntities, escapeMrkdwn } from './escape.ts';
 import { bytesOf } from './weight.ts';
 

@@ -2,9 +2,9 @@
 
 import { askedInShort } from '../../../src/cards/asked-in-short.ts';
 import type { Block, Card } from '../../../src/cards/card.ts';
+import { plain } from '../../../src/cards/clean-text.ts';
 import { opening } from '../../../src/cards/excerpt.ts';
 import { plainLine } from './atoms.ts';
-import { plain } from './clean-text.ts';
 import { escapeMrkdwn } from './escape.ts';
 import type { Mentions } from './mentions.ts';
 

@@ -1,5 +1,6 @@
 /** A block of a card on its way into a message. */
-import type { SlackBlock, Upload } from './slack-message.ts';
+import type { Upload } from '../../../src/chat/sending/card-forms.ts';
+import type { SlackBlock } from './slack-message.ts';
 
 export interface Piece {
   readonly block: SlackBlock;

@@ -1,9 +1,10 @@
 /** A card as Slack messages: native blocks within Slack's limits, in order, nothing cut. The same card gives the same messages. */
 import type { Card } from '../../../src/cards/card.ts';
+import { textAtom } from '../../../src/chat/text/atoms.ts';
 import type { GroupId, PersonId } from '../../../src/engine/ids.ts';
 import { LIMITS } from '../limits.ts';
 import { actionBlocks } from './actions.ts';
-import { type Atom, textAtom } from './atoms.ts';
+import type { Atom } from './atoms.ts';
 import { cardPieces } from './card-pieces.ts';
 import { contextBlocks } from './line-blocks.ts';
 import { mentionedIn, mentionText } from './mentioned-in.ts';

@@ -1,7 +1,8 @@
 /** Lines and lists as `rich_text`: text in it is text, whatever it says. */
 import type { types } from '@slack/bolt';
+import { splitAtoms } from '../../../src/chat/text/atoms.ts';
 import { LIMITS } from '../limits.ts';
-import { type Atom, isSeen, splitAtoms } from './atoms.ts';
+import { type Atom, isSeen } from './atoms.ts';
 import { bytesOf } from './weight.ts';
 
 export type RichText = types.RichTextBlock;

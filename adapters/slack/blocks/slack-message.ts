@@ -1,6 +1,6 @@
 /** A Slack message as it is sent, and the types of blocks in it. */
 import type { types } from '@slack/bolt';
-import type { ArtifactId } from '../../../src/engine/ids.ts';
+import type { Upload } from '../../../src/chat/sending/card-forms.ts';
 
 export type SlackBlock = types.KnownBlock;
 
@@ -13,10 +13,4 @@ export interface SlackMessage {
   readonly blocks: readonly SlackBlock[];
   /** Files that this message names. */
   readonly uploads: readonly Upload[];
-}
-
-export interface Upload {
-  readonly artifact: ArtifactId;
-  readonly name: string;
-  readonly bytes: number;
 }

@@ -4,9 +4,10 @@
  */
 import type { types } from '@slack/bolt';
 import type { Step, StepState } from '../../../src/cards/card.ts';
+import { plain } from '../../../src/cards/clean-text.ts';
+import { textAtom } from '../../../src/chat/text/atoms.ts';
 import { LIMITS } from '../limits.ts';
-import { type Atom, atomsOf, plainLine, textAtom } from './atoms.ts';
-import { plain } from './clean-text.ts';
+import { type Atom, atomsOf, plainLine } from './atoms.ts';
 import type { Mentions } from './mentions.ts';
 import { richSection } from './rich-text.ts';
 import type { BlockType } from './slack-message.ts';

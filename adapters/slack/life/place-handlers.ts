@@ -2,14 +2,14 @@
 import { SLACK_SURFACE } from '../deps.ts';
 import { type HandlerDeps, inputOf, type JobOf } from '../receiving/handler.ts';
 import { slackFailure } from '../sending/index.ts';
-import { placeLost } from './place-lost.ts';
+import { lostOnSlack } from './lost-on-slack.ts';
 
 export async function handleChannel(job: JobOf<'channel-changed'>, deps: HandlerDeps): Promise<void> {
   const { tenant, body } = job;
   deps.people.placeChanged(tenant, body.channel);
   if (body.change === 'unarchived') return await placeBack(job, deps);
   if (await isWithinReach(job, deps)) return;
-  await placeLost({ tenant, channel: body.channel, thread: null, reason: body.change, input: inputOf(job) }, deps);
+  await lostOnSlack({ tenant, channel: body.channel, thread: null, reason: body.change, input: inputOf(job) }, deps);
 }
 
 export async function handleMembership(job: JobOf<'membership'>, deps: HandlerDeps): Promise<void> {
@@ -17,7 +17,7 @@ export async function handleMembership(job: JobOf<'membership'>, deps: HandlerDe
   deps.people.placeChanged(tenant, body.channel);
   if (body.change === 'joined') return await placeBack(job, deps);
   if (await isWithinReach(job, deps)) return;
-  await placeLost({ tenant, channel: body.channel, thread: null, reason: 'left', input: inputOf(job) }, deps);
+  await lostOnSlack({ tenant, channel: body.channel, thread: null, reason: 'left', input: inputOf(job) }, deps);
 }
 
 /** What was wiped is gone for good: an installation anew brings another token, and lets the runs go on. */
@@ -27,7 +27,7 @@ export async function handleUninstalled(job: JobOf<'uninstalled' | 'tokens-revok
     deps.log.info({ tenant, why: job.body.kind }, 'old news: Baton was installed there anew since');
     return;
   }
-  await placeLost({ tenant, channel: null, thread: null, reason: 'uninstalled', input: inputOf(job) }, deps);
+  await lostOnSlack({ tenant, channel: null, thread: null, reason: 'uninstalled', input: inputOf(job) }, deps);
   deps.log.warn({ tenant, why: job.body.kind }, 'Slack says that Baton is installed there no more');
 }
 

@@ -2,15 +2,17 @@
 import type { types } from '@slack/bolt';
 import { CHANGE_INTRO, changeTitle, FORM_WORDS, leftOutOfForm, SHORT_TITLES } from '../../../src/cards/form-words.ts';
 import { phaseName, phaseTitle, ref } from '../../../src/cards/naming.ts';
-import type { PhaseId } from '../../../src/engine/ids.ts';
-import { MODEL_NAMES } from '../../../src/engine/model-table.ts';
 import type { Phase, Plan, Workstream } from '../../../src/engine/plan.ts';
 import type { Proposal, Workflow } from '../../../src/engine/state.ts';
+import type { LibraryNames } from '../../../src/forms/library-names.ts';
+import { mayChangePhase, mayChangeWork } from '../../../src/forms/may-change.ts';
+import { agentFrame, modelFrame, taskFrame } from '../../../src/forms/plan-frames.ts';
+import { CHANGE_FIELDS as AT } from '../../../src/forms/read-change.ts';
 import { LIMITS } from '../limits.ts';
 import { choiceField, headed, textField, tickField, told } from './fields.ts';
-import { type LibraryNames, personaField, skillsField } from './library-names.ts';
+import { personaField, skillsField } from './library-fields.ts';
 import { plainText } from './plain-text.ts';
-import { AGENT_CHOICES, waitBlocks } from './plan-editor.ts';
+import { waitBlocks } from './plan-editor.ts';
 import { modal } from './view.ts';
 import { viewButton } from './view-button.ts';
 
@@ -51,32 +53,9 @@ function row(name: string, does: Parameters<typeof viewButton>[1]): Row {
   return { name, block: { type: 'section', text: plainText(name, LIMITS.sectionText.most), accessory: viewButton(FORM_WORDS.change, does) } };
 }
 
-const OPEN: ReadonlySet<string> = new Set(['pending', 'blocked', 'failed']);
-
-export function mayChangeWork(workflow: Workflow, id: Workstream['id']): boolean {
-  return OPEN.has(workflow.workstreams.get(id)?.status.kind ?? '');
-}
-
-export function mayChangePhase(workflow: Workflow, id: PhaseId): boolean {
-  const state = workflow.phases.get(id)?.state.kind;
-  return state === 'pending' || state === 'running';
-}
-
-/** What the fields of both forms are called. */
-export const CHANGE_FIELDS = {
-  skip: 'skip',
-  task: 'task',
-  agent: 'agent',
-  persona: 'persona',
-  skills: 'skills',
-  model: 'model',
-  waits: 'waits',
-} as const;
-
 export function changeForm(workflow: Workflow, { plan, hash }: Proposal, workstream: Workstream, names: LibraryNames): types.ModalView {
   const { id, title, task, agent, persona, skills } = workstream;
   const model = workflow.workstreams.get(id)?.model ?? null;
-  const at = CHANGE_FIELDS;
   return modal({
     form: { v: 1, kind: 'change', workflow: workflow.id, workstream: id, hash },
     title: changeTitle(ref(id)),
@@ -84,23 +63,20 @@ export function changeForm(workflow: Workflow, { plan, hash }: Proposal, workstr
     submit: FORM_WORDS.change,
     blocks: [
       ...headed(`${ref(id)} ${title}`),
-      ...textField({ name: at.task, label: FORM_WORDS.task, value: task, multiline: true }),
-      ...choiceField({ name: at.agent, label: FORM_WORDS.agent, choices: AGENT_CHOICES, chosen: agent }),
-      ...personaField({ name: at.persona, label: FORM_WORDS.persona, hint: FORM_WORDS.emptyAsItIs, orNone: false, personas: names.personas, chosen: persona }),
-      ...skillsField({ name: at.skills, label: FORM_WORDS.skills, skills: names.skills, chosen: skills }),
-      ...choiceField({ name: at.model, label: FORM_WORDS.model, hint: FORM_WORDS.emptyAsItIs, optional: true, choices: MODEL_CHOICES, chosen: model }),
-      ...waitBlocks(at.waits, plan, workstream),
-      ...tickField({ name: at.skip, label: FORM_WORDS.skip, hint: FORM_WORDS.skipHint }),
+      ...textField(taskFrame(AT.task, task)),
+      ...choiceField(agentFrame(AT.agent, agent)),
+      ...personaField({ name: AT.persona, label: FORM_WORDS.persona, hint: FORM_WORDS.emptyAsItIs, orNone: false, personas: names.personas, chosen: persona }),
+      ...skillsField({ name: AT.skills, label: FORM_WORDS.skills, skills: names.skills, chosen: skills }),
+      ...choiceField(modelFrame(AT.model, model)),
+      ...waitBlocks(AT.waits, plan, workstream),
+      ...tickField({ name: AT.skip, label: FORM_WORDS.skip, hint: FORM_WORDS.skipHint }),
     ],
   });
 }
 
-const MODEL_CHOICES = MODEL_NAMES.map((name) => ({ value: name, label: name }));
-
 /** A persona that is chosen goes to all of its work that has not begun, so none is chosen beforehand. */
 export function changePhaseForm(workflow: Workflow, { plan, hash }: Proposal, phase: Phase, names: LibraryNames): types.ModalView {
   const title = phaseTitle(phase);
-  const at = CHANGE_FIELDS;
   return modal({
     form: { v: 1, kind: 'change-phase', workflow: workflow.id, phase: phase.id, hash },
     title: changeTitle(phaseName(plan, phase.id)),
@@ -109,8 +85,8 @@ export function changePhaseForm(workflow: Workflow, { plan, hash }: Proposal, ph
     blocks: [
       ...(title === null ? [] : headed(title)),
       ...told(FORM_WORDS.wholePhaseHint),
-      ...personaField({ name: at.persona, label: FORM_WORDS.persona, hint: FORM_WORDS.emptyAsItIs, orNone: false, personas: names.personas, chosen: null }),
-      ...skillsField({ name: at.skills, label: FORM_WORDS.skills, skills: names.skills, chosen: phase.skills }),
+      ...personaField({ name: AT.persona, label: FORM_WORDS.persona, hint: FORM_WORDS.emptyAsItIs, orNone: false, personas: names.personas, chosen: null }),
+      ...skillsField({ name: AT.skills, label: FORM_WORDS.skills, skills: names.skills, chosen: phase.skills }),
     ],
   });
 }

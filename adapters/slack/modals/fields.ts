@@ -1,32 +1,19 @@
 /**
  * The fields of modals as input blocks, within Slack's limits. The block's id is the field's name; how a field is read
- * back is in `filled.ts`.
+ * back is in `read-fields.ts`.
  */
-import { createHash } from 'node:crypto';
 import type { types } from '@slack/bolt';
+import { plain } from '../../../src/cards/clean-text.ts';
 import { FORM_WORDS, tooLongToShow } from '../../../src/cards/form-words.ts';
-import { plain } from '../blocks/escape.ts';
+import { KEPT } from '../../../src/forms/filled.ts';
+import type { Choice, ChoiceFrame, ChoicesFrame, Frame, TextFrame } from '../../../src/forms/frames.ts';
+import { inOneLine } from '../../../src/forms/in-one-line.ts';
+import { optionKey } from '../../../src/forms/library-names.ts';
 import { LIMITS } from '../limits.ts';
 import { inPieces, plainText } from './plain-text.ts';
-import { inOneLine } from './untouched.ts';
 
 /** One element to a block, so that its action needs no name of its own. */
 export const FIELD_ACTION = 'field';
-/** Ends the id of a field whose text was too long to stand in it: left empty, it stays as it is. */
-export const KEPT = ':kept';
-
-export interface Frame {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  /** May be left empty. */
-  readonly optional?: boolean;
-}
-
-export interface TextFrame extends Frame {
-  readonly value: string;
-  readonly multiline: boolean;
-}
 
 export type Blocks = readonly types.KnownBlock[];
 
@@ -38,16 +25,6 @@ export function textField({ name, label, hint, optional, value, multiline }: Tex
     return field({ name: `${name}${KEPT}`, label, hint: hint ? `${why} ${hint}` : why, optional: true }, input);
   }
   return field({ name, label, ...(hint ? { hint } : {}), optional: optional ?? false }, text === '' ? input : { ...input, initial_value: text });
-}
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
-export interface ChoiceFrame extends Frame {
-  readonly choices: readonly Choice[];
-  readonly chosen: string | null;
 }
 
 /** One of a few. Labels that a list cannot show whole stand above it as well. */
@@ -62,11 +39,6 @@ export function choiceField({ choices, chosen, ...frame }: ChoiceFrame): Blocks 
     ...(first ? { initial_option: first } : {}),
   };
   return [...wholeLabels(choices), ...field(frame, element)];
-}
-
-export interface ChoicesFrame extends Frame {
-  readonly choices: readonly Choice[];
-  readonly chosen: readonly string[];
 }
 
 /** Several of at most 100, and never in groups: Slack refuses choices from several groups that stand from the start (slackapi/bolt-js #1496). */
@@ -123,12 +95,6 @@ export function headed(text: string): Blocks {
 
 export function option({ value, label }: Choice): types.PlainTextOption {
   return { text: plainText(label, LIMITS.optionText.most), value: optionKey(value) };
-}
-
-/** What stands for a value in a list: itself, or a mark of it where it is too long. */
-export function optionKey(value: string): string {
-  if (value.length <= LIMITS.optionValue.most) return value;
-  return `~${createHash('sha256').update(value).digest('base64url').slice(0, 30)}`;
 }
 
 function wholeLabels(choices: readonly Choice[]): Blocks {

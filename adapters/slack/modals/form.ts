@@ -34,11 +34,6 @@ const formSchema = z.discriminatedUnion('kind', [
 
 export type Form = Readonly<z.infer<typeof formSchema>>;
 export type FormOf<Kind extends Form['kind']> = Extract<Form, { kind: Kind }>;
-export type AnswerForm = FormOf<'answer'>;
-export type PlanForm = FormOf<'edit-plan'>;
-export type ChangeForm = FormOf<'change'>;
-export type ChangePhaseForm = FormOf<'change-phase'>;
-export type SettingsForm = FormOf<'settings'>;
 
 export function writeForm(form: Form): string {
   return JSON.stringify(form);

@@ -1,15 +1,14 @@
 /** What opens at a click: pure over what is given, so that nothing but one read lies between the click and the form. */
 import type { types } from '@slack/bolt';
-import type { ActionTarget, Card, FieldsForm, TextForm } from '../../../src/cards/card.ts';
-import { SHORT_TITLES, shortAnswerTitle } from '../../../src/cards/form-words.ts';
+import type { Card } from '../../../src/cards/card.ts';
 import { refusalCard } from '../../../src/cards/refusal.ts';
-import { threadOf } from '../../../src/cards/thread.ts';
+import type { Pressed } from '../../../src/chat/pressed.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
-import type { Pressed } from '../blocks/button.ts';
+import { type Asked, askedBy } from '../../../src/forms/asked.ts';
+import type { LibraryNames } from '../../../src/forms/library-names.ts';
+import { mayChangePhase, mayChangeWork, planToEdit } from '../../../src/forms/may-change.ts';
 import { askedView } from './asked-form.ts';
-import { changeForm, changeList, changePhaseForm, mayChangePhase, mayChangeWork } from './change-forms.ts';
-import type { Form } from './form.ts';
-import type { LibraryNames } from './library-names.ts';
+import { changeForm, changeList, changePhaseForm } from './change-forms.ts';
 import { planEditor } from './plan-editor.ts';
 import { refusedView } from './told-view.ts';
 import type { ViewPressed } from './view-button.ts';
@@ -30,28 +29,13 @@ export function modalFor(pressed: OpensForm, workflow: Workflow, names: LibraryN
       return { kind: 'at-once' };
     case 'edit-plan':
       return openEditor(pressed.planHash, workflow, names);
-    case 'answer': {
-      const { decision, option } = pressed;
-      const asks = asked(workflow, (does) => (does.kind === 'answer' && does.decision === decision && does.option === option ? does.asks : null));
-      if (asks === null) return { kind: 'at-once' };
-      const takesFile = option === 'supply' && workflow.decisions.get(decision)?.question.kind !== 'missing-inputs';
-      return view({ v: 1, kind: 'answer', decision, option }, shortAnswerTitle(option), asks, takesFile);
-    }
-    case 'add-context': {
-      const asks = asked(workflow, (does) => (does.kind === 'add-context' ? does.asks : null));
-      return asks === null ? over(workflow) : view({ v: 1, kind: 'add-context', workflow: workflow.id }, SHORT_TITLES['add-context'], asks);
-    }
     case 'change':
       return { kind: 'view', view: changeViewFor({ kind: 'change-list', workflow: workflow.id }, workflow, names) };
-    case 'correct-handoff': {
-      const { phase } = pressed;
-      const asks = asked(workflow, (does) => (does.kind === 'correct-handoff' && does.phase === phase ? does.asks : null));
-      return asks === null ? over(workflow) : view({ v: 1, kind: 'correct-handoff', workflow: workflow.id, phase }, SHORT_TITLES['correct-handoff'], asks);
-    }
-    case 'branch': {
-      const asks = asked(workflow, (does) => (does.kind === 'branch' ? does.asks : null));
-      return asks === null ? over(workflow) : view({ v: 1, kind: 'branch', workflow: workflow.id }, SHORT_TITLES.branch, asks);
-    }
+    case 'answer':
+    case 'add-context':
+    case 'correct-handoff':
+    case 'branch':
+      return opening(askedBy(pressed, workflow));
     default: {
       const missed: never = pressed;
       return missed;
@@ -59,34 +43,13 @@ export function modalFor(pressed: OpensForm, workflow: Workflow, names: LibraryN
   }
 }
 
-/** What was offered when the button was made may not be offered any more; what the form asks is as of now. */
-function asked(workflow: Workflow, formOf: (does: ActionTarget) => TextForm | FieldsForm | null): TextForm | FieldsForm | null {
-  for (const { card } of threadOf(workflow)) {
-    for (const { does } of card.actions) {
-      const found = formOf(does);
-      if (found) return found;
-    }
-  }
-  return null;
-}
-
-function view(form: Form, short: string, asks: TextForm | FieldsForm, takesFile = false): Opening {
-  return { kind: 'view', view: askedView({ form, short, asks, takesFile }) };
-}
-
-function over(workflow: Workflow): Opening {
-  const reason = workflow.stage.kind === 'ended' ? ({ kind: 'workflow-ended' } as const) : ({ kind: 'not-running' } as const);
-  return { kind: 'refused', card: refusalCard(reason, workflow) };
+function opening(asked: Asked): Opening {
+  return asked.kind === 'form' ? { kind: 'view', view: askedView(asked) } : asked;
 }
 
 function openEditor(seen: string, workflow: Workflow, names: LibraryNames): Opening {
-  const { proposal, stage, start } = workflow;
-  const refuse = (reason: Parameters<typeof refusalCard>[0]): Opening => ({ kind: 'refused', card: refusalCard(reason, workflow) });
-  if (stage.kind === 'ended') return refuse({ kind: 'workflow-ended' });
-  if (start !== null) return refuse({ kind: 'plan-is-running' });
-  if (proposal === null) return refuse({ kind: 'no-plan-yet' });
-  if (proposal.hash !== seen) return refuse({ kind: 'plan-moved-on', currentHash: proposal.hash });
-  return { kind: 'view', view: planEditor(workflow, proposal, names) };
+  const found = planToEdit(seen, workflow);
+  return found.kind === 'refused' ? found : { kind: 'view', view: planEditor(workflow, found.proposal, names) };
 }
 
 export type ChangePressed = Extract<ViewPressed, { kind: 'change-list' | 'change-workstream' | 'change-phase' }>;

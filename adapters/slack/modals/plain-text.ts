@@ -1,7 +1,7 @@
 /** Text from people and models as Slack's `plain_text`: nothing in it comes alive. */
 import type { types } from '@slack/bolt';
+import { plain } from '../../../src/cards/clean-text.ts';
 import { opening } from '../../../src/cards/excerpt.ts';
-import { plain } from '../blocks/escape.ts';
 
 /** Shortened with an ellipsis where it stands for something whose whole text is elsewhere. Empty text is not allowed there. */
 export function plainText(text: string, limit: number): types.PlainTextElement {

@@ -1,29 +1,21 @@
 /** The plan editor: every workstream with what can be changed of it before the start. What was not changed is not sent on as an edit. */
 import type { types } from '@slack/bolt';
-import { opening } from '../../../src/cards/excerpt.ts';
-import {
-  AGENT_WORDS,
-  FORM_WORDS,
-  GATE_WORDS,
-  LOOP_WORDS,
-  leftOutOfForm,
-  loopHint,
-  PLAN_EDITOR_INTRO,
-  planEditorTitle,
-  SHORT_TITLES,
-} from '../../../src/cards/form-words.ts';
-import { phaseName, phaseTitle, ref } from '../../../src/cards/naming.ts';
-import { AGENT_TYPES, type Phase, type Plan, type Workstream } from '../../../src/engine/plan.ts';
+import { FORM_WORDS, leftOutOfForm, PLAN_EDITOR_INTRO, planEditorTitle, SHORT_TITLES } from '../../../src/cards/form-words.ts';
+import { ref } from '../../../src/cards/naming.ts';
+import type { Plan, Workstream } from '../../../src/engine/plan.ts';
 import type { Proposal, Workflow } from '../../../src/engine/state.ts';
+import type { LibraryNames } from '../../../src/forms/library-names.ts';
+import { gateField, workFields } from '../../../src/forms/plan-fields.ts';
+import { agentFrame, gateFrame, loopFrame, taskFrame, waitsFrame } from '../../../src/forms/plan-frames.ts';
 import { LIMITS } from '../limits.ts';
 import { type Blocks, choiceField, choicesField, headed, textField, tickField, told } from './fields.ts';
-import { type LibraryNames, personaField, skillsField } from './library-names.ts';
-import { gateField, workFields } from './plan-fields.ts';
+import { personaField, skillsField } from './library-fields.ts';
 import { modal } from './view.ts';
 
 export function planEditor(workflow: Workflow, { plan, hash }: Proposal, names: LibraryNames): types.ModalView {
   const head = told(PLAN_EDITOR_INTRO);
-  const gates = plan.phases.slice(1).flatMap((phase, index) => gate(plan, phase, index + 1));
+  // The first phase has the plan's own approval before it.
+  const gates = plan.phases.slice(1).flatMap((phase, index) => choiceField(gateFrame(gateField(index + 1), plan, phase)));
   const parts = plan.workstreams.map((workstream, index) => ({ workstream, blocks: workstreamBlocks(plan, workstream, index, names) }));
   const room = LIMITS.blocksPerView.most - head.length - gates.length - 1;
   const shown = fitting(parts, room);
@@ -54,8 +46,8 @@ function workstreamBlocks(plan: Plan, workstream: Workstream, index: number, nam
   return [
     ...headed(`${ref(id)} ${title}`),
     ...textField({ name: at.title, label: FORM_WORDS.title, value: title, multiline: false }),
-    ...textField({ name: at.task, label: FORM_WORDS.task, value: task, multiline: true }),
-    ...choiceField({ name: at.agent, label: FORM_WORDS.agent, choices: AGENT_CHOICES, chosen: agent }),
+    ...textField(taskFrame(at.task, task)),
+    ...choiceField(agentFrame(at.agent, agent)),
     ...personaField({ name: at.persona, label: FORM_WORDS.persona, orNone: true, personas: names.personas, chosen: persona }),
     ...skillsField({ name: at.skills, label: FORM_WORDS.skills, skills: names.skills, chosen: skills }),
     ...loopBlocks(at.loop, workstream),
@@ -64,32 +56,12 @@ function workstreamBlocks(plan: Plan, workstream: Workstream, index: number, nam
   ];
 }
 
-/** In the order of what they may do. */
-export const AGENT_CHOICES = AGENT_TYPES.map((type) => ({ value: type, label: AGENT_WORDS[type] }));
-
-function loopBlocks(name: string, { output, loop = false, successCheck }: Workstream): Blocks {
-  if (output !== 'text') return [];
-  const choices = [
-    { value: 'once', label: LOOP_WORDS.once },
-    { value: 'loop', label: LOOP_WORDS.loop },
-  ];
-  return choiceField({ name, label: FORM_WORDS.runs, hint: loopHint(successCheck), choices, chosen: loop ? 'loop' : 'once' });
+function loopBlocks(name: string, workstream: Workstream): Blocks {
+  const frame = loopFrame(name, workstream);
+  return frame === null ? [] : choiceField(frame);
 }
 
-export function waitBlocks(name: string, plan: Plan, { id, dependsOn }: Workstream): Blocks {
-  const others = plan.workstreams.filter((other) => other.id !== id);
-  if (others.length === 0) return [];
-  const choices = others.map((other) => ({ value: other.id, label: opening(`${ref(other.id)} ${other.title}`, LIMITS.optionText.most).text }));
-  return choicesField({ name, label: FORM_WORDS.waitsFor, hint: FORM_WORDS.waitsForHint, choices, chosen: dependsOn });
-}
-
-/** The first phase has the plan's own approval before it. */
-function gate(plan: Plan, phase: Phase, position: number): Blocks {
-  const title = phaseTitle(phase);
-  const choices = [
-    { value: 'none', label: GATE_WORDS.none },
-    { value: 'approve', label: GATE_WORDS.approve },
-  ];
-  const label = `${phaseName(plan, phase.id)}${title === null ? '' : `: ${title}`}`;
-  return choiceField({ name: gateField(position), label, choices, chosen: phase.gate });
+export function waitBlocks(name: string, plan: Plan, workstream: Workstream): Blocks {
+  const frame = waitsFrame(name, plan, workstream, LIMITS.optionText.most);
+  return frame === null ? [] : choicesField(frame);
 }

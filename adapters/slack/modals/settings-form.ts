@@ -1,12 +1,12 @@
 /** The form of one group of settings: each with its value as it can be typed, what it takes and where its value comes from. */
-import { createHash } from 'node:crypto';
 import type { types } from '@slack/bolt';
 import { settingText } from '../../../commands/index.ts';
 import { FORM_WORDS, SETTINGS_WORDS } from '../../../src/cards/form-words.ts';
 import { SETTING_GROUPS, type SettingGroup, settingsIn } from '../../../src/cards/setting-groups.ts';
 import { SETTING_WORDS } from '../../../src/cards/setting-words.ts';
 import { SOURCE_WORDS } from '../../../src/cards/settings.ts';
-import { type SettingName, settingsSchema } from '../../../src/engine/settings.ts';
+import type { SettingName } from '../../../src/engine/settings.ts';
+import { settingChoices, settingsMark, UNSET } from '../../../src/forms/settings-fields.ts';
 import { type Blocks, choiceField, FIELD_ACTION, field, textField, told } from './fields.ts';
 import type { ShownSettings } from './settings-list.ts';
 import { modal } from './view.ts';
@@ -18,7 +18,7 @@ export function settingsForm(shown: ShownSettings, group: SettingGroup, people: 
   const { channel } = shown;
   const scope = channel === null ? 'workspace' : 'channel';
   return modal({
-    form: { v: 1, kind: 'settings', channel, group, seen: markOf(shown, group) },
+    form: { v: 1, kind: 'settings', channel, group, seen: settingsMark(channel, shown.resolved, group) },
     title: SETTING_GROUPS[group],
     short: FORM_WORDS.change,
     submit: FORM_WORDS.save,
@@ -30,35 +30,15 @@ export function settingsForm(shown: ShownSettings, group: SettingGroup, people: 
   });
 }
 
-/** Of the values that the form shows: while it is the same, nobody has changed them. */
-export function markOf({ channel, resolved }: ShownSettings, group: SettingGroup): string {
-  const names = settingsIn(group, channel === null ? 'workspace' : 'channel');
-  const seen = names.map((name) => [name, resolved.sources[name], settingText(name, resolved.values)]);
-  return createHash('sha256').update(JSON.stringify(seen)).digest('base64url').slice(0, 22);
-}
-
 function settingBlocks({ resolved: { values, sources } }: ShownSettings, name: SettingName, people: PeopleBy): Blocks {
   const { does, takes } = SETTING_WORDS[name];
   const text = settingText(name, values);
   const frame = { name, label: name, hint: `${does} · ${takes} · ${SOURCE_WORDS[sources[name]]}`, optional: true };
-  const choices = choicesOf(name);
+  const choices = settingChoices(name);
   if (choices !== null) return choiceField({ ...frame, choices: [...choices.map((value) => ({ value, label: value })), UNSET], chosen: text });
   const picked = people === 'picking' ? picker(name, values) : null;
   return picked ? field(frame, picked) : textField({ ...frame, value: text, multiline: text.length > 80 });
 }
-
-/** A list that something was chosen from cannot be emptied in every client. */
-export const UNSET = { value: '-', label: SETTINGS_WORDS.notSetHere } as const;
-
-/** Where a value is one of a few words. */
-function choicesOf(name: SettingName): readonly string[] | null {
-  if (name === 'phase_gates') return settingsSchema.shape.phase_gates.options;
-  return BOOLEANS.has(name) ? ['true', 'false'] : null;
-}
-
-const BOOLEANS: ReadonlySet<SettingName> = new Set(
-  settingsSchema.keyof().options.filter((name) => settingsSchema.shape[name].safeParse(true).success && settingsSchema.shape[name].safeParse(false).success),
-);
 
 const PERSON = /^[UW][A-Z0-9]{5,}$/u;
 const CHANNEL = /^[CG][A-Z0-9]{5,}$/u;

@@ -1,8 +1,9 @@
 /** What Slack shows while somebody types in a list that is too long for its form. */
 import type { types } from '@slack/bolt';
+import { type LibraryNames, NOBODY } from '../../../src/forms/library-names.ts';
 import { LIMITS } from '../limits.ts';
 import { option } from './fields.ts';
-import { type LibraryNames, NOBODY, PERSONA_ACTION, PERSONA_OR_NONE_ACTION, SKILLS_ACTION } from './library-names.ts';
+import { PERSONA_ACTION, PERSONA_OR_NONE_ACTION, SKILLS_ACTION } from './library-fields.ts';
 
 /** The lists that ask. */
 export const SUGGESTION_IDS = /^form:(?:persona|persona-or-none|skills)$/u;

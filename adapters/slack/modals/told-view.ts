@@ -4,14 +4,14 @@ import type { Card } from '../../../src/cards/card.ts';
 import { SHORT_TITLES } from '../../../src/cards/form-words.ts';
 import { cardText } from '../../../src/cards/text.ts';
 import type { PersonId } from '../../../src/engine/ids.ts';
+import { workFields } from '../../../src/forms/plan-fields.ts';
+import { CHANGE_FIELDS } from '../../../src/forms/read-change.ts';
+import type { FieldErrors } from '../../../src/forms/submission.ts';
 import { idsIn } from '../blocks/mentions.ts';
 import { renderCard } from '../blocks/render.ts';
 import type { BlockType } from '../blocks/slack-message.ts';
 import { LIMITS } from '../limits.ts';
-import { CHANGE_FIELDS } from './change-forms.ts';
-import { readFilled } from './filled.ts';
-import { workFields } from './plan-fields.ts';
-import type { FieldErrors } from './submission.ts';
+import { readFields } from './read-fields.ts';
 import { modal } from './view.ts';
 
 /** Everything that was typed is gone with it: where the form still stands, `refusedErrors` keeps it. */
@@ -25,8 +25,8 @@ export function refusedView(card: Card): types.ModalView {
  * field that could show it.
  */
 export function refusedErrors(card: Card, state: unknown): FieldErrors | null {
-  const blocks = readFilled(state).blocks;
-  const field = FIRST_FIELDS.find((name) => blocks.includes(name)) ?? blocks[0];
+  const { fields } = readFields(state);
+  const field = FIRST_FIELDS.find((name) => fields.includes(name)) ?? fields[0];
   return field === undefined ? null : { [field]: cardText({ ...card, actions: [] }) };
 }
 

@@ -1,17 +1,13 @@
 /** Whether somebody may use Baton, and as whom they act: looked at anew for every single action. */
 import type { Logger } from 'pino';
 import type { NotWelcome } from '../../../src/cards/not-welcome.ts';
+import type { Standing } from '../../../src/chat/people/standing.ts';
 import { type ChannelId, channelId, type PersonId, type TenantId } from '../../../src/engine/ids.ts';
 import type { Acting } from '../../../src/ports/desk.ts';
 import type { SettingsStore } from '../../../src/ports/settings-store.ts';
 import { slackFailure } from '../sending/slack-error.ts';
 import type { UserGroup } from './groups.ts';
 import type { SlackUser } from './users.ts';
-
-export type Standing =
-  | { readonly kind: 'may'; readonly who: Omit<Acting, 'input' | 'sees'>; readonly name: string }
-  /** `admin`: they are, and may still look after the settings. */
-  | { readonly kind: 'not-welcome'; readonly why: NotWelcome; readonly admin: Omit<Acting, 'input' | 'sees'> | null };
 
 export interface StandingDeps {
   user(): Promise<SlackUser>;

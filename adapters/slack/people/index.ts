@@ -1,19 +1,18 @@
 /** People, groups and places of Slack workspaces, remembered for a while and looked up again in the background. */
 import type { Logger } from 'pino';
+import { byTenant } from '../../../src/chat/people/by-tenant.ts';
+import type { Standing } from '../../../src/chat/people/standing.ts';
 import type { ChannelId, GroupId, PersonId, TenantId } from '../../../src/engine/ids.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { SettingsStore } from '../../../src/ports/settings-store.ts';
 import type { SlackApi } from '../sending/api.ts';
 import { slackFailure } from '../sending/slack-error.ts';
-import { type Standing, standingIn } from './acting.ts';
+import { standingIn } from './acting.ts';
 import { lookUpGroups, type UserGroup } from './groups.ts';
 import { createThreadLinks, type ThreadLinks } from './links.ts';
 import { namesOf } from './names.ts';
 import { lookUpMembers, lookUpPlace, type SlackPlace } from './places.ts';
-import { remembered } from './remembered.ts';
 import { lookUpUser, type SlackUser } from './users.ts';
-
-export type { Standing } from './acting.ts';
 
 export interface People {
   /** Who acts, and whether they may use Baton there at all, now. `channel` null: on the App Home, or in a modal. */
@@ -118,21 +117,4 @@ export function createPeople({ api, settings, admins, clock, log }: PeopleDeps):
 function refuses(error: unknown): boolean {
   const kind = slackFailure(error)?.kind;
   return kind !== undefined && kind !== 'retry-later' && kind !== 'unknown-outcome';
-}
-
-interface ByTenant<Value> {
-  get(tenant: TenantId, id: string): Promise<Value>;
-  last(tenant: TenantId, id: string): Promise<Value>;
-  forget(tenant: TenantId, id: string): void;
-}
-
-/** A memory for each workspace: nothing of one is ever an answer about another. */
-function byTenant<Value>(lookUp: (tenant: TenantId, id: string) => Promise<Value>, options: Parameters<typeof remembered>[1]): ByTenant<Value> {
-  const memories = new Map<TenantId, ReturnType<typeof remembered<Value>>>();
-  const memory = (tenant: TenantId) => {
-    const found = memories.get(tenant) ?? remembered<Value>((id) => lookUp(tenant, id), options);
-    memories.set(tenant, found);
-    return found;
-  };
-  return { get: (tenant, id) => memory(tenant).get(id), last: (tenant, id) => memory(tenant).last(id), forget: (tenant, id) => memory(tenant).forget(id) };
 }

@@ -1,6 +1,8 @@
 /** What handlers work with, and what a handler is. */
 import type { Logger } from 'pino';
 import type { Card } from '../../../src/cards/card.ts';
+import type { FileTurn } from '../../../src/chat/receiving/file-turns.ts';
+import type { ThreadRuns } from '../../../src/chat/receiving/run-in-thread.ts';
 import type { ChannelId, InputId, PersonId, ThreadId } from '../../../src/engine/ids.ts';
 import { inputId } from '../../../src/engine/ids.ts';
 import type { Acting } from '../../../src/ports/desk.ts';
@@ -8,7 +10,6 @@ import type { SlackDeps } from '../deps.ts';
 import type { TeamToken, Tokens } from '../install/tokens.ts';
 import type { People } from '../people/index.ts';
 import type { DeletedMessages, Privately, SlackApi, ThreadRoots } from '../sending/index.ts';
-import type { FileTurn } from './file-turns.ts';
 import type { ReceivedOf } from './received.ts';
 import type { Job } from './work.ts';
 
@@ -22,6 +23,7 @@ export interface HandlerDeps
   readonly deletedMessages: DeletedMessages;
   readonly people: People;
   readonly fileTurn: FileTurn;
+  readonly threadRuns: ThreadRuns;
   /** Slack user ids of ADMINS, for words about who can allow something. */
   readonly admins: readonly PersonId[];
   /** Says something to whoever did this, and to nobody else. */

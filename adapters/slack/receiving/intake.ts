@@ -5,16 +5,16 @@
 import type { ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { NOT_TAKEN } from '../../../src/cards/not-taken.ts';
+import { arrivalKey } from '../../../src/chat/receiving/arrivals.ts';
+import { timely } from '../../../src/chat/receiving/timely.ts';
 import { BatonError } from '../../../src/errors.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Deliveries, Delivery } from '../../../src/ports/deliveries.ts';
 import { SLACK_SURFACE } from '../deps.ts';
 import type { Incoming, OwnUser } from './incoming.ts';
-import { arrivalKey } from './message-id.ts';
 import { parsePayload } from './parse-payload.ts';
 import type { Received } from './received.ts';
 import type { Respond } from './respond.ts';
-import { timely } from './timely.ts';
 import { DONE, type Job, type Work } from './work.ts';
 
 /** Slack waits three seconds for an acknowledgement; the rest is for the way there and back. */

@@ -2,12 +2,11 @@
 
 import { threadId } from '../../../src/engine/ids.ts';
 import { SLACK_SURFACE } from '../deps.ts';
-import { placeSpeaks } from '../life/place-speaks.ts';
+import { heardOnSlack } from '../life/lost-on-slack.ts';
 import { askDesk } from './ask-desk.ts';
 import { takeFiles } from './files.ts';
 import { filesOfMention } from './files-of-mention.ts';
 import type { HandlerDeps, JobOf, Where } from './handler.ts';
-import { afterItsRoot, hasOpenedRun, runLivesThere } from './run-in-thread.ts';
 import { asPeopleSee, saidToBaton, unnamedIn, withIds } from './slack-text.ts';
 import { saidBefore } from './thread-before.ts';
 import { welcome } from './welcome.ts';
@@ -21,9 +20,9 @@ export async function handleMention(job: JobOf<'mention'>, deps: HandlerDeps): P
   const isSettings = /^@Baton\s+settings\b/iu.test(said);
   const acting = await welcome(job, where, deps, isSettings ? 'settings' : 'work');
   if (!acting) return;
-  if (job.again && (await hasOpenedRun({ tenant, channel, thread }, acting.input, deps))) return;
-  if (body.thread !== null) await afterItsRoot({ tenant, channel, thread }, deps);
-  await placeSpeaks(job, { channel, thread }, deps);
+  if (job.again && (await deps.threadRuns.hasOpenedRun({ tenant, channel, thread }, acting.input))) return;
+  if (body.thread !== null) await deps.threadRuns.afterItsRoot({ tenant, channel, thread });
+  await heardOnSlack(job, { channel, thread }, deps);
   const read = isSettings ? withIds(said) : asPeopleSee(said, await deps.people.names(tenant, unnamedIn(said)), team.botUserId);
   const attachments = await takeFiles(job, isSettings ? body.files : await filesOfMention(job, deps), deps);
   const background = body.thread === null ? [] : await saidBefore(job, { channel, thread: body.thread, before: ts }, deps);
@@ -34,10 +33,10 @@ export async function handleReply(job: JobOf<'reply'>, deps: HandlerDeps): Promi
   const { tenant, body, team } = job;
   const { channel, user, thread, text, files } = body;
   const where: Where = { person: user, channel, thread };
-  if (!(await runLivesThere({ tenant, channel, thread }, deps)) && !body.direct) return;
+  if (!(await deps.threadRuns.livesThere({ tenant, channel, thread })) && !body.direct) return;
   const acting = await welcome(job, where, deps);
   if (!acting) return;
-  await placeSpeaks(job, { channel, thread }, deps);
+  await heardOnSlack(job, { channel, thread }, deps);
   const read = asPeopleSee(text, await deps.people.names(tenant, unnamedIn(text)), team.botUserId);
   const attachments = await takeFiles(job, files, deps);
   await askDesk(job, { ...acting, surface: SLACK_SURFACE, channel, thread, text: read, attachments, aside: true }, where, deps);

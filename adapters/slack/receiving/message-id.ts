@@ -2,8 +2,3 @@
 export function messageDeliveryId(channel: string, ts: string): string {
   return `message:${channel}:${ts}`;
 }
-
-/** What is on its way into the database, by this. */
-export function arrivalKey(tenant: string, id: string): string {
-  return `${tenant} ${id}`;
-}

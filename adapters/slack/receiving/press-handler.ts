@@ -2,17 +2,17 @@
 import type { types } from '@slack/bolt';
 import { noticeCard } from '../../../src/cards/notice.ts';
 import { isSettingGroup } from '../../../src/cards/setting-groups.ts';
-import { whichAnswerCard } from '../../../src/cards/taken-card.ts';
-import { type ChannelId, channelId, type TenantId, type WorkflowId, workflowOf } from '../../../src/engine/ids.ts';
-import type { Workflow } from '../../../src/engine/state.ts';
-import type { Acting, ActionReply } from '../../../src/ports/desk.ts';
-import { type Pressed, readButton } from '../blocks/button.ts';
+import type { Pressed } from '../../../src/chat/pressed.ts';
+import { actionCard } from '../../../src/chat/receiving/ask-desk.ts';
+import { doAtOnce, reread, runFor } from '../../../src/chat/receiving/pressed-run.ts';
+import { type ChannelId, channelId, type TenantId, workflowOf } from '../../../src/engine/ids.ts';
+import type { Acting } from '../../../src/ports/desk.ts';
+import { readButton } from '../blocks/button.ts';
 import { changeViewFor, modalFor, type OpensForm } from '../modals/open.ts';
 import { settingsForm } from '../modals/settings-form.ts';
 import { settingsList } from '../modals/settings-list.ts';
 import { readViewButton, type ViewPressed } from '../modals/view-button.ts';
 import { slackFailure } from '../sending/index.ts';
-import { actionCard } from './ask-desk.ts';
 import type { HandlerDeps, JobOf, Where } from './handler.ts';
 import { publishHome } from './home-handler.ts';
 import { welcome } from './welcome.ts';
@@ -46,7 +46,7 @@ async function act(job: JobOf<'pressed'>, pressed: Pressed, acting: Acting, wher
     case 'change':
       return await openInView(job, { kind: 'change-list', workflow: pressed.workflow }, acting, where, deps);
     case 'correct-reading':
-      return await reread(job, pressed, acting, where, deps);
+      return await deps.tell(job, await reread(pressed, acting, deps), where);
     case 'answer':
     case 'edit-plan':
     case 'override':
@@ -71,7 +71,7 @@ async function actOnRun(job: JobOf<'pressed'>, pressed: OpensForm, acting: Actin
     case 'refused':
       return await deps.tell(job, opening.card, where);
     case 'at-once': {
-      const reply = await atOnce(pressed, acting, deps);
+      const reply = pressed.kind === 'answer' || pressed.kind === 'override' ? await doAtOnce(pressed, acting, deps) : null;
       const card = reply && actionCard(reply);
       if (card) await deps.tell(job, card, where);
       else if (where.channel === null) await publishHome(job, where.person, deps);
@@ -82,51 +82,6 @@ async function actOnRun(job: JobOf<'pressed'>, pressed: OpensForm, acting: Actin
       return missed;
     }
   }
-}
-
-async function atOnce(pressed: OpensForm, acting: Acting, { desk }: HandlerDeps): Promise<ActionReply | null> {
-  switch (pressed.kind) {
-    case 'answer':
-      return await desk.answer({ ...acting, decision: pressed.decision, option: pressed.option, text: null });
-    case 'override':
-      return await desk.override({ ...acting, workflow: pressed.workflow, change: { kind: pressed.change } });
-    default:
-      return null;
-  }
-}
-
-/** What a plain message was taken for is corrected by whoever wrote it. */
-async function reread(
-  job: JobOf<'pressed'>,
-  { workflow: id, note, as }: Extract<Pressed, { kind: 'correct-reading' }>,
-  acting: Acting,
-  where: Where,
-  deps: HandlerDeps,
-): Promise<void> {
-  switch (as.kind) {
-    case 'ignored': {
-      const reply = await deps.desk.override({ ...acting, workflow: id, change: { kind: 'withdraw-context', note } });
-      return await deps.tell(job, actionCard(reply) ?? noticeCard({ kind: 'withdrawn' }), where);
-    }
-    case 'answer': {
-      const reply = await deps.desk.answer({ ...acting, decision: as.decision, option: as.option, text: null, note });
-      return await deps.tell(job, actionCard(reply) ?? noticeCard({ kind: 'taken', as: 'answer' }), where);
-    }
-    case 'which-answer': {
-      const workflow = await runFor(id, acting, deps);
-      return await deps.tell(job, workflow ? whichAnswerCard(workflow, note) : noticeCard({ kind: 'unknown-button' }), where);
-    }
-    default: {
-      const missed: never = as;
-      return missed;
-    }
-  }
-}
-
-/** Of this tenant, and of a channel that this person may read. */
-async function runFor(id: WorkflowId, { tenant, sees }: Acting, { archive }: HandlerDeps): Promise<Workflow | null> {
-  const found = await archive.read(tenant, id);
-  return found && (!sees || (await sees(found.summary.channel))) ? found.workflow : null;
 }
 
 async function openInView(job: JobOf<'pressed'>, pressed: ViewPressed, acting: Acting, where: Where, deps: HandlerDeps): Promise<void> {

@@ -2,6 +2,8 @@
  * What people typed, out of Slack's escapes: `<@U1|ada>`, `<!subteam^S1>`, `<#C1|x>`, `<https://..|..>`, `&amp;`. Tasks read as
  * people see them; settings name people, groups and channels by their ids.
  */
+
+import { nameInText } from '../../../src/chat/text/name-in-text.ts';
 import { type GroupId, groupId, type PersonId, personId } from '../../../src/engine/ids.ts';
 
 export type NamesById = ReadonlyMap<PersonId | GroupId, string>;
@@ -62,11 +64,11 @@ function partsOf(inner: string): Parts {
 
 function seen({ target, label }: Parts, names: NamesById, own: string | null): string {
   const [, kind = '', rest = ''] = /^([@#!]?)([\s\S]*)$/u.exec(target) ?? [];
-  if (kind === '@') return `@${rest === own ? 'Baton' : label || names.get(personId(rest)) || rest}`;
-  if (kind === '#') return `#${label || rest}`;
+  if (kind === '@') return `@${rest === own ? 'Baton' : (nameInText(label || (names.get(personId(rest)) ?? '')) ?? rest)}`;
+  if (kind === '#') return `#${nameInText(label) ?? rest}`;
   if (kind === '') return addressed(target, label);
   const group = /^subteam\^(\w+)$/u.exec(rest)?.[1];
-  if (group !== undefined) return `@${(label || names.get(groupId(group)) || group).replace(/^@/u, '')}`;
+  if (group !== undefined) return `@${nameInText((label || (names.get(groupId(group)) ?? '')).replace(/^@/u, '')) ?? group}`;
   // Dates carry what to show; the rest calls many people, and is a word here.
   return label || `@${rest.split('^')[0]}`;
 }

@@ -4,6 +4,7 @@
  */
 import { type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { timely } from '../../../src/chat/receiving/timely.ts';
 import { BatonError } from '../../../src/errors.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { SurfaceState } from '../../../src/ports/surface.ts';
@@ -11,7 +12,6 @@ import { slackLogger } from '../pino-logger.ts';
 import { slackCallError, slackFailure } from '../sending/slack-error.ts';
 import { appOf } from './bolt-app.ts';
 import type { Receiver } from './receiver.ts';
-import { timely } from './timely.ts';
 
 export interface SocketOptions {
   readonly appToken: string;

@@ -1,21 +1,23 @@
 /** Receiving, put together: a way in, the intake, the work on what was taken, and what becomes of runs whose place is lost. */
 import { noticeCard } from '../../../src/cards/notice.ts';
+import { createFileTurns } from '../../../src/chat/receiving/file-turns.ts';
+import { createThreadRuns } from '../../../src/chat/receiving/run-in-thread.ts';
 import type { SlackConfig } from '../../../src/config/slack-config.ts';
 import { inputId, type PersonId, personId, type TenantId } from '../../../src/engine/ids.ts';
 import { BatonError, UserError } from '../../../src/errors.ts';
 import { SLACK_SURFACE, type SlackDeps } from '../deps.ts';
 import type { HttpRoute } from '../install/oauth-routes.ts';
 import type { Tokens } from '../install/tokens.ts';
-import { placeLost } from '../life/place-lost.ts';
+import { lostOnSlack } from '../life/lost-on-slack.ts';
 import { suggestionsFor } from '../modals/suggestions.ts';
 import type { People } from '../people/index.ts';
 import { type SlackSending, slackFailure, type Unreachable } from '../sending/index.ts';
 import { concernsBaton } from './concerns.ts';
-import { createFileTurns } from './file-turns.ts';
 import { handleDelivery } from './handle.ts';
 import type { HandlerDeps, Where } from './handler.ts';
 import { startHttp } from './http.ts';
 import { createIntake, LEASE_MS } from './intake.ts';
+import { messageDeliveryId } from './message-id.ts';
 import type { Receiver } from './receiver.ts';
 import { createRespond } from './respond.ts';
 import { startSocket } from './socket.ts';
@@ -48,7 +50,16 @@ export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
   const { sending, people, tokens, deliveries, clock, log } = deps;
   const respond = createRespond(log, deps.config.apiUrl);
   const tell = createTell(sending.privately, respond);
-  const handling: HandlerDeps = { ...deps, ...sending, apiUrl: deps.config.apiUrl, admins: slackIds(deps.admins), fileTurn: createFileTurns(), tell };
+  const threadRuns = createThreadRuns({ ...deps, surface: SLACK_SURFACE, rootDelivery: messageDeliveryId });
+  const handling: HandlerDeps = {
+    ...deps,
+    ...sending,
+    apiUrl: deps.config.apiUrl,
+    admins: slackIds(deps.admins),
+    fileTurn: createFileTurns(),
+    threadRuns,
+    tell,
+  };
   const work = createWork({
     ...{ deliveries, leaseMs: LEASE_MS, clock, log },
     handle: (job) => handleDelivery(job, handling),
@@ -58,7 +69,7 @@ export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
   const intake = createIntake({
     ...{ deliveries, work, respond, clock, log },
     own: (team) => tokens.forTeam(team),
-    concerns: (delivered, arriving) => concernsBaton(delivered, arriving, deps),
+    concerns: (delivered, arriving) => concernsBaton(delivered, arriving, handling),
     options: async (asked) => ((await mayChoose(asked, deps)) ? suggestionsFor(asked.action, asked.typed, await deps.libraryNames()) : { options: [] }),
     peopleChanged: ({ tenant, user }) => people.changed(tenant, user),
   });
@@ -82,7 +93,7 @@ export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
       const place = JSON.stringify(lost);
       if (recording.has(place)) return;
       recording.add(place);
-      placeLost({ ...lost, input }, handling)
+      lostOnSlack({ ...lost, input }, handling)
         .catch((error: unknown) => log.warn({ err: error }, 'the loss of a place could not be recorded; the next post that fails says it again'))
         .finally(() => recording.delete(place));
     },

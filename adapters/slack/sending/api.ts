@@ -4,10 +4,10 @@
  */
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Priority } from '../../../src/chat/sending/priority.ts';
 import type { TenantId } from '../../../src/engine/ids.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Tokens } from '../install/tokens.ts';
-import type { Priority } from './priority.ts';
 import { createScheduler } from './scheduler.ts';
 import { SlackCallError, slackCallError, slackFailure } from './slack-error.ts';
 import { createWebClients } from './web-clients.ts';

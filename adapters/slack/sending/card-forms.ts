@@ -3,33 +3,18 @@
  * plain text. What it refuses for good is remembered.
  */
 import type { Logger } from 'pino';
-import type { Card } from '../../../src/cards/card.ts';
-import type { TenantId } from '../../../src/engine/ids.ts';
+import type { CardForms } from '../../../src/chat/sending/card-forms.ts';
+import type { Pause } from '../../../src/chat/sending/pause.ts';
 import { idsIn } from '../blocks/mentions.ts';
 import { renderCard } from '../blocks/render.ts';
 import type { BlockType, SlackMessage } from '../blocks/slack-message.ts';
 import type { SendingDeps } from './deps.ts';
-import type { Pause } from './pause.ts';
 import { plainMessages } from './plain-messages.ts';
 import { isNewerBlock, type RejectedBlocks } from './rejected-blocks.ts';
 import { type SlackFailure, slackFailure } from './slack-error.ts';
 
-export interface CardForms {
-  /** `send` is called again, with other messages, while Slack refuses their form. */
-  send<Sent>(asked: AskedForm, send: (messages: readonly SlackMessage[]) => Promise<Sent>): Promise<InSomeForm<Sent>>;
-}
-
-export interface AskedForm {
-  readonly tenant: TenantId;
-  readonly card: Card;
-  /** Slack's id of the plan's picture. */
-  readonly imageFile: string | null;
-}
-
-export interface InSomeForm<Sent> {
-  readonly messages: readonly SlackMessage[];
-  readonly sent: Sent;
-}
+/** The picture is Slack's id of its file. */
+export type SlackForms = CardForms<SlackMessage, string>;
 
 export interface CardFormDeps extends Pick<SendingDeps, 'names'> {
   readonly rejected: RejectedBlocks;
@@ -40,12 +25,12 @@ export interface CardFormDeps extends Pick<SendingDeps, 'names'> {
 /** A picture that was uploaded a moment ago may not be ready to be shown; by then it is, or something is wrong with it. */
 const PICTURE_READY_MS = 3_000;
 
-export function createCardForms({ rejected, names, pause, log }: CardFormDeps): CardForms {
+export function createCardForms({ rejected, names, pause, log }: CardFormDeps): SlackForms {
   return {
-    async send({ tenant, card, imageFile }, send) {
+    async send({ tenant, card, picture }, send) {
       const known = await names(tenant, idsIn(card));
       const without = new Set<BlockType>();
-      let image = imageFile;
+      let image = picture;
       let waited = false;
       let plain = false;
       for (;;) {

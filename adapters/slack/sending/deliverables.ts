@@ -2,20 +2,18 @@
  * The files that a run ends with, shared in its thread: each once, several in one call, noted in the ledger's database
  * so that neither a restart nor a card that names them again shares them twice.
  */
+
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Upload } from '../../../src/chat/sending/card-forms.ts';
+import type { Deliverables } from '../../../src/chat/sending/card-sender.ts';
 import type { Place } from '../../../src/engine/event.ts';
 import type { WorkflowId } from '../../../src/engine/ids.ts';
 import type { Artifacts } from '../../../src/ports/artifacts.ts';
 import type { SentMessages } from '../../../src/ports/sent-messages.ts';
-import type { Upload } from '../blocks/slack-message.ts';
 import { SLACK_SURFACE } from '../deps.ts';
 import type { SlackFiles } from './files.ts';
 import { slackFailure } from './slack-error.ts';
-
-export interface Deliverables {
-  share(workflow: WorkflowId, place: Place, uploads: readonly Upload[]): Promise<void>;
-}
 
 export interface DeliverableDeps {
   readonly files: SlackFiles;

@@ -1,12 +1,12 @@
 /** What sending needs of the rest. */
 import type { Logger } from 'pino';
-import type { ChannelId, GroupId, PersonId, TenantId, ThreadId, WorkflowId } from '../../../src/engine/ids.ts';
+import type { Unreachable } from '../../../src/chat/sending/surface.ts';
+import type { GroupId, PersonId, TenantId } from '../../../src/engine/ids.ts';
 import type { Archive } from '../../../src/ports/archive.ts';
 import type { Artifacts } from '../../../src/ports/artifacts.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Installations } from '../../../src/ports/installations.ts';
 import type { SentMessages } from '../../../src/ports/sent-messages.ts';
-import type { UnreachableReason } from '../../../src/ports/surface.ts';
 import type { Tokens } from '../install/tokens.ts';
 
 export interface SendingDeps {
@@ -23,12 +23,4 @@ export interface SendingDeps {
   readonly names: (tenant: TenantId, ids: ReadonlySet<PersonId | GroupId>) => Promise<ReadonlyMap<PersonId | GroupId, string>>;
   /** A run's thread cannot be reached: somebody who can act should be told. */
   readonly onUnreachable: (news: Unreachable) => void;
-}
-
-export interface Unreachable {
-  readonly tenant: TenantId;
-  readonly channel: ChannelId;
-  readonly thread: ThreadId;
-  readonly workflow: WorkflowId;
-  readonly reason: UnreachableReason;
 }

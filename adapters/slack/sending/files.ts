@@ -3,10 +3,10 @@
  * does not allow it is left alone for an hour.
  */
 import { z } from 'zod';
+import type { Priority } from '../../../src/chat/sending/priority.ts';
 import type { ChannelId, TenantId, ThreadId } from '../../../src/engine/ids.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { SlackApi } from './api.ts';
-import type { Priority } from './priority.ts';
 import { slackFailure } from './slack-error.ts';
 import { uploadBytes } from './upload-bytes.ts';
 

@@ -3,13 +3,12 @@
  * the scope to read nobody can tell, and then it is sent again: twice rather than not at all (docs/slack.md).
  */
 import { z } from 'zod';
+import type { Priority } from '../../../src/chat/sending/priority.ts';
+import type { Found } from '../../../src/chat/sending/wire.ts';
 import type { SentMessage } from '../../../src/ports/sent-messages.ts';
 import type { SlackApi } from './api.ts';
 import { carries } from './metadata.ts';
-import type { Priority } from './priority.ts';
 import { slackFailure } from './slack-error.ts';
-
-export type Found = { readonly kind: 'there'; readonly ts: string } | { readonly kind: 'not-there' } | { readonly kind: 'cannot-tell' };
 
 /** The database's clock and Slack's may differ. */
 const CLOCKS_APART_MS = 10 * 60_000;
@@ -32,7 +31,7 @@ export async function findSent(api: SlackApi, sent: SentMessage, botUserId: stri
       const answer = pageSchema.parse(await api.call(sent.tenant, method, cursor === undefined ? args : { ...args, cursor }, { priority }));
       // Other apps can write the same metadata, and their messages are not ours to change.
       const found = answer.messages.find(({ metadata, user }) => carries(metadata, sent) && (botUserId === null || user === undefined || user === botUserId));
-      if (found) return { kind: 'there', ts: found.ts };
+      if (found) return { kind: 'there', ref: found.ts };
       cursor = answer.response_metadata?.next_cursor;
       if (!cursor) return { kind: 'not-there' };
     }

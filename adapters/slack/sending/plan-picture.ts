@@ -4,6 +4,8 @@
  */
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { PlanPictures } from '../../../src/chat/sending/card-sender.ts';
+import type { Pause } from '../../../src/chat/sending/pause.ts';
 import type { Place } from '../../../src/engine/event.ts';
 import type { WorkflowId } from '../../../src/engine/ids.ts';
 import { planPng } from '../../../src/pictures/plan-png.ts';
@@ -12,13 +14,7 @@ import type { Archive } from '../../../src/ports/archive.ts';
 import type { SentMessages } from '../../../src/ports/sent-messages.ts';
 import { SLACK_SURFACE } from '../deps.ts';
 import type { SlackFiles } from './files.ts';
-import type { Pause } from './pause.ts';
 import { slackFailure } from './slack-error.ts';
-
-export interface PlanPictures {
-  /** Slack's id of the file, or null: then no picture is shown. Never throws for a picture's sake. */
-  fileFor(workflow: WorkflowId, place: Place, alt: string): Promise<string | null>;
-}
 
 export interface PlanPictureDeps {
   readonly files: SlackFiles;
@@ -36,7 +32,7 @@ const ALT_TEXT = 1_000;
 
 const detailsSchema = z.object({ plan: z.string() });
 
-export function createPlanPictures({ files, archive, sentMessages, pause, log }: PlanPictureDeps): PlanPictures {
+export function createPlanPictures({ files, archive, sentMessages, pause, log }: PlanPictureDeps): PlanPictures<string> {
   /** The drawing waits for a plan that the card has already: a run is read only when its plan may have changed. */
   async function fileFor(workflow: WorkflowId, place: Place, alt: string): Promise<string | null> {
     const key = { surface: SLACK_SURFACE, tenant: place.tenant, key: `${workflow}:picture`, part: 0 };
@@ -57,7 +53,8 @@ export function createPlanPictures({ files, archive, sentMessages, pause, log }:
   }
 
   return {
-    async fileFor(workflow, place, alt) {
+    /** Slack's id of the file. */
+    async pictureFor(workflow, place, alt) {
       try {
         return await fileFor(workflow, place, alt);
       } catch (error) {

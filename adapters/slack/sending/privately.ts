@@ -1,10 +1,10 @@
 /** Words for one person only: seen by them in the channel, or as a direct message. */
 import type { Card } from '../../../src/cards/card.ts';
+import type { DirectChannels } from '../../../src/chat/sending/direct-channel.ts';
 import type { ChannelId, PersonId, TenantId, ThreadId } from '../../../src/engine/ids.ts';
 import type { SlackMessage } from '../blocks/slack-message.ts';
 import type { SlackApi } from './api.ts';
-import type { CardForms } from './card-forms.ts';
-import type { DirectChannels } from './direct-channel.ts';
+import type { SlackForms } from './card-forms.ts';
 import { slackFailure } from './slack-error.ts';
 
 export interface Privately {
@@ -23,11 +23,11 @@ export function createPrivately({
   directChannels,
 }: {
   readonly api: SlackApi;
-  readonly forms: CardForms;
+  readonly forms: SlackForms;
   readonly directChannels: DirectChannels;
 }): Privately {
   async function each(tenant: TenantId, card: Card, send: (message: SlackMessage) => Promise<unknown>): Promise<void> {
-    await forms.send({ tenant, card, imageFile: null }, async (messages) => {
+    await forms.send({ tenant, card, picture: null }, async (messages) => {
       for (const message of messages) await send(message);
     });
   }

@@ -2,7 +2,8 @@
  * When the next call of one method in one workspace may go out: never more than the rate in any minute, and the last
  * places of each minute are kept for what people wait for.
  */
-import type { Priority } from './priority.ts';
+import type { Priority } from '../../../src/chat/sending/priority.ts';
+import type { SendWindow } from '../../../src/chat/sending/send-window.ts';
 import type { Rate } from './rates.ts';
 
 /** A little more than a minute, and a little more than the second of a channel: calls do not travel equally fast. */
@@ -11,16 +12,6 @@ const TRAVEL_MS = 50;
 
 /** How much of a minute's calls each may take up. */
 const SHARE: Readonly<Record<Priority, number>> = { decision: 1, answer: 0.9, progress: 0.7, background: 0.5 };
-
-export interface SendWindow {
-  /** The earliest time at which such a call may go out, by the same clock as `now`. */
-  freeAt(channel: string | null, priority: Priority, now: number): number;
-  went(channel: string | null, now: number): void;
-  /** Slack said that it is too much: nothing before then. */
-  blockUntil(time: number): void;
-  /** Nothing of it matters any more. */
-  idle(now: number): boolean;
-}
 
 export function createSendWindow({ perMinute, perChannel }: Rate): SendWindow {
   let sent: number[] = [];

@@ -3,9 +3,10 @@
  * `failure.kind`, never on Slack's own codes. Source of the codes: the error tables of docs.slack.dev/reference/methods.
  */
 import { webApi } from '@slack/bolt';
-import { BatonError } from '../../../src/errors.ts';
-import { neverLeft } from './never-left.ts';
+import { ChatCallError, type ChatFailure } from '../../../src/chat/sending/chat-failure.ts';
+import { neverLeft } from '../../../src/chat/sending/never-left.ts';
 import { refusedBlocks } from './refused-blocks.ts';
+import { unreachableReason } from './unreachable.ts';
 
 export type SlackFailure =
   /** Nothing happened, and later it may work. `afterMs`: how long Slack asks us to wait, if it said so. */
@@ -32,11 +33,11 @@ export type SlackFailure =
   | { readonly kind: 'too-long' }
   | { readonly kind: 'other'; readonly code: string };
 
-export class SlackCallError extends BatonError {
+export class SlackCallError extends ChatCallError {
   readonly failure: SlackFailure;
 
   constructor(method: string, failure: SlackFailure, cause?: unknown) {
-    super(`slack-${failure.kind}`, `Slack did not carry out ${method}.`, { cause, context: { method, ...factsOf(failure) } });
+    super(`slack-${failure.kind}`, `Slack did not carry out ${method}.`, meaningOf(failure), { cause, context: { method, ...factsOf(failure) } });
     this.failure = failure;
   }
 }
@@ -155,5 +156,19 @@ function factsOf(failure: SlackFailure): Readonly<Record<string, string | number
       const missed: never = failure;
       return missed;
     }
+  }
+}
+
+function meaningOf(failure: SlackFailure): ChatFailure {
+  const reason = unreachableReason(failure);
+  if (reason !== null) return { kind: 'unreachable', reason };
+  switch (failure.kind) {
+    case 'retry-later':
+    case 'unknown-outcome':
+    case 'message-gone':
+    case 'not-editable':
+      return failure;
+    default:
+      return { kind: 'other' };
   }
 }

@@ -4,6 +4,7 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createTurnedTime, type TurnedTime } from '../time.ts';
 import { createRates } from './api/rates.ts';
 import { createDeliverer, type Delivered } from './delivery/deliver.ts';
 import { type Addresses, createHttpDelivery } from './delivery/http.ts';
@@ -19,7 +20,6 @@ import { type App, appOfManifest } from './world/app.ts';
 import { createIds } from './world/ids.ts';
 import { install } from './world/install.ts';
 import { channelsWithBot, seedWorkspace, type WorkspaceSpec } from './world/seed.ts';
-import { createSlackTime, type SlackTime } from './world/time.ts';
 import type { Violations } from './world/violation.ts';
 import type { Channel, Workspace } from './world/workspace.ts';
 import type { Call, Notification, Settings, World } from './world/world.ts';
@@ -33,7 +33,7 @@ export interface SlackOptions {
   readonly delivery?: 'socket' | 'http';
   /** How many times faster than documented the rates are; `off`: none. Default 1. */
   readonly rates?: number | 'off';
-  readonly time?: SlackTime;
+  readonly time?: TurnedTime;
   /** An app that is sold outside Slack's marketplace reads threads once a minute, 15 messages at a time. */
   readonly unlisted?: boolean;
   /** Slack looks at an uploaded image before a block may show it: how long. Default 0. */
@@ -53,7 +53,7 @@ export interface FakeSlack {
   readonly botToken: string;
   readonly appToken: string;
   readonly signingSecret: string;
-  readonly time: SlackTime;
+  readonly time: TurnedTime;
   readonly faults: Faults;
   readonly sockets: Sockets;
   /** HTTP delivery to these addresses; one address takes everything, as Bolt's `/slack/events` does. */
@@ -153,7 +153,7 @@ export async function slackServer(options: SlackOptions = {}): Promise<FakeSlack
 }
 
 function createWorld(options: SlackOptions): World {
-  const time = options.time ?? createSlackTime();
+  const time = options.time ?? createTurnedTime();
   const app: App = { ...appOfManifest(), ...options.app };
   const world: World = {
     app,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeMrkdwn, plain } from '../../../adapters/slack/blocks/escape.ts';
+import { escapeMrkdwn } from '../../../adapters/slack/blocks/escape.ts';
+import { plain } from '../../../src/cards/clean-text.ts';
 import { liveIn } from '../../fakes/slack/seen/live.ts';
 import { anyText, HOSTILE } from './any-card.ts';
 

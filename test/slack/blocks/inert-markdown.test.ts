@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { inertMarkdown } from '../../../adapters/slack/blocks/escape.ts';
+import { inertMarkdown } from '../../../adapters/slack/blocks/inert-markdown.ts';
 import { markdownParts } from '../../../adapters/slack/blocks/markdown-parts.ts';
 import { anyMarkdown, HOSTILE } from './any-card.ts';
 

@@ -9,9 +9,9 @@ import { installationOf } from '../../../adapters/slack/install/installed-team.t
 import { createSeal } from '../../../adapters/slack/install/sealed.ts';
 import { type Database, openDatabase } from '../../../db/index.ts';
 import { tenantId } from '../../../src/engine/ids.ts';
+import { doctor } from '../../doctored.ts';
 import { type FakeSlack, slackServer } from '../../fakes/slack/server.ts';
 import { type FreshDatabase, freshDatabase } from '../../postgres.ts';
-import { doctor } from './doctored.ts';
 
 let slack: FakeSlack;
 let fresh: FreshDatabase;
@@ -53,6 +53,7 @@ describe('the doctor', () => {
       expect.stringMatching(/^ok {5}scopes: all \d+ are given by .+\.$/u),
       expect.stringMatching(/^ok {5}clock: is /u),
       'ok     SLACK_APP_TOKEN: opens a connection.',
+      'note   Discord: is not attached: DISCORD_TOKEN attaches it. docs/discord.md says how to get one.',
       'Nothing is wrong.',
     ]);
     expect(code).toBe(0);
@@ -65,6 +66,7 @@ describe('the doctor', () => {
       'note   DATABASE_URL',
       'note   ANTHROPIC_API_KEY',
       'note   Slack',
+      'note   Discord',
     ]);
   });
 

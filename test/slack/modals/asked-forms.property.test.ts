@@ -44,19 +44,20 @@ const field: fc.Arbitrary<Field> = fc.oneof(
   }),
 );
 
+const BRANCH = { kind: 'form', about: { kind: 'branch', workflow: workflowId('0199') }, short: 'A new run' } as const;
+
 describe('forms that cards ask for', () => {
   it('stay within what Slack takes, whatever they say', () => {
     fc.assert(
       fc.property(anyText(300), anyText(300), fc.uniqueArray(field, { selector: ({ name }) => name, minLength: 1, maxLength: 2 }), (title, submit, fields) => {
-        const form = { v: 1, kind: 'branch', workflow: workflowId('0199') } as const;
-        expectToFit(askedView({ form, short: 'A new run', asks: { title, submit, fields }, takesFile: false }));
+        expectToFit(askedView({ ...BRANCH, asks: { title, submit, fields }, takesFile: false }));
       }),
       { numRuns: 200 },
     );
     fc.assert(
       fc.property(anyText(300), anyText(5_000), anyText(5_000), anyText(300), fc.boolean(), (title, label, hint, submit, takesFile) => {
-        const form = { v: 1, kind: 'add-context', workflow: workflowId('0199') } as const;
-        expectToFit(askedView({ form, short: 'Add context', asks: { title, label, hint, submit }, takesFile }));
+        const about = { kind: 'add-context', workflow: workflowId('0199') } as const;
+        expectToFit(askedView({ kind: 'form', about, short: 'Add context', asks: { title, label, hint, submit }, takesFile }));
       }),
       { numRuns: 200 },
     );
@@ -65,8 +66,7 @@ describe('forms that cards ask for', () => {
   it('say whole what a field, a list or a title cannot hold', () => {
     const long = `${'A very long question about everything. '.repeat(80)}End of it.`;
     const view = askedView({
-      form: { v: 1, kind: 'branch', workflow: workflowId('0199') },
-      short: 'A new run',
+      ...BRANCH,
       asks: {
         title: 'A title of more than twenty-four characters',
         submit: 'S',

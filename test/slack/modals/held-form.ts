@@ -1,10 +1,11 @@
 /** A modal as somebody has it before them, with the fakes' own idea of Slack's forms: fill some fields, send it. */
 import { expect } from 'vitest';
 import { readForm } from '../../../adapters/slack/modals/form.ts';
-import type { LibraryNames } from '../../../adapters/slack/modals/library-names.ts';
-import type { Submission } from '../../../adapters/slack/modals/submission.ts';
-import { type Known, readSubmission } from '../../../adapters/slack/modals/submitted.ts';
+import { readSubmission } from '../../../adapters/slack/modals/submitted.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
+import type { Known } from '../../../src/forms/known.ts';
+import type { LibraryNames } from '../../../src/forms/library-names.ts';
+import type { Submission } from '../../../src/forms/submission.ts';
 import { VIEW_BYTES, viewProblems } from '../../fakes/slack/limits/views.ts';
 import { elementsIn, initialOf, valueFor } from '../../fakes/slack/people/elements.ts';
 

@@ -51,11 +51,21 @@ const OTHERS = ['agent', 'persona', 'skills', 'model', 'waits', 'skip', 'max_par
 
 const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('1', '2', '3', 'none', 'approve', 'explore', '__proto__', '\0', '\uD800'));
 const option = fc.record({ value: fc.oneof(text, fc.integer()), text: fc.anything() }, { requiredKeys: [] });
+const TYPES = [
+  'plain_text_input',
+  'static_select',
+  'external_select',
+  'multi_static_select',
+  'multi_external_select',
+  'multi_users_select',
+  'checkboxes',
+  'file_input',
+];
 const value = fc.oneof(
   fc.anything(),
   fc.record(
     {
-      type: text,
+      type: fc.oneof(text, fc.constantFrom(...TYPES)),
       value: fc.oneof(text, fc.constant(null), fc.integer()),
       selected_option: fc.oneof(option, fc.constant(null)),
       selected_options: fc.oneof(fc.array(option, { maxLength: 4 }), fc.constant(null)),
@@ -114,7 +124,9 @@ describe('what comes back with a form', () => {
       }),
       { numRuns: 1_000 },
     );
-    expect(refusedErrors(card, { values: { file: { field: {} }, text: { field: {} } } })).toHaveProperty('text');
+    expect(
+      refusedErrors(card, { values: { file: { field: { type: 'file_input' } }, text: { field: { type: 'plain_text_input', value: null } } } }),
+    ).toHaveProperty('text');
     expect(refusedErrors(card, { values: {} })).toBeNull();
   });
 });

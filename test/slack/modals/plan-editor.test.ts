@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modalFor } from '../../../adapters/slack/modals/open.ts';
 import { planEditor } from '../../../adapters/slack/modals/plan-editor.ts';
-import type { Submission } from '../../../adapters/slack/modals/submission.ts';
 import { FORM_WORDS } from '../../../src/cards/form-words.ts';
 import { phaseId, workstreamId } from '../../../src/engine/ids.ts';
 import type { PlanEdit } from '../../../src/engine/input.ts';
@@ -10,6 +9,7 @@ import { AGENT_TYPES, type Plan, type Workstream } from '../../../src/engine/pla
 import { applyEdits } from '../../../src/engine/plan-edit.ts';
 import { hashPlan } from '../../../src/engine/plan-rules.ts';
 import type { Proposal, Workflow } from '../../../src/engine/state.ts';
+import type { Submission } from '../../../src/forms/submission.ts';
 import { AUDIT_PLAN, approved, BEN, by, finished, planned } from '../../fixtures/workflow.ts';
 import { expectToFit, NAMES, send, stateOf } from './held-form.ts';
 

@@ -9,7 +9,6 @@ import { changeViewFor, modalFor } from '../../../adapters/slack/modals/open.ts'
 import { readSubmittedView } from '../../../adapters/slack/modals/read-view.ts';
 import { settingsForm } from '../../../adapters/slack/modals/settings-form.ts';
 import { settingsList } from '../../../adapters/slack/modals/settings-list.ts';
-import type { Submitted } from '../../../adapters/slack/modals/submission.ts';
 import { SUGGESTION_IDS, suggestionsFor } from '../../../adapters/slack/modals/suggestions.ts';
 import { refusedView } from '../../../adapters/slack/modals/told-view.ts';
 import { readViewButton, VIEW_BUTTON_IDS } from '../../../adapters/slack/modals/view-button.ts';
@@ -20,6 +19,7 @@ import { channelId, personId, threadId } from '../../../src/engine/ids.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from '../../../src/engine/settings.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import { statusWord } from '../../../src/engine/status.ts';
+import type { Submitted } from '../../../src/forms/submission.ts';
 import { type FakeSlack, slackServer } from '../../fakes/slack/server.ts';
 import { ANA, GENERAL } from '../../fakes/slack/world/seed.ts';
 import { approved, by, planned } from '../../fixtures/workflow.ts';

@@ -2,8 +2,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { createFileTurns } from '../../../adapters/slack/receiving/file-turns.ts';
 import { takeFiles } from '../../../adapters/slack/receiving/files.ts';
+import { createFileTurns } from '../../../src/chat/receiving/file-turns.ts';
 import { tenantId } from '../../../src/engine/ids.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { createIds } from '../../../src/runtime/ids.ts';

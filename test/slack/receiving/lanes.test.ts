@@ -1,6 +1,6 @@
 /** Work in lanes: so many at a time, clicks beside requests, words of one thread in their order. */
 import { expect, test } from 'vitest';
-import { createLanes, type Lane } from '../../../adapters/slack/receiving/lanes.ts';
+import { createLanes, type Lane } from '../../../src/chat/receiving/lanes.ts';
 
 const gate = () => Promise.withResolvers<void>();
 

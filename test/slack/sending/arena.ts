@@ -1,8 +1,9 @@
 /** Sending, alone with the local Slack: the real client and scheduler, memory for the database, a clock that tests turn. */
 import { pino } from 'pino';
-import type { SendingDeps, Unreachable } from '../../../adapters/slack/sending/deps.ts';
+import type { SendingDeps } from '../../../adapters/slack/sending/deps.ts';
 import { createSlackSending, type SlackSending } from '../../../adapters/slack/sending/index.ts';
 import type { Action, Card } from '../../../src/cards/card.ts';
+import type { Unreachable } from '../../../src/chat/sending/surface.ts';
 import type { Place } from '../../../src/engine/event.ts';
 import { type ArtifactId, channelId, decisionId, type PersonId, tenantId, workflowId } from '../../../src/engine/ids.ts';
 import type { SurfaceMessage } from '../../../src/ports/surface.ts';

@@ -1,10 +1,10 @@
 /** The scheduler with a clock that jumps: Slack's rates, who goes first, edits that replace each other, 429s, closing. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PRIORITIES, type Priority, rankOf } from '../../../adapters/slack/sending/priority.ts';
 import { rateOf } from '../../../adapters/slack/sending/rates.ts';
 import { createScheduler, type ScheduledCall, type Scheduler } from '../../../adapters/slack/sending/scheduler.ts';
 import { SlackCallError } from '../../../adapters/slack/sending/slack-error.ts';
+import { PRIORITIES, type Priority, rankOf } from '../../../src/chat/sending/priority.ts';
 import { tenantId } from '../../../src/engine/ids.ts';
 import { createJumpingClock, type JumpingClock } from '../../fakes/jumping-clock.ts';
 

@@ -5,12 +5,10 @@
 
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import type { SeenForm } from '../../fakes/slack/people/form.ts';
-import type { PersonDriver } from '../../fakes/slack/people/person-driver.ts';
 import type { Seen } from '../../fakes/slack/seen/thread.ts';
 import { type FakeSlack, type SlackOptions, slackServer } from '../../fakes/slack/server.ts';
 import { GENERAL } from '../../fakes/slack/world/seed.ts';
-import { type BatonProcess, startProcess } from '../../integration/process/baton-process.ts';
+import { type BatonProcesses, batonProcesses } from '../../integration/process/many-processes.ts';
 import { type FreshDatabase, freshDatabase } from '../../postgres.ts';
 import { until } from '../../until.ts';
 import { readManifest } from '../install/manifest-shape.ts';
@@ -18,16 +16,9 @@ import { readManifest } from '../install/manifest-shape.ts';
 export type Mode = 'socket' | 'http';
 export const MODES: readonly Mode[] = ['socket', 'http'];
 
-export interface BatonInSlack {
+export interface BatonInSlack extends Omit<BatonProcesses, 'kill'> {
   readonly slack: FakeSlack;
   readonly database: FreshDatabase;
-  /** One more process. */
-  launch(): Promise<BatonProcess>;
-  running(): readonly BatonProcess[];
-  /** `kill -9` for every process; then one new one. */
-  crash(): Promise<void>;
-  /** What every process has printed, those that are gone too. */
-  printed(): string;
   close(): Promise<void>;
 }
 
@@ -37,45 +28,16 @@ export async function batonInSlack(
 ): Promise<BatonInSlack> {
   const [slack, database, port] = await Promise.all([slackServer({ delivery: mode, app: appOfManifest(), ...options.slack }), freshDatabase(), freePort()]);
   if (mode === 'http') slack.deliversTo(`http://127.0.0.1:${port}/slack/events`);
-  const running: BatonProcess[] = [];
-  const outputs: (() => string)[] = [];
   const delivery: Record<string, string> =
     mode === 'socket' ? { SLACK_APP_TOKEN: slack.appToken } : { SLACK_SIGNING_SECRET: slack.signingSecret, SLACK_PORT: String(port) };
-
-  async function launch(): Promise<BatonProcess> {
-    const env = { DATABASE_URL: database.url, SLACK_API_URL: slack.url, SLACK_BOT_TOKEN: slack.botToken, ...delivery, ...options.env };
-    const started = await startProcess({ env });
-    running.push(started);
-    outputs.push(started.output);
-    return started;
-  }
-
-  async function kill(): Promise<void> {
-    for (const one of running.splice(0)) {
-      one.kill('SIGKILL');
-      await one.exited;
-    }
-  }
-
-  // Whatever becomes of the test: none of them is left behind.
-  const lastResort = () => {
-    for (const one of running) one.kill('SIGKILL');
-  };
-  process.once('exit', lastResort);
-  await launch();
+  const processes = batonProcesses({ DATABASE_URL: database.url, SLACK_API_URL: slack.url, SLACK_BOT_TOKEN: slack.botToken, ...delivery, ...options.env });
+  await processes.launch();
   return {
+    ...processes,
     slack,
     database,
-    launch,
-    running: () => running,
-    async crash() {
-      await kill();
-      await launch();
-    },
-    printed: () => outputs.map((output) => output()).join('\n'),
     async close() {
-      process.off('exit', lastResort);
-      await kill();
+      await processes.kill();
       await slack.close();
       await database.drop();
     },
@@ -119,22 +81,6 @@ export function reply(slack: FakeSlack, { channel, ts }: Pick<Seen, 'channel' | 
         .findLast(({ lines, buttons }) => lines.join('\n').includes(text) && (button === undefined || buttons.some((label) => label.startsWith(button)))),
     () => slack.renderedThread(channel, ts),
   );
-}
-
-/** Prices stand on buttons: by the beginning of what it says. */
-export async function press(person: PersonDriver, message: Seen, button: string): Promise<void> {
-  const label = message.buttons.find((one) => one.startsWith(button));
-  const pressed = await person.presses(message, label ?? button);
-  if (!pressed.taken) throw new Error(`${button} was not taken: ${pressed.why}`);
-}
-
-/** The modal that opens for somebody after a click. */
-export async function formOf(person: PersonDriver): Promise<SeenForm> {
-  const deadline = Date.now() + PATIENCE_MS;
-  return await until(() => {
-    if (Date.now() > deadline) throw new Error('No form opened.');
-    return person.form();
-  });
 }
 
 export function textOf(slack: FakeSlack, { channel, ts }: Pick<Seen, 'channel' | 'ts'>): string {

@@ -1,14 +1,15 @@
 /** Everything that the local Slack knows: workspaces, tokens, triggers, and what it saw the app do. */
+
+import type { TurnedTime } from '../../time.ts';
 import type { Loose } from '../loose.ts';
 import type { App } from './app.ts';
 import type { Ids } from './ids.ts';
-import type { SlackTime } from './time.ts';
 import type { Violation } from './violation.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface World {
   readonly app: App;
-  readonly time: SlackTime;
+  readonly time: TurnedTime;
   readonly ids: Ids;
   readonly workspaces: Map<string, Workspace>;
   readonly tokens: Map<string, Token>;

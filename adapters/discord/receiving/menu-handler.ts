@@ -1,0 +1,49 @@
+/** "Orchestrate this" and "Expert panel on this", from the menu of somebody's message: its words are the task, the thread is material. */
+import { readCommand } from '../../../commands/index.ts';
+import { noticeCard } from '../../../src/cards/notice.ts';
+import { askDesk } from '../../../src/chat/receiving/ask-desk.ts';
+import type { TypedOptions } from '../../../src/engine/request-options.ts';
+import { MENUS } from '../commands/table.ts';
+import { DISCORD_SURFACE } from '../deps.ts';
+import { takeFiles } from './files.ts';
+import type { HandlerDeps, JobOf, Where } from './handler.ts';
+import { sayOf } from './say-of.ts';
+import { closedToBaton, startsThread } from './start-thread.ts';
+import { saidBefore } from './thread-before.ts';
+import { welcome } from './welcome.ts';
+import { wordsRead } from './words-read.ts';
+
+const OPTIONS: Readonly<Record<string, TypedOptions | undefined>> = { [MENUS.orchestrate]: {}, [MENUS.panel]: { pattern: 'expert-panel' } };
+
+export async function handleMenu(job: JobOf<'menu'>, deps: HandlerDeps): Promise<void> {
+  const { tenant, body } = job;
+  const { channel, thread, message } = body;
+  const where: Where = { person: body.user, channel, thread };
+  const options = OPTIONS[body.name];
+  if (!options) return await deps.tell(job, noticeCard({ kind: 'unknown-button' }), where);
+  const acting = await welcome(job, where, deps);
+  if (!acting) return;
+  const closed = thread === null ? null : await closedToBaton({ tenant, channel, thread }, deps);
+  if (closed !== null) return await deps.tell(job, closed, where);
+  const task = await wordsRead(job, body.text, body.names, deps);
+  const starting = startsThread({ tenant, channel }, () => deps.threadRoots.from({ tenant, channel, message, name: task }), deps);
+  const request = {
+    ...{ ...acting, surface: DISCORD_SURFACE, channel, thread, text: `/orchestrate ${inert(task)}`, options },
+    ...(thread === null ? { opens: starting.opens } : {}),
+    attachments: await takeFiles(tenant, body.files, deps),
+    background: thread === null ? [] : await saidBefore({ tenant, channel, thread, before: null, without: message }, deps),
+  };
+  try {
+    await sayOf(job, await askDesk(request, deps), where, deps);
+  } catch (error) {
+    const refusal = await starting.refusal(error);
+    if (refusal === null) throw error;
+    await deps.tell(job, refusal, where);
+  }
+}
+
+/** The words are somebody else's: what looks like an option in them is none. */
+function inert(task: string): string {
+  const read = readCommand(`/orchestrate ${task}`);
+  return read.kind === 'request' && Object.keys(read.typed).length === 0 ? task : `“\n${task}\n”`;
+}

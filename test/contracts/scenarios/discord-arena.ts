@@ -1,0 +1,21 @@
+/** Flows in a local Discord. */
+import { batonInDiscord } from '../../discord/whole/baton-in-discord.ts';
+import { worriesIn } from '../../integration/process/many-processes.ts';
+import { discordScene } from './discord-scene.ts';
+import type { Arena } from './scene.ts';
+
+export async function discordArena(flows: number): Promise<Arena> {
+  const all = Array.from({ length: flows }, (_, index) => index);
+  const people = all.map((index) => ({ id: personAt(index), name: `person${index}` }));
+  const channels = all.map((index) => ({ id: channelAt(index), name: `channel-${index}` }));
+  const { discord, crash, close, printed } = await batonInDiscord({ discord: { people, guilds: [{ owner: personAt(0), members: people, channels }] } });
+  return {
+    scene: (index) => discordScene(discord, personAt(index), channelAt(index)),
+    crash,
+    complaints: () => [...discord.violations, ...worriesIn(printed())],
+    close,
+  };
+}
+
+const personAt = (index: number): string => String(920_000_000_000_001_000n + BigInt(index));
+const channelAt = (index: number): string => String(910_000_000_000_001_000n + BigInt(index));

@@ -1,0 +1,115 @@
+/** What a member of a guild sees and does in the local Discord. */
+import type { PersonDriver, Reacted } from '../../fakes/discord/people/person-driver.ts';
+import { allIn } from '../../fakes/discord/people/pressable.ts';
+import type { Seen } from '../../fakes/discord/seen/thread.ts';
+import type { FakeDiscord } from '../../fakes/discord/server.ts';
+import type { Run, Scene, Shown } from './scene.ts';
+import { asRead, awaited, buttonOf, seenIn } from './waiting.ts';
+
+export function discordScene(discord: FakeDiscord, person: string, channel: string): Scene {
+  return { asks: (line) => ask(discord, discord.person(person), channel, line) };
+}
+
+async function ask(discord: FakeDiscord, person: PersonDriver, channel: string, line: string): Promise<Run> {
+  const [, command = '', options = '', task = ''] = /^\/(\S+) ((?:\w+:\S+ )*)(.*)$/su.exec(line) ?? [];
+  const named = Object.fromEntries([...options.matchAll(/(\w+):(\S+)/gu)].map(([, name = '', value = '']) => [name, asOption(value)]));
+  const before = discord.threadsOf(channel).length;
+  mustBeTaken(line, await person.runs(channel, command, { ...named, task }));
+  const id = await awaited(
+    'the thread of the run',
+    () => discord.threadsOf(channel)[before],
+    () => told(person).join('\n---\n'),
+  );
+  const byBaton = () => discord.thread(id).filter(({ author }) => author === 'Baton');
+  const thread = async () => byBaton().map((seen) => shownTo(discord, person, seen));
+  return {
+    me: person.id,
+    sees: (text, button) => seenIn(thread, text, button),
+    async says(text) {
+      await person.says(id, text);
+    },
+    async orders(text) {
+      await person.mentions(id, text);
+    },
+    async tookAsContext() {
+      const everything = () => [...byBaton().map(({ lines }) => lines.join('\n')), ...told(person)];
+      await awaited(
+        'their words taken as context',
+        () => everything().find((text) => text.includes('I took your message as context')),
+        () => everything().join('\n---\n'),
+      );
+    },
+    thread,
+    async twice() {
+      const texts = byBaton().map(({ lines }) => lines.join('\n'));
+      return texts.filter((text, index) => texts.indexOf(text) !== index);
+    },
+    elsewhere: async () => discord.channel(channel).flatMap((seen) => (seen.id === id ? [] : [seen.lines.join('\n')])),
+  };
+}
+
+const asOption = (value: string): string | number => (Number.isFinite(Number(value)) ? Number(value) : value);
+const told = (person: PersonDriver): readonly string[] => [...person.toldPrivately(), ...person.directMessages()].map(({ lines }) => lines.join('\n'));
+
+/** What cannot be taken back is asked once more, by a button for the person alone. */
+const ASKED_ONCE_MORE: ReadonlySet<string> = new Set(['Stop']);
+
+function shownTo(discord: FakeDiscord, person: PersonDriver, seen: Seen): Shown {
+  const { users, roles, everyone, links } = seen.live;
+  // The frame of a container is drawn beside its lines.
+  const shown = { text: asRead(seen.lines.map((one) => one.replace(/^\| ?/u, '')).join('\n')), buttons: seen.buttons };
+  const press = async (beginning: string) => {
+    const button = buttonOf(shown, beginning);
+    mustBeTaken(button, await person.presses(seen, button));
+    if (ASKED_ONCE_MORE.has(button)) mustBeTaken(button, await person.presses(await privately(person, ({ buttons }) => buttons.includes(button)), button));
+  };
+  return {
+    ...shown,
+    calls: [
+      ...new Set([
+        ...users,
+        ...roles,
+        ...(everyone ? ['everyone'] : []),
+        ...discord.notifications.filter(({ message }) => message === seen.id).map(({ user }) => user),
+      ]),
+    ],
+    links,
+    presses: press,
+    async fills(button, fields) {
+      await press(button);
+      const before = await awaited(
+        `the form of [${button}]`,
+        () => person.form() ?? person.toldPrivately().findLast(({ selects }) => selects.length > 0),
+        () => told(person).join('\n---\n'),
+      );
+      // Where a form cannot hold everything, its part is chosen first.
+      if ('selects' in before) {
+        mustBeTaken('The choice', await person.chooses(before, before.selects[0] ?? '', firstOption(before)));
+        await awaited(
+          `the form of [${button}]`,
+          () => person.form(),
+          () => told(person).join('\n---\n'),
+        );
+      }
+      for (const [field, value] of Object.entries(fields)) person.fills(field, value);
+      const sent = await person.submits();
+      if (sent.kind !== 'closed') throw new Error(`The form of [${button}] was not taken: ${JSON.stringify(sent)}`);
+    },
+  };
+}
+
+const privately = (person: PersonDriver, fits: (seen: Seen) => boolean): Promise<Seen> =>
+  awaited(
+    'what is asked of them alone',
+    () => person.toldPrivately().findLast(fits),
+    () => told(person).join('\n---\n'),
+  );
+
+function firstOption(seen: Seen): string {
+  const [select] = allIn(seen.components).filter(({ type }) => type === 3);
+  return String(select?.options[0].value);
+}
+
+function mustBeTaken(what: string, reacted: Reacted): void {
+  if (!reacted.taken) throw new Error(`${what} was not taken: ${reacted.why}`);
+}
