@@ -41,7 +41,8 @@ test('two processes on one token hear everything twice, and do everything once',
   }
   expect(discord.threadsOf(GENERAL).length).toBe(3);
   expect(discord.channel(GENERAL).length).toBe(3);
-  expect(discord.violations).toEqual([]);
+  // Of each other's calls they learn by being told to wait.
+  expect(discord.violations.filter(({ kind }) => kind !== 'too-fast')).toEqual([]);
 });
 
 test('a token that Discord does not take stops nothing but Discord: the page works, and the log says what to do', { timeout: 60_000 }, async () => {
