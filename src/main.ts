@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { createDiscord, type Discord } from '../adapters/discord/index.ts';
-import { type CreateSlackDeps, createSlack, type Slack } from '../adapters/slack/index.ts';
+import type { CreateDiscordDeps, Discord } from '../adapters/discord/index.ts';
+import type { CreateSlackDeps, Slack } from '../adapters/slack/index.ts';
 import { startWeb, webSurface } from '../adapters/web/index.ts';
 import { startEmbedded } from '../db/embedded/index.ts';
 import { migrate, openDatabase } from '../db/index.ts';
@@ -91,8 +91,8 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger, hidden: 
   const { archive, artifacts, changes, retention, history, deliveries, sentMessages, installations } = database;
   const shared = { archive, artifacts, settings, changes, costs: database.costs(settings), ids, clock: systemClock, log };
   const chat = { ...shared, deliveries, sentMessages, installations, libraryNames };
-  const slack = slackOf(config, chat, hidden);
-  const discord = config.discord && createDiscord({ ...chat, config: config.discord, admins: config.admins });
+  const slack = await slackOf(config, chat, hidden);
+  const discord = await discordOf(config, chat);
   // Stopped after the drives: their last words go out.
   if (slack) lifecycle.started('sending to Slack', slack.close);
   if (discord) lifecycle.started('sending to Discord', discord.close);
@@ -147,17 +147,26 @@ function statesOf(slack: Slack | null, discord: Discord | null): Readonly<Record
   return { ...(slack ? { slack: slack.state } : {}), ...(discord ? { discord: discord.state } : {}) };
 }
 
-/** Null: not attached. */
-function slackOf(
+/** Null: not attached, and its library is not loaded. */
+async function slackOf(
   { slack, publicUrl, admins }: Config,
   deps: Omit<CreateSlackDeps, 'config' | 'publicUrl' | 'admins' | 'hide'>,
   hidden: Set<string>,
-): Slack | null {
+): Promise<Slack | null> {
+  if (!slack) return null;
   const hide = (secret: string) => {
     hidden.add(secret);
     return () => hidden.delete(secret);
   };
-  return slack && createSlack({ ...deps, config: slack, publicUrl, admins, hide });
+  const { createSlack } = await import('../adapters/slack/index.ts');
+  return createSlack({ ...deps, config: slack, publicUrl, admins, hide });
+}
+
+/** Null: not attached, and its library is not loaded. */
+async function discordOf({ discord, admins }: Config, deps: Omit<CreateDiscordDeps, 'config' | 'admins'>): Promise<Discord | null> {
+  if (!discord) return null;
+  const { createDiscord } = await import('../adapters/discord/index.ts');
+  return createDiscord({ ...deps, config: discord, admins });
 }
 
 async function embedded(config: Config, lifecycle: Lifecycle, log: Logger, hidden: Set<string>): Promise<string> {
