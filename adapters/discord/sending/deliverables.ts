@@ -2,7 +2,6 @@
  * The files that a run ends with, attached to messages of their own in its thread: each once, several in one message, noted
  * like any message, so that neither a restart nor a card that names them again attaches them twice.
  */
-import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { notAttachedLine } from '../../../src/cards/file-words.ts';
 import type { Upload } from '../../../src/chat/sending/card-forms.ts';
@@ -17,6 +16,7 @@ import { DISCORD_SURFACE } from '../deps.ts';
 import { LIMITS } from '../limits.ts';
 import type { Attaching } from './attaching.ts';
 import { discordFailure } from './discord-error.ts';
+import { type FileNotes, type FileSet, fileNotes, fileSet } from './file-notes.ts';
 import { filesMessage, wordsMessages } from './files-message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 
@@ -26,79 +26,68 @@ export interface DeliverableDeps extends PostingDeps<OutgoingMessage> {
   readonly log: Logger;
 }
 
-/** Sent together: their name in the message, and what they are. */
-interface Batch {
-  readonly uploads: readonly Upload[];
-  readonly bytes: number;
+interface Run {
+  readonly workflow: WorkflowId;
+  readonly place: Place;
+  readonly notes: FileNotes;
 }
 
 export function createDeliverables(deps: DeliverableDeps): Deliverables {
   const { artifacts, attaching, sentMessages, log } = deps;
 
-  async function share(workflow: WorkflowId, place: Place, uploads: readonly Upload[]): Promise<void> {
-    const waiting: Upload[] = [];
-    for (const upload of uploads) {
-      const [known] = await sentMessages.parts(keyOf(workflow, place, upload));
-      if (known?.ref == null && !waiting.some(({ artifact }) => artifact === upload.artifact)) waiting.push(upload);
-    }
-    if (waiting.length === 0) return;
-    const most = attaching.allowed(place.channel) ? await attaching.most(place.tenant) : 0;
-    const large = waiting.filter(({ bytes }) => bytes > most);
-    for (const batch of batches(
-      waiting.filter(({ bytes }) => bytes > 0 && bytes <= most),
-      most,
-    ))
-      await attach(workflow, place, batch.uploads);
-    if (large.length > 0) await tell(workflow, place, large, most);
+  async function share(run: Run, uploads: readonly Upload[]): Promise<void> {
+    const { begun, fresh } = await run.notes.open(uploads);
+    for (const set of begun) await (set.told === null ? attach(run, set) : tell(run, set, set.told.most));
+    if (fresh.length === 0) return;
+    const { channel, tenant } = run.place;
+    const most = attaching.allowed(channel) ? await attaching.most(tenant) : 0;
+    const small = fresh.filter(({ bytes }) => bytes > 0 && bytes <= most);
+    const large = fresh.filter(({ bytes }) => bytes > most);
+    for (const batch of batches(small, most)) await attach(run, fileSet(batch));
+    if (large.length > 0) await tell(run, fileSet(large, { most }), most);
   }
 
-  async function attach(workflow: WorkflowId, place: Place, asked: readonly Upload[]): Promise<void> {
-    const stored = await Promise.all(asked.map(async (upload) => ({ upload, content: (await artifacts.read(place.tenant, upload.artifact))?.content })));
-    const there = stored.flatMap(({ upload, content }) => (content === undefined || content.byteLength === 0 ? [] : [{ upload, content }]));
+  async function attach(run: Run, set: FileSet): Promise<void> {
+    const { tenant, channel } = run.place;
+    const stored = await Promise.all(set.uploads.map(async ({ name, artifact }) => ({ name, content: (await artifacts.read(tenant, artifact))?.content })));
+    const there = stored.flatMap(({ name, content }) => (content === undefined || content.byteLength === 0 ? [] : [{ name, content }]));
     if (there.length === 0) return;
-    const uploads = there.map(({ upload }) => upload);
     try {
-      await post(workflow, place, uploads, [filesMessage(there.map(({ upload, content }) => ({ name: upload.name, content })))]);
+      await post(run, set, [filesMessage(there)]);
     } catch (error) {
       const kind = discordFailure(error)?.kind;
       if (kind !== 'too-large' && kind !== 'not-allowed') throw error;
-      if (kind === 'not-allowed') attaching.refused(place.channel);
+      if (kind === 'not-allowed') attaching.refused(channel);
       // Together they may be more than Discord takes at once.
-      const [first, ...rest] = uploads;
+      const [first, ...rest] = set.uploads;
       if (kind === 'too-large' && first && rest.length > 0) {
-        await attach(workflow, place, [first]);
-        await attach(workflow, place, rest);
-      } else await tell(workflow, place, uploads, kind === 'too-large' ? null : 0);
+        await attach(run, fileSet([first]));
+        await attach(run, fileSet(rest));
+      } else {
+        const most = kind === 'too-large' ? null : 0;
+        await tell(run, fileSet(set.uploads, { most }), most);
+      }
     }
   }
 
-  /** Said where they would have been. `most`: bytes of a file there; 0: none may be attached; null: less than was known. */
-  async function tell(workflow: WorkflowId, place: Place, uploads: readonly Upload[], most: number | null): Promise<void> {
-    await post(workflow, place, uploads, wordsMessages(notAttachedLine(uploads, most)));
+  /** Said where they would have been. */
+  async function tell(run: Run, set: FileSet, most: number | null): Promise<void> {
+    await post(run, set, wordsMessages(notAttachedLine(set.uploads, most)));
   }
 
-  async function post(workflow: WorkflowId, place: Place, uploads: readonly Upload[], messages: readonly OutgoingMessage[]): Promise<void> {
-    const set = createHash('sha256')
-      .update(uploads.map(({ artifact }) => artifact).join(' '))
-      .digest('base64url')
-      .slice(0, 16);
-    const where = { workflow, channel: place.channel, thread: place.thread };
-    const told = messages.every(({ files }) => files.length === 0);
-    const to = { surface: DISCORD_SURFACE, tenant: place.tenant, key: `${workflow}:files:${told ? 'told:' : ''}${set}`, ...where };
+  async function post({ workflow, place, notes }: Run, set: FileSet, messages: readonly OutgoingMessage[]): Promise<void> {
+    await notes.begin(set);
+    const to = { surface: DISCORD_SURFACE, tenant: place.tenant, key: `${workflow}:files:${set.name}`, workflow, channel: place.channel, thread: place.thread };
     let ref = '';
     for (const [part, message] of messages.entries())
       ref = (await postOnce({ to: { ...to, part }, message, details: newDetails(), priority: 'answer' }, deps)).ref;
-    for (const upload of uploads) {
-      const key = { ...keyOf(workflow, place, upload), part: 0 };
-      await sentMessages.intend({ ...key, ...where, details: {} });
-      await sentMessages.sent(key, ref, {});
-    }
+    await notes.stands(set, ref);
   }
 
   return {
     async share(workflow, place, uploads) {
       try {
-        await share(workflow, place, uploads);
+        await share({ workflow, place, notes: fileNotes(sentMessages, workflow, place) }, uploads);
       } catch (error) {
         const failure = chatFailure(error);
         // What may pass is tried again with the whole card; what will not must not keep the rest from being said.
@@ -109,15 +98,9 @@ export function createDeliverables(deps: DeliverableDeps): Deliverables {
   };
 }
 
-const keyOf = (workflow: WorkflowId, place: Place, { artifact }: Upload) => ({
-  surface: DISCORD_SURFACE,
-  tenant: place.tenant,
-  key: `${workflow}:file:${artifact}`,
-});
-
 /** As many as a message takes, and together no more than one file may have: no connection has to carry more at once. */
-function batches(uploads: readonly Upload[], most: number): readonly Batch[] {
-  const found: { uploads: Upload[]; bytes: number }[] = [];
+function batches(uploads: readonly Upload[], most: number): readonly (readonly Upload[])[] {
+  const found: { readonly uploads: Upload[]; bytes: number }[] = [];
   for (const upload of uploads) {
     const last = found.at(-1);
     if (last && last.uploads.length < LIMITS.attachments.most && last.bytes + upload.bytes <= most) {
@@ -125,5 +108,5 @@ function batches(uploads: readonly Upload[], most: number): readonly Batch[] {
       last.bytes += upload.bytes;
     } else found.push({ uploads: [upload], bytes: upload.bytes });
   }
-  return found;
+  return found.map(({ uploads }) => uploads);
 }

@@ -62,14 +62,16 @@ export function createDeliverables({ files, artifacts, sentMessages, log }: Deli
     }
   }
 
-  /** Slack shares an upload once: a second try that it refuses says that the first one worked. */
-  async function shareOnce({ tenant, channel, thread }: Place, together: readonly Ready[]): Promise<void> {
+  /** Slack shares an upload once: a second try that it refuses says that the first one worked. Of several, for one of them at least: each is asked for alone. */
+  async function shareOnce(place: Place, together: readonly Ready[]): Promise<void> {
+    const { tenant, channel, thread } = place;
     try {
       const shared = together.map(({ upload, id }) => ({ id, title: upload.name }));
       await files.share(tenant, shared, { channel, thread }, 'answer');
     } catch (error) {
       const failure = slackFailure(error);
       if (failure?.kind !== 'other' || failure.code !== ALREADY_SHARED) throw error;
+      if (together.length > 1) for (const one of together) await shareOnce(place, [one]);
     }
   }
 

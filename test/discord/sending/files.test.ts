@@ -4,6 +4,7 @@ import type { Block, Card } from '../../../src/cards/card.ts';
 import { artifactId } from '../../../src/engine/ids.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import type { ReadWorkflow } from '../../../src/ports/archive.ts';
+import type { SentMessages } from '../../../src/ports/sent-messages.ts';
 import { GENERAL } from '../../fakes/discord/world/seed.ts';
 import { planned, story } from '../../fixtures/workflow.ts';
 import { type Arena, card, openArena, RUN } from './arena.ts';
@@ -18,7 +19,7 @@ async function arena(...options: Parameters<typeof openArena>): Promise<Arena> {
   return one;
 }
 
-const [A, B] = [artifactId('a1'), artifactId('b1')];
+const [A, B, C] = [artifactId('a1'), artifactId('b1'), artifactId('c1')];
 const named = (...files: readonly (readonly [id: typeof A, name: string, bytes: number])[]): Card => {
   const block: Block = { kind: 'files', files: files.map(([artifact, name, bytes]) => ({ artifact, name, bytes })) };
   return card('completion', 'Done', { blocks: [...card('completion', 'Done').blocks, block] });
@@ -32,6 +33,25 @@ async function withFiles(...options: Parameters<typeof openArena>): Promise<Aren
   one.files.set(A, 'plan!');
   one.files.set(B, 'risks');
   return one;
+}
+
+/** The database goes away once, at the nth such note of a file. */
+function breakingAt({ sent }: Arena, step: 'intend' | 'sent', nth: number): SentMessages {
+  let count = 0;
+  const breaks = (key: string) => {
+    if (key.includes(':file:') && ++count === nth) throw new Error('the database went away');
+  };
+  return {
+    ...sent,
+    async intend(note) {
+      if (step === 'intend') breaks(note.key);
+      return await sent.intend(note);
+    },
+    async sent(key, ...noted) {
+      if (step === 'sent') breaks(key.key);
+      await sent.sent(key, ...noted);
+    },
+  };
 }
 
 describe('what a run ends with', () => {
@@ -63,20 +83,34 @@ describe('what a run ends with', () => {
     expect(one.lines().filter((line) => line.startsWith('Done'))).toHaveLength(1);
   });
 
-  test('cut off between the message and its notes: attached once', async () => {
+  test.each([
+    ['intend', 'before the message', 1],
+    ['intend', 'before the message, the first file noted', 2],
+    ['sent', 'between the message and its notes', 1],
+    ['sent', 'between the notes of two files', 2],
+  ] as const)('cut off (%s) %s: attached once', async (step, _, nth) => {
     const one = await withFiles();
-    const intend = one.sent.intend;
-    let broken = false;
-    one.sent.intend = async (note) => {
-      if (note.key.includes(':file:') && !broken) {
-        broken = true;
-        throw new Error('the database went away');
-      }
-      return await intend(note);
-    };
-    await expect(one.sending.surface.post(one.message('end', end))).rejects.toThrow('the database went away');
+    const broken = one.restarted({ sentMessages: breakingAt(one, step, nth) });
+    await expect(broken.surface.post(one.message('end', end))).rejects.toThrow('the database went away');
     await one.restarted().surface.post(one.message('end', end));
-    expect(filesIn(one)).toEqual(['plan.md', 'risks.md']);
+    await one.restarted().surface.post(one.message('end', end));
+    expect(filesIn(one).toSorted()).toEqual(['plan.md', 'risks.md']);
+  });
+
+  test('cut off between the notes of two files, with a third one since: each attached once', async () => {
+    const one = await withFiles();
+    one.files.set(C, 'notes');
+    await expect(one.restarted({ sentMessages: breakingAt(one, 'sent', 2) }).surface.post(one.message('end', end))).rejects.toThrow('the database went away');
+    await one.restarted().surface.post(one.message('end', named([C, 'notes.md', 5], [A, 'plan.md', 5], [B, 'risks.md', 5])));
+    expect(filesIn(one)).toEqual(['plan.md', 'risks.md', 'notes.md']);
+  });
+
+  test('cut off between the notes of two that are too large: said once', async () => {
+    const one = await withFiles();
+    const large = named([A, 'plan.bin', 80 * 1024 * 1024], [B, 'dump.bin', 80 * 1024 * 1024]);
+    await expect(one.restarted({ sentMessages: breakingAt(one, 'sent', 2) }).surface.post(one.message('end', large))).rejects.toThrow('the database went away');
+    await one.restarted().surface.post(one.message('end', large));
+    expect(one.lines().filter((line) => line.includes('Too large'))).toHaveLength(1);
   });
 
   test('names that Discord would change, and two alike, are each their own', async () => {

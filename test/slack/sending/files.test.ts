@@ -4,6 +4,7 @@ import type { Block, Card } from '../../../src/cards/card.ts';
 import { artifactId } from '../../../src/engine/ids.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import type { ReadWorkflow } from '../../../src/ports/archive.ts';
+import type { SentMessages } from '../../../src/ports/sent-messages.ts';
 import { planned, story } from '../../fixtures/workflow.ts';
 import { until } from '../../until.ts';
 import { type Arena, card, openArena, RUN } from './arena.ts';
@@ -35,6 +36,26 @@ async function withFiles(...options: Parameters<typeof openArena>): Promise<Aren
   one.files.set(B, 'risks');
   return one;
 }
+
+const BROKEN = 'the database went away';
+
+/** It goes away once: when it is to be noted of this file that it is, or is not yet, shared. */
+function breakingAt({ sent }: Arena, file: typeof A, at: 'shared' | 'not shared'): SentMessages {
+  let broken = false;
+  return {
+    ...sent,
+    async sent(key, ref, details) {
+      const now = isShared(details) ? 'shared' : 'not shared';
+      if (!broken && key.key.endsWith(`:file:${file}`) && now === at) {
+        broken = true;
+        throw new Error(BROKEN);
+      }
+      await sent.sent(key, ref, details);
+    },
+  };
+}
+
+const isShared = (details: unknown): boolean => typeof details === 'object' && details !== null && 'shared' in details && details.shared === true;
 
 describe('what a run ends with', () => {
   test('is shared in its thread once, all in one message', async () => {
@@ -72,6 +93,23 @@ describe('what a run ends with', () => {
     await one.restarted().surface.post(one.message('end', end));
     expect(filesIn(one)).toEqual(['plan.md', 'risks.md']);
     expect(one.done('files.getUploadURLExternal')).toBe(2);
+  });
+
+  test('cut off between the upload of one and of the other, and again after one was shared: each shared once', async () => {
+    const one = await withFiles();
+    await expect(one.restarted({ sentMessages: breakingAt(one, B, 'not shared') }).surface.post(one.message('end', end))).rejects.toThrow(BROKEN);
+    await expect(one.restarted({ sentMessages: breakingAt(one, A, 'shared') }).surface.post(one.message('end', end))).rejects.toThrow(BROKEN);
+    expect(filesIn(one)).toEqual(['plan.md']);
+    await one.restarted().surface.post(one.message('end', end));
+    await one.restarted().surface.post(one.message('end', end));
+    expect(filesIn(one)).toEqual(['plan.md', 'risks.md']);
+  });
+
+  test('cut off between the notes of two files that were shared: not shared again', async () => {
+    const one = await withFiles();
+    await expect(one.restarted({ sentMessages: breakingAt(one, B, 'shared') }).surface.post(one.message('end', end))).rejects.toThrow(BROKEN);
+    await one.restarted().surface.post(one.message('end', end));
+    expect(filesIn(one)).toEqual(['plan.md', 'risks.md']);
   });
 
   test('not allowed, or no longer stored: the card is there all the same', async () => {
