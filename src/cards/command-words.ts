@@ -31,6 +31,9 @@ export const COMMAND_WORDS = {
   help: 'How a command is typed, with an example',
 } as const;
 
+/** What the menu of somebody's message offers. */
+export const MENU_WORDS = { orchestrate: 'Orchestrate this', panel: 'Expert panel on this' } as const;
+
 export const SHELF_WORDS: Readonly<Record<Shelf, string>> = {
   personas: 'Who can be asked to think',
   skills: 'How work can be done',

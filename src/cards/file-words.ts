@@ -6,8 +6,10 @@ export const FILE_WORDS = {
   tooLarge: (name: string, bytes: number | null, most: number) =>
     `${name} ${bytes === null ? 'is too large' : `has ${bytes} bytes`}; it may have ${most}. Shorten it, or send a part of it.`,
   elsewhere: (name: string, platform: string) => `${name} is not kept by ${platform} itself, so I do not fetch it. Upload the file to the message.`,
-  keptBack: (name: string, platform: string) =>
-    `${platform} does not give me ${name}. Upload it to this channel yourself, or paste what matters; if it stays so, Baton lacks the permission to read files.`,
+  /** `name`: null where it was not even said. */
+  keptBack: (name: string | null, platform: string) =>
+    `${platform} does not give me ${name ?? 'the file'}. Upload it to this channel yourself, or paste what matters; if it stays so, Baton lacks the permission to read files.`,
+  notText: (name: string) => `${name} is not UTF-8 text inside.`,
   empty: (name: string) => `${name} is empty.`,
 } as const;
 

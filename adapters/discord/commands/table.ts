@@ -6,7 +6,7 @@ import {
   InteractionContextType,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import { COMMAND_WORDS, SHELF_WORDS } from '../../../src/cards/command-words.ts';
+import { COMMAND_WORDS, MENU_WORDS, SHELF_WORDS } from '../../../src/cards/command-words.ts';
 import { HELP_TOPICS, SHELVES } from '../../../src/cards/misreading.ts';
 import { MODEL_NAMES } from '../../../src/engine/model-table.ts';
 import { MAX_LOOP_ROUNDS, MAX_WORKSTREAMS } from '../../../src/engine/plan.ts';
@@ -14,9 +14,6 @@ import { REPORT_STATUSES } from '../../../src/engine/report.ts';
 import { TRACKED_TYPES } from '../../../src/patterns/index.ts';
 import { COST_GROUPINGS } from '../../../src/ports/costs.ts';
 import { amount, file, group, run, subcommand, text, whole, yes } from './fields.ts';
-
-/** What the menu of a message offers. */
-export const MENUS = { orchestrate: 'Orchestrate this', panel: 'Expert panel on this' } as const;
 
 /** Fields with files: more than one, because a field takes one. */
 const FILE_FIELDS = ['file', 'file2', 'file3', 'file4', 'file5'] as const;
@@ -99,8 +96,8 @@ export const COMMANDS: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
   slash('parallel', COMMAND_WORDS.parallel, forParts),
   slash('plan-only', COMMAND_WORDS['plan-only'], forTask),
   slash('baton', COMMAND_WORDS.baton, baton),
-  menu(MENUS.orchestrate),
-  menu(MENUS.panel),
+  menu(MENU_WORDS.orchestrate),
+  menu(MENU_WORDS.panel),
 ];
 
 function slash(name: string, description: string, options: readonly APIApplicationCommandOption[]): RESTPostAPIApplicationCommandsJSONBody {

@@ -19,7 +19,7 @@ export async function takeFiles(tenant: TenantId, files: readonly ReceivedFile[]
 
 /** Of one whose text takes a field's place. Throws UserError. */
 export async function textOfFile(file: ReceivedFile | undefined, deps: TakeDeps): Promise<string> {
-  if (file === undefined) throw new UserError('file.kept-back', FILE_WORDS.keptBack('the file', 'Discord'));
+  if (file === undefined) throw new UserError('file.kept-back', FILE_WORDS.keptBack(null, 'Discord'));
   const name = safeName(file.name);
   return await deps.fileTurn(async () => chat.textInside(name, await fetchFile(file, name, MAX_FILE_BYTES, deps)));
 }

@@ -1,9 +1,9 @@
 /** "Orchestrate this" and "Expert panel on this", from the menu of somebody's message: its words are the task, the thread is material. */
 import { readCommand } from '../../../commands/index.ts';
+import { MENU_WORDS } from '../../../src/cards/command-words.ts';
 import { noticeCard } from '../../../src/cards/notice.ts';
 import { askDesk } from '../../../src/chat/receiving/ask-desk.ts';
 import type { TypedOptions } from '../../../src/engine/request-options.ts';
-import { MENUS } from '../commands/table.ts';
 import { DISCORD_SURFACE } from '../deps.ts';
 import { takeFiles } from './files.ts';
 import type { HandlerDeps, JobOf, Where } from './handler.ts';
@@ -13,7 +13,7 @@ import { saidBefore } from './thread-before.ts';
 import { welcome } from './welcome.ts';
 import { wordsRead } from './words-read.ts';
 
-const OPTIONS: Readonly<Record<string, TypedOptions | undefined>> = { [MENUS.orchestrate]: {}, [MENUS.panel]: { pattern: 'expert-panel' } };
+const OPTIONS: Readonly<Record<string, TypedOptions | undefined>> = { [MENU_WORDS.orchestrate]: {}, [MENU_WORDS.panel]: { pattern: 'expert-panel' } };
 
 export async function handleMenu(job: JobOf<'menu'>, deps: HandlerDeps): Promise<void> {
   const { tenant, body } = job;

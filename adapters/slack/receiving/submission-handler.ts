@@ -56,7 +56,7 @@ function refusedWith(card: Card, job: JobOf<'submitted'>, where: Where, deps: Ha
 /** A result as a file: its text takes the field's place. Throws UserError. */
 async function textOf({ tenant, team }: JobOf<'submitted'>, file: string, deps: HandlerDeps): Promise<string> {
   const found = await fileInfo(tenant, file, deps);
-  if (!found) throw new UserError('file.kept-back', FILE_WORDS.keptBack('the file', 'Slack'));
+  if (!found) throw new UserError('file.kept-back', FILE_WORDS.keptBack(null, 'Slack'));
   const name = safeName(found.name);
   return await deps.fileTurn(async () => textInside(name, await fetchFile(found, name, MAX_FILE_BYTES, team, deps)));
 }

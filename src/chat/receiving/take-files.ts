@@ -56,7 +56,7 @@ export function textInside(name: string, content: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch {
-    throw new UserError('file.not-text', `${name} is not UTF-8 text inside.`);
+    throw new UserError('file.not-text', FILE_WORDS.notText(name));
   }
 }
 
