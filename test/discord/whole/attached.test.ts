@@ -1,16 +1,14 @@
 /** Discord beside the page: what `/healthz` says of it, what becomes of the page when Discord does not answer or take a token, and how all of it stops. */
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { discordScene } from '../../contracts/scenarios/discord-scene.ts';
 import { ANA, GENERAL } from '../../fakes/discord/world/seed.ts';
 import { startProcess } from '../../integration/process/baton-process.ts';
 import { until } from '../../until.ts';
-import { type BatonInDiscord, batonInDiscord, healthOf } from './baton-in-discord.ts';
+import { batonInDiscord, healthOf } from './baton-in-discord.ts';
 
-let there: BatonInDiscord;
-afterEach(() => there.close());
-
-test('a run goes on while the process that began it stops, and another takes over', { timeout: 120_000 }, async () => {
-  there = await batonInDiscord();
+test.concurrent('a run goes on while the process that began it stops, and another takes over', { timeout: 120_000 }, async ({ onTestFinished }) => {
+  const there = await batonInDiscord();
+  onTestFinished(there.close);
   const { discord } = there;
   const [first] = there.running();
   if (!first) throw new Error('Nothing runs.');
@@ -26,8 +24,9 @@ test('a run goes on while the process that began it stops, and another takes ove
   expect(discord.violations).toEqual([]);
 });
 
-test('two processes on one token hear everything twice, and do everything once', { timeout: 120_000 }, async () => {
-  there = await batonInDiscord();
+test.concurrent('two processes on one token hear everything twice, and do everything once', { timeout: 120_000 }, async ({ onTestFinished }) => {
+  const there = await batonInDiscord();
+  onTestFinished(there.close);
   const { discord } = there;
   const second = await there.launch();
   expect(await healthOf(second)).toBe('ok');
@@ -45,8 +44,11 @@ test('two processes on one token hear everything twice, and do everything once',
   expect(discord.violations.filter(({ kind }) => kind !== 'too-fast')).toEqual([]);
 });
 
-test('a token that Discord does not take stops nothing but Discord: the page works, and the log says what to do', { timeout: 60_000 }, async () => {
-  there = await batonInDiscord();
+test.concurrent('a token that Discord does not take stops nothing but Discord: the page works, and the log says what to do', { timeout: 60_000 }, async ({
+  onTestFinished,
+}) => {
+  const there = await batonInDiscord();
+  onTestFinished(there.close);
   const env = { DATABASE_URL: there.database.url, DISCORD_API_URL: there.discord.api, DISCORD_TOKEN: 'an.unknown.token' };
   const baton = await startProcess({ env });
   try {
@@ -59,8 +61,9 @@ test('a token that Discord does not take stops nothing but Discord: the page wor
   }
 });
 
-test('a Discord that is away at the start is tried again, and the page does not wait for it', { timeout: 120_000 }, async () => {
-  there = await batonInDiscord();
+test.concurrent('a Discord that is away at the start is tried again, and the page does not wait for it', { timeout: 120_000 }, async ({ onTestFinished }) => {
+  const there = await batonInDiscord();
+  onTestFinished(there.close);
   const { discord } = there;
   discord.faults.next('gateway.bot', { kind: 'server-error' }, { times: 2 });
   const baton = await there.launch();

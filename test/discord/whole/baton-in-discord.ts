@@ -31,7 +31,18 @@ export async function batonInDiscord(
     return started;
   }
 
-  await launch();
+  async function close(): Promise<void> {
+    await processes.kill();
+    await discord.close();
+    await database.drop();
+  }
+
+  try {
+    await launch();
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     ...processes,
     launch,
@@ -41,11 +52,7 @@ export async function batonInDiscord(
     },
     discord,
     database,
-    async close() {
-      await processes.kill();
-      await discord.close();
-      await database.drop();
-    },
+    close,
   };
 }
 

@@ -1,21 +1,19 @@
 /** The connection to Discord breaks in the middle of a run: what was missed is made up for, and nothing is done twice. */
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { discordScene } from '../../contracts/scenarios/discord-scene.ts';
 import { ANA, GENERAL } from '../../fakes/discord/world/seed.ts';
 import { until } from '../../until.ts';
 import { type BatonInDiscord, batonInDiscord, healthOf } from './baton-in-discord.ts';
 
-let there: BatonInDiscord;
-afterEach(() => there.close());
-
 const TASK = '/orchestrate Compare the stores AND write the guide [[fail:3]] THEN review both for risk';
 
-test.each([
-  ['goes without a word', (gateway: BatonInDiscord['discord']['gateway']) => gateway.drop()],
-  ['is asked to come again', (gateway: BatonInDiscord['discord']['gateway']) => gateway.reconnect()],
-  ['is closed for a reason that passes', (gateway: BatonInDiscord['discord']['gateway']) => gateway.closeWith(4000)],
-])('a connection that %s is resumed, with what was said meanwhile', { timeout: 120_000 }, async (_, breaks) => {
-  there = await batonInDiscord();
+test.concurrent.for<[string, (gateway: BatonInDiscord['discord']['gateway']) => void]>([
+  ['goes without a word', (gateway) => gateway.drop()],
+  ['is asked to come again', (gateway) => gateway.reconnect()],
+  ['is closed for a reason that passes', (gateway) => gateway.closeWith(4000)],
+])('a connection that %s is resumed, with what was said meanwhile', { timeout: 120_000 }, async ([, breaks], { onTestFinished }) => {
+  const there = await batonInDiscord();
+  onTestFinished(there.close);
   const { discord } = there;
   const run = await discordScene(discord, ANA, GENERAL).asks(TASK);
   await (await run.sees('Est:', 'Approve')).presses('Approve');
@@ -32,8 +30,9 @@ test.each([
   expect(discord.violations).toEqual([]);
 });
 
-test('a session that is over is begun anew, and the run goes on', { timeout: 120_000 }, async () => {
-  there = await batonInDiscord();
+test.concurrent('a session that is over is begun anew, and the run goes on', { timeout: 120_000 }, async ({ onTestFinished }) => {
+  const there = await batonInDiscord();
+  onTestFinished(there.close);
   const { discord } = there;
   const run = await discordScene(discord, ANA, GENERAL).asks(TASK);
   await (await run.sees('Est:', 'Approve')).presses('Approve');
@@ -50,8 +49,9 @@ test('a session that is over is begun anew, and the run goes on', { timeout: 120
   expect(discord.violations).toEqual([]);
 });
 
-test('what Discord delivers twice is done once', { timeout: 120_000 }, async () => {
-  there = await batonInDiscord();
+test.concurrent('what Discord delivers twice is done once', { timeout: 120_000 }, async ({ onTestFinished }) => {
+  const there = await batonInDiscord();
+  onTestFinished(there.close);
   const { discord } = there;
   const run = await discordScene(discord, ANA, GENERAL).asks('/orchestrate Compare the stores AND write the guide THEN review both for risk');
   discord.deliversInteractionAgain();
@@ -65,8 +65,11 @@ test('what Discord delivers twice is done once', { timeout: 120_000 }, async () 
   expect(discord.violations).toEqual([]);
 });
 
-test('without the Message Content intent buttons and mentions do everything, and Baton says what it lacks', { timeout: 120_000 }, async () => {
-  there = await batonInDiscord({ discord: { app: { messageContent: false } } });
+test.concurrent('without the Message Content intent buttons and mentions do everything, and Baton says what it lacks', { timeout: 120_000 }, async ({
+  onTestFinished,
+}) => {
+  const there = await batonInDiscord({ discord: { app: { messageContent: false } } });
+  onTestFinished(there.close);
   const { discord } = there;
   const [baton] = there.running();
   if (!baton) throw new Error('Nothing runs.');

@@ -1,24 +1,22 @@
 /** What moderators do to Baton and to its threads while it works: the run waits where it is, and goes on when it can. */
-import { afterEach, expect, test } from 'vitest';
+import { expect, type TestContext, test } from 'vitest';
 import { discordScene } from '../../contracts/scenarios/discord-scene.ts';
 import { awaited } from '../../contracts/scenarios/waiting.ts';
 import { ANA, CLEO, GENERAL, OTTO } from '../../fakes/discord/world/seed.ts';
-import { type BatonInDiscord, batonInDiscord } from './baton-in-discord.ts';
-
-let there: BatonInDiscord;
-afterEach(() => there.close());
+import { batonInDiscord } from './baton-in-discord.ts';
 
 const TASK = '/orchestrate Compare the stores AND write the guide [[fail:3]] THEN review both for risk';
 
-async function atItsMenu() {
-  there = await batonInDiscord();
+async function atItsMenu({ onTestFinished }: TestContext) {
+  const there = await batonInDiscord();
+  onTestFinished(there.close);
   const run = await discordScene(there.discord, ANA, GENERAL).asks(TASK);
   await (await run.sees('Est:', 'Approve')).presses('Approve');
-  return { run, menu: await run.sees('Workstream [2] failed', 'Retry') };
+  return { there, run, menu: await run.sees('Workstream [2] failed', 'Retry') };
 }
 
-test('removed from the server and invited again, Baton goes on with the run', { timeout: 120_000 }, async () => {
-  const { run, menu } = await atItsMenu();
+test.concurrent('removed from the server and invited again, Baton goes on with the run', { timeout: 120_000 }, async (context) => {
+  const { there, run, menu } = await atItsMenu(context);
   const guild = there.discord.guild();
   guild.removesBot();
   await there.crash();
@@ -28,8 +26,8 @@ test('removed from the server and invited again, Baton goes on with the run', { 
   expect(await run.twice()).toEqual([]);
 });
 
-test('a thread that was archived is opened again by the next word', { timeout: 120_000 }, async () => {
-  const { run, menu } = await atItsMenu();
+test.concurrent('a thread that was archived is opened again by the next word', { timeout: 120_000 }, async (context) => {
+  const { there, run, menu } = await atItsMenu(context);
   const [thread = ''] = there.discord.threadsOf(GENERAL);
   await menu.presses('Retry,');
   await there.discord.person(CLEO).archives(thread);
@@ -38,8 +36,10 @@ test('a thread that was archived is opened again by the next word', { timeout: 1
   expect(there.discord.violations).toEqual([]);
 });
 
-test('without a permission Baton tells who asked and who can give it what is missing, and goes on when it has it', { timeout: 120_000 }, async () => {
-  const { run, menu } = await atItsMenu();
+test.concurrent('without a permission Baton tells who asked and who can give it what is missing, and goes on when it has it', {
+  timeout: 120_000,
+}, async (context) => {
+  const { there, run, menu } = await atItsMenu(context);
   const { discord } = there;
   const guild = discord.guild();
   guild.withdraws('SendMessagesInThreads');
