@@ -33,5 +33,5 @@ function safe(text: string): string {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^A-Za-z0-9_-]+/gu, '_')
-    .replace(/^_+|_+$/gu, '');
+    .replace(/^_+|(?<!_)_+$/gu, '');
 }
