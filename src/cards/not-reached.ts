@@ -1,6 +1,6 @@
 /** Under somebody's message, for all to see, where the answer is for them alone and they take no direct messages. */
 import type { Card } from './card.ts';
-import { card, says } from './spans.ts';
+import { card, says, strong } from './spans.ts';
 
 export function notReachedCard(): Card {
   return card('notice', [
@@ -32,3 +32,14 @@ export function noThreadsCard(): Card {
     says('Nothing was started: this kind of channel has no threads, and each run needs one. Ask me in a text channel or in a forum post.'),
   ]);
 }
+
+/** The platform said no when it was tried, and would again. `message-gone`: that somebody chose for it. */
+export function threadRefusedCard(why: 'too-many' | 'message-gone' | 'unknown'): Card {
+  return card('refusal', [says(strong('Nothing was started: '), THREAD_REFUSED[why])]);
+}
+
+const THREAD_REFUSED = {
+  'too-many': 'each run needs a thread, and this server has as many open ones as it may have. Close some, or ask me in a thread that is open.',
+  'message-gone': 'the message is not there any more. Choose another one, or use /orchestrate.',
+  unknown: 'each run needs a thread, and none could be opened here. Ask me in a thread that is open, or in another channel.',
+} as const;

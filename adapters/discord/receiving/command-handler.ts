@@ -3,14 +3,13 @@
 import { noticeCard } from '../../../src/cards/notice.ts';
 import { requestCard } from '../../../src/cards/request-cards.ts';
 import { placeSpeaks } from '../../../src/chat/life/place-speaks.ts';
-import { askDesk } from '../../../src/chat/receiving/ask-desk.ts';
 import { personId } from '../../../src/engine/ids.ts';
 import { type ReadFields, readFields } from '../commands/read-command.ts';
 import { DISCORD_SURFACE } from '../deps.ts';
 import { withIds } from './discord-text.ts';
 import { takeFiles, textOfFile } from './files.ts';
 import { type HandlerDeps, inputOf, type JobOf, type Where } from './handler.ts';
-import { sayOf } from './say-of.ts';
+import { request } from './request.ts';
 import { openSettings } from './settings-handler.ts';
 import { closedToBaton, startsThread } from './start-thread.ts';
 import { saidBefore } from './thread-before.ts';
@@ -36,27 +35,20 @@ export async function handleCommand(job: JobOf<'command'>, deps: HandlerDeps): P
     if (closed !== null && begins) return await deps.tell(job, closed, where);
     if (closed === null) await placeSpeaks({ tenant, channel, thread, input: inputOf(job, 'heard') }, { ...deps, surface: DISCORD_SURFACE });
   }
-  const asked = begins ? await wordsRead(job, String(body.options.task ?? body.options.task1 ?? ''), body.names, deps) : text;
+  const task = begins ? await wordsRead(job, String(body.options.task ?? body.options.task1 ?? ''), body.names, deps) : text;
   const starting = startsThread(
     { tenant, channel },
     () => {
-      return deps.threadRoots.begin({ tenant, channel, key: `root:${id}`, card: requestCard(`/${name}`, asked, where.person), name: asked });
+      return deps.threadRoots.begin({ tenant, channel, key: `root:${id}`, card: requestCard(`/${name}`, task, where.person), name: task });
     },
     deps,
   );
-  const request = {
+  const asked = {
     ...{ ...acting, surface: DISCORD_SURFACE, channel, thread, text, options: read.options },
-    ...(thread === null ? { opens: starting.opens } : {}),
     attachments: begins ? await takeFiles(tenant, body.files, deps) : [],
     background: begins && thread !== null ? await saidBefore({ tenant, channel, thread, before: null }, deps) : [],
   };
-  try {
-    await sayOf(job, await askDesk(request, deps), where, deps);
-  } catch (error) {
-    const refusal = await starting.refusal(error);
-    if (refusal === null) throw error;
-    await deps.tell(job, refusal, where);
-  }
+  await request(job, asked, starting, where, deps);
 }
 
 const REQUESTS: ReadonlySet<string> = new Set(['orchestrate', 'parallel', 'plan-only']);

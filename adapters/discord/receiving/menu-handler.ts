@@ -2,12 +2,11 @@
 import { readCommand } from '../../../commands/index.ts';
 import { MENU_WORDS } from '../../../src/cards/command-words.ts';
 import { noticeCard } from '../../../src/cards/notice.ts';
-import { askDesk } from '../../../src/chat/receiving/ask-desk.ts';
 import type { TypedOptions } from '../../../src/engine/request-options.ts';
 import { DISCORD_SURFACE } from '../deps.ts';
 import { takeFiles } from './files.ts';
 import type { HandlerDeps, JobOf, Where } from './handler.ts';
-import { sayOf } from './say-of.ts';
+import { request } from './request.ts';
 import { closedToBaton, startsThread } from './start-thread.ts';
 import { saidBefore } from './thread-before.ts';
 import { welcome } from './welcome.ts';
@@ -27,19 +26,12 @@ export async function handleMenu(job: JobOf<'menu'>, deps: HandlerDeps): Promise
   if (closed !== null) return await deps.tell(job, closed, where);
   const task = await wordsRead(job, body.text, body.names, deps);
   const starting = startsThread({ tenant, channel }, () => deps.threadRoots.from({ tenant, channel, message, name: task }), deps);
-  const request = {
+  const asked = {
     ...{ ...acting, surface: DISCORD_SURFACE, channel, thread, text: `/orchestrate ${inert(task)}`, options },
-    ...(thread === null ? { opens: starting.opens } : {}),
     attachments: await takeFiles(tenant, body.files, deps),
     background: thread === null ? [] : await saidBefore({ tenant, channel, thread, before: null, without: message }, deps),
   };
-  try {
-    await sayOf(job, await askDesk(request, deps), where, deps);
-  } catch (error) {
-    const refusal = await starting.refusal(error);
-    if (refusal === null) throw error;
-    await deps.tell(job, refusal, where);
-  }
+  await request(job, asked, starting, where, deps);
 }
 
 /** The words are somebody else's: what looks like an option in them is none. */

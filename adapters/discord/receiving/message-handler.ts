@@ -8,6 +8,7 @@ import { saidToBaton, withIds } from './discord-text.ts';
 import { takeFiles } from './files.ts';
 import { type HandlerDeps, inputOf, type JobOf, type Where } from './handler.ts';
 import { placeOf } from './place-of.ts';
+import { request } from './request.ts';
 import { sayOf } from './say-of.ts';
 import { startsThread } from './start-thread.ts';
 import { saidBefore } from './thread-before.ts';
@@ -34,19 +35,12 @@ export async function handleMention(job: JobOf<'mention'>, deps: HandlerDeps): P
   }
   const words = isSettings ? withIds(said) : await wordsRead(job, said, body.names, deps);
   const starting = startsThread({ tenant, channel }, () => deps.threadRoots.from({ tenant, channel, message, name: words.replace(/^@Baton\s*/u, '') }), deps);
-  const request = {
+  const asked = {
     ...{ ...acting, surface: DISCORD_SURFACE, channel, thread, text: words },
-    ...(thread === null ? { opens: starting.opens } : {}),
     attachments: await takeFiles(tenant, body.files, deps),
     background: thread === null ? [] : await saidBefore({ tenant, channel, thread, before: message }, deps),
   };
-  try {
-    await sayOf(job, await askDesk(request, deps), where, deps);
-  } catch (error) {
-    const refusal = await starting.refusal(error);
-    if (refusal === null) throw error;
-    await deps.tell(job, refusal, where);
-  }
+  await request(job, asked, starting, where, deps);
 }
 
 export async function handleReply(job: JobOf<'reply'>, deps: HandlerDeps): Promise<void> {

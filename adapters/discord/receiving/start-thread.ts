@@ -1,46 +1,103 @@
 /** The thread of a new run, begun only once it is sure that one starts; before, whether Baton may do there what a run needs. */
 import type { Card } from '../../../src/cards/card.ts';
 import { lackingCard } from '../../../src/cards/lacking-words.ts';
-import { closedThreadCard, noThreadsCard } from '../../../src/cards/not-reached.ts';
+import { closedThreadCard, noThreadsCard, threadRefusedCard } from '../../../src/cards/not-reached.ts';
 import type { ChannelId, TenantId, ThreadId } from '../../../src/engine/ids.ts';
 import { BatonError } from '../../../src/errors.ts';
-import { discordFailure } from '../sending/index.ts';
+import { type DiscordFailure, discordFailure } from '../sending/index.ts';
 import type { HandlerDeps } from './handler.ts';
 
 export interface StartsThread {
   /** For the desk. */
   readonly opens: () => Promise<ThreadId>;
-  /** Why it could not be begun, for whoever asked; null: something else went wrong. */
-  refusal(error: unknown): Promise<Card | null>;
+  /** Why there is none and will be none, however often it is tried. Null: it is there, was not wanted, or failed in a way that may pass. */
+  refusal(): ThreadRefusal | null;
 }
+
+/** `message-gone`: somebody's message that it was to grow from. */
+export type ThreadRefusal = { readonly kind: 'message-gone' } | { readonly kind: 'told'; readonly card: Card };
 
 interface Where {
   readonly tenant: TenantId;
   readonly channel: ChannelId;
 }
 
-export function startsThread({ tenant, channel }: Where, begin: () => Promise<ThreadId>, { people }: Pick<HandlerDeps, 'people'>): StartsThread {
-  let refused: Card | null = null;
-  const lacking = () => lackingIn({ tenant, channel }, 'start', people);
+type StartDeps = Pick<HandlerDeps, 'people' | 'log'>;
 
+export function startsThread(where: Where, begin: () => Promise<ThreadId>, deps: StartDeps): StartsThread {
+  let refused: ThreadRefusal | null = null;
   return {
     async opens() {
-      const place = await people.place(tenant, channel);
-      const isText = place !== 'gone' && place !== 'hidden' && place.kind === 'text';
-      refused = (await lacking()) ?? (isText ? null : noThreadsCard());
-      if (refused !== null) throw new BatonError('discord-no-thread', 'No thread can be begun there.');
-      return await begin();
+      const card = await shutTo(where, deps);
+      if (card !== null) {
+        refused = { kind: 'told', card };
+        throw new BatonError('discord-no-thread', 'No thread can be begun there.');
+      }
+      try {
+        return await begin();
+      } catch (error) {
+        const failure = discordFailure(error);
+        refused = failure === null ? null : await refusalOf(failure, where, deps);
+        throw error;
+      }
     },
-    async refusal(error) {
-      if (refused !== null) return refused;
-      const failure = discordFailure(error)?.kind;
-      if (failure !== 'not-allowed' && failure !== 'no-access') return null;
-      // What was remembered of rights is not so any more.
-      people.changed(tenant, { kind: 'place', place: channel });
-      people.changed(tenant, { kind: 'guild' });
-      return (await lacking()) ?? null;
-    },
+    refusal: () => refused,
   };
+}
+
+/** Known before it is tried: trying leaves a message behind for a moment. */
+async function shutTo({ tenant, channel }: Where, { people }: StartDeps): Promise<Card | null> {
+  const missing = await lackingIn({ tenant, channel }, 'start', people);
+  if (missing !== null) return missing;
+  const place = await people.place(tenant, channel);
+  return place !== 'gone' && place !== 'hidden' && place.kind === 'text' ? null : noThreadsCard();
+}
+
+/** Null: it may pass, or there is nobody to tell it to. */
+async function refusalOf(failure: DiscordFailure, where: Where, deps: StartDeps): Promise<ThreadRefusal | null> {
+  switch (failure.kind) {
+    case 'retry-later':
+    case 'unknown-outcome':
+    case 'interaction-over':
+    case 'token-gone':
+      return null;
+    case 'message-gone':
+      return { kind: 'message-gone' };
+    case 'not-allowed':
+    case 'no-access':
+      return { kind: 'told', card: (await lackingAfterAll(where, deps)) ?? threadRefusedCard('unknown') };
+    case 'no-threads-here':
+      return { kind: 'told', card: noThreadsCard() };
+    case 'too-many-threads':
+      return { kind: 'told', card: threadRefusedCard('too-many') };
+    case 'gone':
+    case 'locked':
+    case 'archived':
+    case 'person-closed':
+    case 'not-editable':
+    case 'refused-form':
+    case 'too-large':
+    case 'thread-exists':
+    case 'other':
+      return { kind: 'told', card: threadRefusedCard('unknown') };
+    default: {
+      const missed: never = failure;
+      return missed;
+    }
+  }
+}
+
+/** What was remembered of rights is not so any more. Null also where Discord does not say. */
+async function lackingAfterAll({ tenant, channel }: Where, { people, log }: StartDeps): Promise<Card | null> {
+  people.changed(tenant, { kind: 'place', place: channel });
+  people.changed(tenant, { kind: 'guild' });
+  people.changed(tenant, { kind: 'self' });
+  try {
+    return await lackingIn({ tenant, channel }, 'start', people);
+  } catch (error) {
+    log.warn({ err: error, tenant, channel }, 'what is missing for a thread could not be found out');
+    return null;
+  }
 }
 
 /** Why a run could say nothing in a thread that is there, where commands arrive from all the same. Null: it can. */

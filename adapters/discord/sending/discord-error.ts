@@ -31,6 +31,8 @@ export type DiscordFailure =
   | { readonly kind: 'thread-exists' }
   /** A channel in which no thread can begin. */
   | { readonly kind: 'no-threads-here' }
+  /** As many threads at work as a guild may have. */
+  | { readonly kind: 'too-many-threads' }
   | { readonly kind: 'other'; readonly code: string };
 
 export class DiscordCallError extends ChatCallError {
@@ -93,6 +95,7 @@ function refusal(code: number, status: number): DiscordFailure {
 const LATER: DiscordFailure = { kind: 'retry-later', afterMs: null };
 const CLOSED: DiscordFailure = { kind: 'person-closed' };
 const OVER: DiscordFailure = { kind: 'interaction-over' };
+const TOO_MANY_THREADS: DiscordFailure = { kind: 'too-many-threads' };
 const REFUSED_FORM: DiscordFailure = { kind: 'refused-form' };
 
 const KNOWN: Readonly<Record<number, DiscordFailure>> = {
@@ -129,8 +132,8 @@ const KNOWN: Readonly<Record<number, DiscordFailure>> = {
   200000: REFUSED_FORM,
   200001: REFUSED_FORM,
   240000: REFUSED_FORM,
-  // As many threads at work as a guild may have.
-  160006: { kind: 'no-threads-here' },
+  160006: TOO_MANY_THREADS,
+  160007: TOO_MANY_THREADS,
 };
 
 /** Whether a thread is gone, or its channel, is found out where it matters. */
@@ -161,6 +164,7 @@ function meaningOf(failure: DiscordFailure): ChatFailure {
     case 'too-large':
     case 'thread-exists':
     case 'no-threads-here':
+    case 'too-many-threads':
     case 'other':
       return { kind: 'other' };
     default: {

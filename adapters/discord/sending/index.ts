@@ -28,7 +28,7 @@ import { unreachableReason } from './unreachable.ts';
 export type { DeletedMessages } from '../../../src/chat/sending/deleted.ts';
 export type { DiscordApi } from './api.ts';
 export type { SendingDeps } from './deps.ts';
-export { discordFailure } from './discord-error.ts';
+export { type DiscordFailure, discordFailure } from './discord-error.ts';
 export type { Privately } from './privately.ts';
 export type { Replies } from './replies.ts';
 export type { DiscordThreads } from './threads.ts';
