@@ -3,7 +3,8 @@
  * Discord's rates, and fails, if it fails, with a DiscordCallError. Answers to interactions have no rate that matters and
  * no time to wait: they do not come here.
  */
-import { RateLimitError, type RawFile, REST, RESTEvents, RequestMethod } from 'discord.js';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { DefaultRestOptions, RateLimitError, type RawFile, REST, RESTEvents, RequestMethod } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { QueuedCall } from '../../../src/chat/sending/call-queue.ts';
@@ -43,6 +44,8 @@ export interface DiscordApiDeps {
   readonly apiUrl: string | null;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Default: longer than Discord takes on a bad day. After that nobody knows what came of the call. */
+  readonly callTimeoutMs?: number;
 }
 
 interface ScheduledCall extends QueuedCall {
@@ -50,7 +53,6 @@ interface ScheduledCall extends QueuedCall {
   readonly route: string;
 }
 
-/** Longer than Discord takes on a bad day. After that nobody knows what came of the call. */
 const CALL_TIMEOUT_MS = 10_000;
 /** Some megabytes over a slow line. */
 export const UPLOAD_TIMEOUT_MS = 60_000;
@@ -71,13 +73,22 @@ const METHODS: Readonly<Record<CallMethod, RequestMethod>> = {
 
 const meSchema = z.object({ id: z.string() });
 
-export function createDiscordApi({ token, apiUrl, clock, log }: DiscordApiDeps): DiscordApi {
+/** What waited for another call of discord.js' own queue tries again after so long. */
+const NOT_LEFT_WAIT_MS = 1_000;
+
+export function createDiscordApi({ token, apiUrl, clock, log, callTimeoutMs = CALL_TIMEOUT_MS }: DiscordApiDeps): DiscordApi {
+  const underway = new AsyncLocalStorage<{ left: boolean }>();
   const rest = new REST({
     version: '10',
     retries: 0,
     rejectOnRateLimit: () => true,
     timeout: UPLOAD_TIMEOUT_MS,
     invalidRequestWarningInterval: WARNED_EVERY,
+    makeRequest(url, init) {
+      const call = underway.getStore();
+      if (call !== undefined) call.left = true;
+      return DefaultRestOptions.makeRequest(url, init);
+    },
     ...(apiUrl === null ? {} : { api: apiUrl }),
   });
   rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) =>
@@ -98,18 +109,23 @@ export function createDiscordApi({ token, apiUrl, clock, log }: DiscordApiDeps):
   async function send(method: CallMethod, route: `/${string}`, { body, query, files }: CallOptions): Promise<unknown> {
     const called = `${method} ${routeKind(route)}`;
     if (clock.now() - refusedAt < REFUSED_FOR_MS) throw new DiscordCallError(called, { kind: 'token-gone' });
+    const sent = { left: false };
+    const signal = AbortSignal.timeout(files === undefined ? callTimeoutMs : UPLOAD_TIMEOUT_MS);
     try {
       // discord.js forgets a token that was refused once.
       rest.setToken(token);
-      return await rest.request({
+      const request = {
         method: METHODS[method],
         fullRoute: route,
-        signal: AbortSignal.timeout(files === undefined ? CALL_TIMEOUT_MS : UPLOAD_TIMEOUT_MS),
+        signal,
         ...(body === undefined ? {} : { body }),
         ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
         ...(files === undefined ? {} : { files: [...files] }),
-      });
+      };
+      return await underway.run(sent, () => rest.request(request));
     } catch (error) {
+      // It waited behind a call of another queue of ours: discord.js sends one after the other what has one rate at Discord.
+      if (signal.aborted && !sent.left) throw new DiscordCallError(called, { kind: 'retry-later', afterMs: NOT_LEFT_WAIT_MS });
       if (error instanceof RateLimitError && error.global) app.blockUntil(clock.now() + error.retryAfter);
       const failed = discordCallError(called, error);
       if (failed.failure.kind === 'token-gone') {

@@ -28,19 +28,27 @@ const NONCE_LIVES_MS = 90_000;
 const AGAIN_PATIENCE_MS = 30_000;
 /** A post that waits longer for its turn is given up, so that nobody has to wait long to know that it will not come any more. */
 const POST_PATIENCE_MS = 60_000;
+/** Of edits and deletions. */
+const PATIENCE_MS = 120_000;
+const OPENS_WITHIN_MS = 30_000;
 
 const postedSchema = z.object({ id: z.string() });
 
 export function createDiscordWire({ api, clock, log }: DiscordWireDeps): ChatWire<OutgoingMessage> {
-  /** An archived thread takes no changes: it is opened again, which nobody is told of. */
+  /**
+   * An archived thread takes no changes: it is opened again, which nobody is told of. All of it waits for its turn no longer
+   * than the one call may: `settledMs` counts on it. What finds no time for its second try finds the thread open when it is tried again.
+   */
   async function opened(at: Where, route: `/${string}`, method: CallMethod, options: CallOptions): Promise<unknown> {
+    const { priority, patienceMs = PATIENCE_MS } = options;
+    const until = clock.now() + patienceMs;
     try {
       return await api.call(method, route, options);
     } catch (error) {
       if (discordFailure(error)?.kind !== 'archived' || at.thread === null) throw error;
       log.info({ thread: at.thread }, 'an archived thread is opened again');
-      await api.call('PATCH', `/channels/${at.thread}`, { body: { archived: false }, priority: options.priority });
-      return await api.call(method, route, options);
+      await api.call('PATCH', `/channels/${at.thread}`, { body: { archived: false }, priority, patienceMs: OPENS_WITHIN_MS });
+      return await api.call(method, route, { ...options, patienceMs: Math.max(0, until - clock.now()) });
     }
   }
 

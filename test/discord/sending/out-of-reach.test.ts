@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { channelId } from '../../../src/engine/ids.ts';
 import { CLEO, FORUM, GENERAL, GUILD } from '../../fakes/discord/world/seed.ts';
+import { until } from '../../until.ts';
 import { type Arena, card, openArena, question } from './arena.ts';
 
 const opened: Arena[] = [];
@@ -67,6 +68,29 @@ describe('an archived thread', () => {
     await one.discord.person(CLEO).archives(one.place.thread);
     await one.sending.surface.edit(one.message('live', card('live', 'two done')), ref);
     expect(one.lines()).toEqual(['Ana asked: compare', 'two done']);
+  });
+
+  test('what was opened too late for a post is open for the next one: nobody has to wait long to know that the first will not come', async () => {
+    const one = await arena({ postsInArchived: 'refuse' });
+    await one.discord.person(CLEO).archives(one.place.thread);
+    const gate = Promise.withResolvers<void>();
+    one.discord.faults.next('channel.edit', { kind: 'hang', until: gate.promise });
+    const post = one.sending.surface.post(one.message('end', done)).catch((error: unknown) => error);
+    await until(() => one.discord.count('channel.edit') === 1);
+    await one.turn(61_000);
+    gate.resolve();
+    expect(await post).toMatchObject({ code: 'discord-retry-later' });
+    expect(one.lines()).toHaveLength(1);
+    await one.sending.surface.post(one.message('end', done));
+    expect(one.lines()).toEqual(['Ana asked: compare', 'Done']);
+  });
+
+  test('which Discord lets nobody open for long is tried again later', async () => {
+    const one = await arena({ postsInArchived: 'refuse' });
+    await one.discord.person(CLEO).archives(one.place.thread);
+    one.discord.faults.next('channel.edit', { kind: 'rate-limited', retryAfter: 45 });
+    await expect(one.sending.surface.post(one.message('end', done))).rejects.toMatchObject({ code: 'discord-retry-later' });
+    expect(one.sent.all().some(({ key }) => key.endsWith(':end'))).toBe(false);
   });
 
   test('locked as well, it is out of reach without the right to manage threads', async () => {

@@ -1,5 +1,9 @@
 /** Discord's rates with the real client: never more than is let through, decisions first, and 429 waited out. */
+
+import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createDiscordApi } from '../../../adapters/discord/sending/api.ts';
+import { createTurnedClock } from '../../fakes/turned-clock.ts';
 import { until } from '../../until.ts';
 import { type Arena, card, openArena, question } from './arena.ts';
 
@@ -90,4 +94,29 @@ describe('429', () => {
     expect(one.lines()[1]).toBe('5 done');
     expect(one.discord.violations.filter(({ kind }) => kind === 'ignored-retry-after')).toEqual([]);
   });
+});
+
+test('a call that only waited for another one of the same rate never left: it goes out later', async () => {
+  const { discord, place, sending, message, turn } = await arena();
+  const old = await sending.surface.post(message('live', card('live', 'none done')));
+  await turn(2 * 3_600_000);
+  const young = await sending.surface.post(message('end', card('completion', 'Done')));
+  const clock = createTurnedClock();
+  clock.turn(2 * 3_600_000);
+  const api = createDiscordApi({ token: discord.token, apiUrl: discord.api, clock, log: pino({ level: 'silent' }), callTimeoutMs: 150 });
+  const edit = (id: string) =>
+    api.call('PATCH', `/channels/${place.thread}/messages/${id}`, { body: { components: [{ type: 10, content: 'Seen' }] }, priority: 'answer' });
+  try {
+    // discord.js learns with the first answer that both have one rate.
+    await edit(young);
+    const before = discord.count('message.edit');
+    discord.faults.next('message.edit', { kind: 'hang', until: Promise.withResolvers<void>().promise });
+    const first = edit(young).catch((error: unknown) => error);
+    await until(() => discord.count('message.edit') === before + 1);
+    const second = edit(old);
+    expect(await first).toMatchObject({ code: 'discord-unknown-outcome' });
+    expect(await second).toMatchObject({ id: old });
+  } finally {
+    api.close();
+  }
 });
