@@ -92,3 +92,13 @@ test('a Discord that is out of order for a moment is tried on', async () => {
   expect((await baton.run()).place.channel).toBe(GENERAL);
   expect(discord.channel(GENERAL)).toHaveLength(1);
 });
+
+test('without what Discord may want for a thread from a message none is tried', async () => {
+  const { discord, baton } = await arena();
+  discord.guild().deniesBot(GENERAL, 'ReadMessageHistory');
+  await discord.person(ANA).runs(GENERAL, 'orchestrate', { task: TASK });
+  await until(() => told(discord).some((text) => text.includes('Read Message History')));
+  expect([discord.count('message.post'), discord.count('thread.from-message')]).toEqual([0, 0]);
+  expect(await baton.runs()).toEqual([]);
+  expect(discord.violations).toEqual([]);
+});

@@ -30,6 +30,7 @@ export const threadRoutes: readonly Route[] = [
     auth: 'bot',
     run(context) {
       const { server, body } = context;
+      // The documentation does not say whether the message's history has to be readable: the stricter of both.
       const channel = visibleChannelOf(context, P.CreatePublicThreads, P.ReadMessageHistory);
       if (channel.kind !== 'text' && channel.kind !== 'announcement') throw new Refusal(50024);
       const message = messageOf(context, channel);
