@@ -65,6 +65,6 @@ function threadOf(thread: ThreadId | null, on: string | null): ThreadId | null {
 }
 
 /** No runs live in direct messages. */
-export async function handleDirect({ tenant, body }: JobOf<'direct'>, { privately }: HandlerDeps): Promise<void> {
-  await privately.direct(tenant, body.user, notHereCard());
+export async function handleDirect({ tenant, id, body }: JobOf<'direct'>, { privately }: HandlerDeps): Promise<void> {
+  await privately.direct(tenant, body.user, notHereCard(), { id, thread: null });
 }

@@ -20,7 +20,7 @@ export function createTell(deps: TellDeps): Tell {
   return async (job, card, where) => {
     const { tenant, live, body } = job;
     if (live.answer !== null && (await live.answer.say(renderCard(card, { guild: tenant })))) return;
-    if (await deps.privately.direct(tenant, where.person, card)) return;
+    if (await deps.privately.direct(tenant, where.person, card, { id: job.id, thread: where.thread })) return;
     if ((body.kind === 'mention' || body.kind === 'reply') && (await replyTo(job, body.message, notReachedCard(), where, deps))) return;
     deps.log.info({ delivery: body.kind }, 'somebody could not be told privately');
   };

@@ -41,6 +41,28 @@ describe('a word for one person', () => {
     await expect(sending.privately.direct(place.tenant, personId(ANA), no)).rejects.toMatchObject({ code: 'discord-unknown-outcome' });
     expect(await sending.privately.direct(place.tenant, personId(ANA), no)).toBe(true);
   });
+
+  test('an answer that was lost: not said again, and the next word about something else is', async () => {
+    const { sending, place, discord, restarted } = await arena();
+    const about = { id: 'click:1', thread: null };
+    discord.faults.next('message.post', { kind: 'lose-answer' });
+    await expect(sending.privately.direct(place.tenant, personId(ANA), no, about)).rejects.toMatchObject({ code: 'discord-unknown-outcome' });
+    expect(await restarted().privately.direct(place.tenant, personId(ANA), no, about)).toBe(true);
+    expect(discord.person(ANA).directMessages()).toHaveLength(1);
+    expect(await sending.privately.direct(place.tenant, personId(ANA), no, { ...about, id: 'click:2' })).toBe(true);
+    expect(discord.person(ANA).directMessages()).toHaveLength(2);
+    expect(discord.violations).toEqual([]);
+  });
+
+  test('has nothing that could be pressed there: it leads to the thread', async () => {
+    const { sending, place, discord } = await arena();
+    expect(await sending.privately.direct(place.tenant, personId(ANA), question('Go on?'), { id: 'click:1', thread: place.thread })).toBe(true);
+    const [sent] = discord.calls.filter(({ route }) => route === 'message.post').slice(-1);
+    const written = JSON.stringify(sent?.body);
+    expect(written).toContain('Go on?');
+    expect(written).not.toContain('custom_id');
+    expect(written).toContain(`https://discord.com/channels/${place.tenant}/${place.thread}`);
+  });
 });
 
 describe('a reply', () => {
