@@ -38,7 +38,8 @@ function opens(text: string): Fence | null {
   return marker.startsWith('`') && info.includes('`') ? null : { prefix: continued(prefix), marker, info: info.trim() };
 }
 
-function closes(text: string, { marker }: Fence): boolean {
+/** A line within the fence that ends it. */
+export function closes(text: string, { marker }: Fence): boolean {
   const [, found] = /^(?:\s|>)*(`{3,}|~{3,})\s*$/u.exec(text) ?? [];
   return found !== undefined && found[0] === marker[0] && found.length >= marker.length;
 }

@@ -2,7 +2,7 @@
  * Cuts Markdown into parts that each stand for themselves: between paragraphs, within a long table between rows (with
  * its head again), within long code between lines (with its fence again), and only then within a paragraph.
  */
-import { type Fence, LANGUAGE, markdownLines } from './markdown-lines.ts';
+import { closes, type Fence, LANGUAGE, markdownLines } from './markdown-lines.ts';
 import type { Measure } from './measure.ts';
 import { splitText } from './split-text.ts';
 
@@ -72,12 +72,12 @@ const LONGEST_FENCE = 200;
 
 function code(text: string, fence: Fence | null, room: Room): readonly string[] {
   const [opening = '', ...lines] = text.split('\n');
-  if (fence === null || opening.length > LONGEST_FENCE) return gathered(text.split('\n'), room);
+  if (fence === null || opening.length > LONGEST_FENCE || room.measure.sizeOf(opening) > room.most / 2) return gathered(text.split('\n'), room);
   const closing = `${fence.prefix}${fence.marker}`;
-  const body = lines.at(-1)?.trim().startsWith(fence.marker) ? lines.slice(0, -1) : lines;
+  const body = closes(lines.at(-1) ?? '', fence) ? lines.slice(0, -1) : lines;
   // Words behind a fence that are no language stand in the code once; they are not what it is opened with again.
   const again = `${fence.prefix}${fence.marker}${LANGUAGE.test(fence.info) ? fence.info : ''}`;
-  return gathered(body, room, again, closing).map((part, index) => (index === 0 ? `${opening}${part.slice(again.length)}` : part));
+  return gathered(body, room, opening, closing).map((part, index) => (index === 0 ? part : `${again}${part.slice(opening.length)}`));
 }
 
 function table(text: string, room: Room): readonly string[] {

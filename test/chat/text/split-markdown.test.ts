@@ -46,6 +46,22 @@ describe('long Markdown', () => {
     expect(parts.slice(1).every((part) => part.startsWith('```\n'))).toBe(true);
   });
 
+  it('counts the words behind a fence, in what the platform counts', () => {
+    for (const [measure, most] of [
+      [IN_UNITS, 300],
+      [IN_BYTES, 700],
+    ] as const) {
+      const parts = splitMarkdown(`\`\`\` ${'語'.repeat(140)}\n${'<!channel> '.repeat(80)}\n\`\`\``, most, measure);
+      expect(parts.length).toBeGreaterThan(1);
+      for (const part of parts) expect(measure.sizeOf(part)).toBeLessThanOrEqual(most);
+    }
+  });
+
+  it('loses no line of code that only begins like its end', () => {
+    const parts = splitMarkdown(`\`\`\`\n${'x = 1;\n'.repeat(12)}\`\`\`not the end`, 60, IN_UNITS);
+    expect(parts.join('\n')).toContain('```not the end');
+  });
+
   it('cuts by what the platform counts', () => {
     const source = '漢字 '.repeat(100).trim();
     expect(splitMarkdown(source, 300, IN_UNITS)).toHaveLength(1);
