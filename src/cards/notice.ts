@@ -33,6 +33,8 @@ export type Notice =
   | { readonly kind: 'run-over'; readonly number: number }
   /** It is safe, and no process has come to it yet. */
   | { readonly kind: 'pending' }
+  /** It is safe, and what it takes is out of reach for a while. */
+  | { readonly kind: 'later' }
   /** A form could not be opened in time. */
   | { readonly kind: 'press-again' }
   /** A button of another release, or of something that is gone. */
@@ -84,6 +86,8 @@ function words(notice: Notice): readonly Piece[] {
       return [`Run #${notice.number} is over, so I did not take that for anything. To start a new one here, mention me with what is to be done.`];
     case 'pending':
       return ['Taken, and not applied yet: the run is handed over to another process at the moment. Nothing is lost.'];
+    case 'later':
+      return [strong('Taken, and not done yet: '), 'something I need is out of reach at the moment. I go on by myself; you need not send it again.'];
     case 'press-again':
       return ['That took too long to open. Press it again.'];
     case 'unknown-button':

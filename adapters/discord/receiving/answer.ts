@@ -15,6 +15,8 @@ export interface Answer {
   modal(modal: Modal): Promise<'shown' | 'late' | 'refused'>;
   /** False: it did not arrive, as far as is known. */
   say(messages: readonly DiscordMessage[]): Promise<boolean>;
+  /** The work goes on without this. Says nothing where something was said already: that Baton is at it must not stand there for ever. */
+  leave(messages: readonly DiscordMessage[]): Promise<void>;
   /** The message of Baton's, for them alone, from which they chose: it has done its work. */
   dismiss(): Promise<void>;
   /** Nothing more is said. */
@@ -87,6 +89,14 @@ export function answerTo(asked: Asked, { callbacks, clock, log }: AnswerDeps): A
     return await callbacks.followUp(token, data);
   }
 
+  async function sayAll(messages: readonly DiscordMessage[]): Promise<boolean> {
+    for (const [index, message] of messages.entries()) {
+      // What has begun here ends here: the rest would stand alone elsewhere.
+      if (!(await sayOne(message))) return index > 0;
+    }
+    return true;
+  }
+
   const waiting = clock.sleep(Math.max(0, at + (kind === 'component' ? FORMS_WITHIN_MS : DEFERS_AFTER_MS) - clock.now()), settled.signal);
   waiting
     .then(() => (settled.signal.aborted ? undefined : inTurn(defer)))
@@ -99,13 +109,11 @@ export function answerTo(asked: Asked, { callbacks, clock, log }: AnswerDeps): A
         const outcome = await first({ type: InteractionResponseType.Modal, data: modal }, 'said');
         return outcome === 'done' ? 'shown' : outcome === 'refused' ? 'refused' : 'late';
       }),
-    say: (messages) =>
+    say: (messages) => inTurn(() => sayAll(messages)),
+    leave: (messages) =>
       inTurn(async () => {
-        for (const [index, message] of messages.entries()) {
-          // What has begun here ends here: the rest would stand alone elsewhere.
-          if (!(await sayOne(message))) return index > 0;
-        }
-        return true;
+        if (state === 'said' || state === 'gone') return;
+        await sayAll(messages);
       }),
     dismiss: () =>
       inTurn(async () => {

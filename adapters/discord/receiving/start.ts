@@ -7,6 +7,7 @@ import type { DiscordConfig } from '../../../src/config/discord-config.ts';
 import { type PersonId, personId, tenantId } from '../../../src/engine/ids.ts';
 import { BatonError, UserError } from '../../../src/errors.ts';
 import type { SurfaceState } from '../../../src/ports/surface.ts';
+import { renderCard } from '../components/render.ts';
 import { DISCORD_SURFACE, type DiscordDeps } from '../deps.ts';
 import type { Life } from '../life/index.ts';
 import type { People } from '../people/index.ts';
@@ -59,6 +60,7 @@ export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
     ...{ deliveries, leaseMs: LEASE_MS, clock, log },
     handle: (job) => handleDelivery(job, handling),
     giveUp: (job, error) => giveUp(job, error, handling),
+    putBack: async ({ tenant, live }) => await live.answer?.leave(renderCard(noticeCard({ kind: 'later' }), { guild: tenant })),
     passes: isOutage,
   });
   const known = createKnownChannels();

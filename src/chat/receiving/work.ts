@@ -9,6 +9,7 @@ import type { ClaimedDelivery, Deliveries } from '../../ports/deliveries.ts';
 import type { AnyBody, Job } from './job.ts';
 import { createLanes, type Lane } from './lanes.ts';
 import { createRepeat } from './repeated.ts';
+import { timely } from './timely.ts';
 
 export interface Work<Body extends AnyBody, Live, Done> {
   /** Resolves with what its handling brought; null for what was given up. */
@@ -34,6 +35,8 @@ export interface WorkDeps<Body extends AnyBody, Live, Done> {
   readonly afterwards?: (done: Done) => Promise<void>;
   /** It cannot be done, or not now: somebody waits for a word. */
   readonly giveUp: (job: Job<Body, Live>, error: unknown) => Promise<void>;
+  /** It goes on later, here or elsewhere, where nothing of `Live` is left: the last moment for a word through that. */
+  readonly putBack?: (job: Job<Body, Live>) => Promise<void>;
   /** An outage: it is no fault of the delivery's, and passes. */
   readonly passes: (error: unknown) => boolean;
   readonly leaseMs: number;
@@ -56,6 +59,8 @@ const OUTAGE_MS = 24 * 60 * 60 * 1000;
 const LONGEST_REST_MS = 60_000;
 /** What is under way at the stop; the posts of a run have a grace of their own. */
 const STOP_GRACE_MS = 3_000;
+/** For the words to those who wait for what is left then. */
+const GOODBYE_MS = 1_000;
 
 export function createWork<Body extends AnyBody, Live, Done>(deps: WorkDeps<Body, Live, Done>): Work<Body, Live, Done> {
   const { surface, deliveries, handle, giveUp, passes, leaseMs, clock, log } = deps;
@@ -86,9 +91,19 @@ export function createWork<Body extends AnyBody, Live, Done>(deps: WorkDeps<Body
   }
 
   /** Nobody works on it for a while. */
-  async function rest({ tenant, id, tries }: ThisJob): Promise<null> {
+  async function rest(job: ThisJob): Promise<null> {
+    const { tenant, id, tries } = job;
+    await sayLater(job);
     await deliveries.hold([{ surface, tenant, id }], Math.min(LONGEST_REST_MS, leaseMs * tries));
     return null;
+  }
+
+  async function sayLater(job: ThisJob): Promise<void> {
+    try {
+      await deps.putBack?.(job);
+    } catch (error) {
+      log.info({ surface, err: error, delivery: job.body.kind }, 'nobody could be told that a delivery is done later');
+    }
   }
 
   /** Whoever waits for it hears of it first: while they cannot, it is kept. */
@@ -152,8 +167,10 @@ export function createWork<Body extends AnyBody, Live, Done>(deps: WorkDeps<Body
     else if (tries >= MOST_TRIES) await deliveries.done({ surface, tenant, id });
   }
 
+  const keyOf = ({ tenant, id }: ThisJob) => ({ surface, tenant, id });
+
   function keysInHand() {
-    return [...inHand.values()].map(({ tenant, id }) => ({ surface, tenant, id }));
+    return [...inHand.values()].map(keyOf);
   }
 
   return {
@@ -173,10 +190,11 @@ export function createWork<Body extends AnyBody, Live, Done>(deps: WorkDeps<Body
       grace.abort();
       stopping.abort();
       hold.stop();
-      const left = keysInHand();
+      const left = [...inHand.values()];
       if (left.length === 0) return;
       log.info({ surface, left: left.length }, 'deliveries are left for another process');
-      await deliveries.hold(left, 0);
+      await timely(Promise.all(left.map(sayLater)), GOODBYE_MS, clock);
+      await deliveries.hold(left.map(keyOf), 0);
     },
   };
 }

@@ -101,6 +101,36 @@ test('where nothing is to be said, no sign of thinking stays', async () => {
   expect(discord.violations).toEqual([]);
 });
 
+test('work that goes on later says so where Baton is still thinking, and nowhere else', async () => {
+  const discord = await server();
+  const { answer, reacted } = await held(discord);
+  expect(await reacted).toMatchObject({ taken: true });
+  expect(told(discord, ANA)[0]).toContain('(thinking)');
+  await answer.leave(WORDS);
+  expect(told(discord, ANA)).toHaveLength(1);
+  expect(told(discord, ANA)[0]).toContain('Ignored');
+  expect(told(discord, ANA)[0]).not.toContain('(thinking)');
+  await answer.leave(WORDS);
+  expect(told(discord, ANA)).toHaveLength(1);
+  expect(discord.violations).toEqual([]);
+});
+
+test('a process that stops before it is done says so, and another one goes on', async () => {
+  const discord = await server();
+  const fresh = await database();
+  const stopping = await batonAtDiscord({ discord, url: fresh.url, drives: false });
+  const gate = Promise.withResolvers<void>();
+  discord.faults.next('thread.from-message', { kind: 'hang', until: gate.promise });
+  await discord.person(ANA).runs(GENERAL, 'orchestrate', { task: TASK });
+  await until(() => discord.count('thread.from-message') === 1);
+  await stopping.stop();
+  expect(told(discord, ANA).map((text) => [text.includes('Taken, and not done yet'), text.includes('(thinking)')])).toEqual([[true, false]]);
+  gate.resolve();
+  const other = await baton({ discord, url: fresh.url, drives: false });
+  expect((await other.run()).place.channel).toBe(GENERAL);
+  expect(discord.threadsOf(GENERAL)).toHaveLength(1);
+}, 60_000);
+
 test('after fifteen minutes its words go another way', async () => {
   const discord = await server();
   const { answer, reacted, turn } = await held(discord);

@@ -105,6 +105,28 @@ test('a failure is tried again as something begun before, and given up after a w
   expect(await failing.isOpen('a')).toBe(false);
 });
 
+test('whoever waits is told before it rests, once and by what came with it; that this fails changes nothing', async () => {
+  const order: string[] = [];
+  const down = workshop({
+    handle: () => Promise.reject(OUTAGE),
+    putBack: async ({ id, live }) => {
+      order.push(`told ${id} ${live.responseUrl}`);
+      throw new Error('nobody there');
+    },
+  });
+  const real = down.deliveries.hold.bind(down.deliveries);
+  down.deliveries.hold = async (keys, ms) => {
+    order.push('rests');
+    await real(keys, ms);
+  };
+  await down.takes(down.job('a'));
+  expect(order).toEqual(['told a null', 'rests']);
+  expect(await down.isOpen('a')).toBe(true);
+  const done = workshop({ putBack: async ({ id }) => void order.push(id) });
+  await done.takes(done.job('b'));
+  expect(order).toHaveLength(2);
+});
+
 test('an outage counts for nothing for a day', async () => {
   const down = workshop({ handle: () => Promise.reject(OUTAGE) });
   const one = down.job('a', BODY, 40);
