@@ -4,9 +4,9 @@
  */
 import { ZERO_WIDTH } from '../../../src/cards/clean-text.ts';
 
-/** `<@1>`, `<@&1>`, `<#1>`, `</plan:1>`, `<:name:1>`, `<t:1:R>`, `<id:browse>`, `<https://...>`; `@everyone`, `@here`. */
+/** `<@1>`, `<@&1>`, `<#1>`, `</plan:1>`, `<:name:1>`, `<t:1:R>`, `<id:browse>`, `<https://...>`, `<+49123>`, `<1a@b.c>`; `@everyone`, `@here`. */
 export function deadTokens(text: string): string {
-  return text.replace(/<(?=\\?[@#:/!?a-z])/giu, `<${ZERO_WIDTH}`).replace(/@(?=\\?(?:everyone|here))/giu, `@${ZERO_WIDTH}`);
+  return text.replace(/<(?=\\?[@#:/!?a-z+]|[^\s<>]{1,320}@)/giu, `<${ZERO_WIDTH}`).replace(/@(?=\\?(?:everyone|here))/giu, `@${ZERO_WIDTH}`);
 }
 
 /** In code nothing is markup, but the server that notifies reads the same text. What can only be a tag of HTML stays, to be copied. */

@@ -19,6 +19,7 @@ const HOSTILE = [
   '<:skull:100000000000000096> <a:dance:100000000000000096>',
   '<t:1700000000:R> <t:1700000000> <id:customize> <sound:1:2>',
   '<https://evil.example/> <mailto:ana@example.com> <tel:+123>',
+  '<+49123456> <1a@b.c> <ä.b@c.de> <_1_@b.c> <(1)@b.c>',
   '&lt;@everyone&gt; &#64;everyone',
   '[your bank](https://evil.example/login "title")',
   '[your bank](<https://evil.example/login>)',

@@ -41,6 +41,7 @@ describe('Markdown in Discord', () => {
 
   it('calls nobody, and leads nowhere', () => {
     expect(inert('@everyone @here <@1> <@&2> <#3> </plan:4> <t:5:R> <:x:6>')).toBe('@·everyone @·here <·@1> <·@&2> <·#3> <·/plan:4> <·t:5:R> <·:x:6>');
+    expect(inert('<+49123456> <1a@b.c> <ä@b.c> 3 <5 <- no @ address')).toBe('<·+49123456> <·1a@b.c> <·ä@b.c> 3 <5 <- no @ address');
     expect(inert('```\n@everyone <@1> <div>\n```')).toBe('```\n@·everyone <·@1> <div>\n```');
     expect(inert('[the bank](https://evil.example "t") ![p](https://evil.example/p)')).toBe('the bank (https:·//evil.example "t") p (https:·//evil.example/p)');
     expect(inert('[`x`](https://evil.example) discord.gg/abc')).toBe('[`x`]·(https:·//evil.example) discord·.gg/abc');
