@@ -13,7 +13,7 @@ import { createSessions } from './sessions.ts';
 
 export interface GatewayDeps {
   readonly token: string;
-  /** With the bot's token: it says where the gateway is. */
+  /** It gets the bot's token here, and says where the gateway is. */
   readonly rest: REST;
   /** Everything that Discord tells, as it comes; of what was missed too, once the connection is there again. */
   readonly hear: (event: GatewayDispatchPayload) => void;
@@ -157,6 +157,8 @@ function openConnection({ token, rest, hear, onReady, clock, log }: GatewayDeps,
     wasThere: () => there,
     lastCode: () => code,
     async connect() {
+      // discord.js forgets a token that was refused once, also where that was a mistake.
+      rest.setToken(token);
       const connecting = manager.connect();
       const made = await timely(connecting, CONNECTS_WITHIN_MS, clock);
       if (made !== 'late') return;

@@ -47,7 +47,6 @@ export interface Receiving {
 export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
   const { config, sending, deliveries, clock, log } = deps;
   const rest = new REST({ api: config.apiUrl, version: '10', retries: 0, timeout: CALL_TIMEOUT_MS });
-  rest.setToken(config.token);
   const own = { botId: '', application: '' };
   const stopping = new AbortController();
   const callbacks = createCallbacks({ rest, application: () => own.application, clock, log });

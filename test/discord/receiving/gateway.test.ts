@@ -25,7 +25,7 @@ interface Heard {
   readonly sessions: string[];
 }
 
-async function connected(discord: FakeDiscord): Promise<Heard> {
+async function connected(discord: FakeDiscord, clock = systemClock): Promise<Heard> {
   const messages: string[] = [];
   const sessions: string[] = [];
   const { token } = discord;
@@ -36,7 +36,7 @@ async function connected(discord: FakeDiscord): Promise<Heard> {
       if (event.t === 'MESSAGE_CREATE') messages.push(event.d.content);
     },
     onReady: ({ session_id }) => void sessions.push(session_id),
-    clock: systemClock,
+    clock,
     log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
   });
   open.push(gateway);
@@ -125,6 +125,17 @@ test('a token that Discord does not take is refused at the start, and later make
   const deps = { token, rest, hear: () => undefined, onReady: () => undefined, clock: systemClock, log: pino({ level: 'silent' }) };
   await expect(startGateway(deps)).rejects.toThrow();
 });
+
+test('a token that Discord refused once by mistake is tried again', async () => {
+  const discord = await server();
+  const { gateway, sessions } = await connected(discord, { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms / 10, signal) });
+  discord.faults.next('gateway.bot', { kind: 'refuse', code: 0 });
+  discord.gateway.closeWith(4004);
+  await until(() => gateway.state() === 'refused');
+  await until(() => gateway.state() === 'ok');
+  expect(sessions).toHaveLength(2);
+  expect(discord.faults.left()).toBe(0);
+}, 20_000);
 
 test('once stopped it stays away, also when it was about to connect again', async () => {
   const discord = await server();
