@@ -39,6 +39,8 @@ export type Notice =
   | { readonly kind: 'press-again' }
   /** A button of another release, or of something that is gone. */
   | { readonly kind: 'unknown-button' }
+  /** What somebody did, told in a way that nothing here knows. */
+  | { readonly kind: 'unreadable' }
   /** What a person can put right, in the words of whoever noticed. */
   | { readonly kind: 'problem'; readonly message: string }
   | { readonly kind: 'gave-up' };
@@ -92,6 +94,8 @@ function words(notice: Notice): readonly Piece[] {
       return ['That took too long to open. Press it again.'];
     case 'unknown-button':
       return ['This button does nothing any more. The newest card in the thread has what can be done.'];
+    case 'unreadable':
+      return ['I could not read that, so nothing was done. Try it once more, or use the newest card in the thread; if that does not help, tell an admin.'];
     case 'problem':
       return [notice.message];
     case 'gave-up':

@@ -2,7 +2,7 @@
  * The answer to one interaction: its first word within 3 s, by itself if nothing else was said by then, and what follows for
  * 15 min, seen by that person only. States: open, deferred (Discord shows that Baton is at it), answered, gone.
  */
-import { InteractionResponseType, MessageFlags, type RESTPostAPIInteractionCallbackJSONBody } from 'discord.js';
+import { type APIInteractionResponseCallbackData, InteractionResponseType, MessageFlags, type RESTPostAPIInteractionCallbackJSONBody } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { DiscordMessage } from '../components/discord-message.ts';
@@ -75,7 +75,7 @@ export function answerTo(asked: Asked, { callbacks, clock, log }: AnswerDeps): A
   }
 
   async function sayOne(message: DiscordMessage): Promise<boolean> {
-    const data = { components: [...message.components], flags: SEEN_ALONE, allowed_mentions: { parse: [] } };
+    const data = forThemAlone(message);
     if (state === 'open') {
       const outcome = await first({ type: InteractionResponseType.ChannelMessageWithSource, data }, 'said');
       if (outcome === 'done') return true;
@@ -131,9 +131,13 @@ export function answerTo(asked: Asked, { callbacks, clock, log }: AnswerDeps): A
   };
 }
 
+/** Nobody else sees it, and nobody is called by it. */
+export function forThemAlone(message: DiscordMessage): APIInteractionResponseCallbackData {
+  return { components: [...message.components], flags: MessageFlags.Ephemeral | MessageFlags.IsComponentsV2, allowed_mentions: { parse: [] } };
+}
+
 /** Null: as it was meant to be. */
 const AFTER: Readonly<Record<CallbackOutcome, State | null>> = { done: null, 'too-late': 'gone', other: 'said', refused: 'open' };
 
-const SEEN_ALONE = MessageFlags.Ephemeral | MessageFlags.IsComponentsV2;
 /** A little less: the last word has to arrive. */
 const TOKEN_LIVES_MS = LIMITS.tokenMinutes.most * 60_000 - 10_000;

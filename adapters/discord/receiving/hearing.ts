@@ -1,10 +1,12 @@
 /** Everything that the gateway tells, sorted: what is kept and worked on, what is answered at once, and news. */
 import { GatewayDispatchEvents } from 'discord.js';
 import type { Logger } from 'pino';
+import type { Card } from '../../../src/cards/card.ts';
 import { notHereCard } from '../../../src/cards/not-reached.ts';
+import { noticeCard } from '../../../src/cards/notice.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
-import { renderCard } from '../components/render.ts';
-import { answerTo } from './answer.ts';
+import type { Asked } from './answer.ts';
+import { answerOnce } from './answer-once.ts';
 import type { Incoming, OwnUser } from './incoming.ts';
 import type { Intake } from './intake.ts';
 import type { KnownChannels } from './known-channels.ts';
@@ -46,6 +48,18 @@ function read(type: string, payload: unknown, { own, clock }: HearingDeps): read
   return MESSAGES.has(type) ? readMessageEvent(type, payload, own()) : [];
 }
 
+/** While releases change, another process may be able to read it, and has answered or put it off by then. */
+const OTHERS_WITHIN_MS = 2_500;
+
+/** Never rejects. */
+async function answered(asked: Asked, card: Card, { callbacks, log }: HearingDeps): Promise<void> {
+  try {
+    await answerOnce(asked, card, callbacks);
+  } catch (error) {
+    log.info({ err: error }, 'somebody was not answered');
+  }
+}
+
 function take(incoming: Incoming, deps: HearingDeps): void {
   switch (incoming.kind) {
     case 'delivery':
@@ -55,9 +69,13 @@ function take(incoming: Incoming, deps: HearingDeps): void {
       void answerTyping(incoming, deps);
       return;
     case 'outside':
-      answerTo(incoming.asked, deps)
-        .say(renderCard(notHereCard()))
-        .catch((error: unknown) => deps.log.info({ err: error }, 'somebody outside of a server was not answered'));
+      void answered(incoming.asked, notHereCard(), deps);
+      return;
+    case 'unreadable':
+      deps.log.warn({ what: incoming.what }, 'Discord told of something that somebody did and that Baton cannot read');
+      void deps.clock
+        .sleep(Math.max(0, incoming.asked.at + OTHERS_WITHIN_MS - deps.clock.now()))
+        .then(() => answered(incoming.asked, noticeCard({ kind: 'unreadable' }), deps));
       return;
     case 'unsupported':
       deps.log.debug({ what: incoming.what }, 'Discord told something that Baton does not act on');

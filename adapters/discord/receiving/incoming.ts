@@ -19,6 +19,8 @@ export type Incoming =
   | ({ readonly kind: 'typing'; readonly tenant: TenantId } & Typing)
   /** Used where there is no guild. */
   | { readonly kind: 'outside'; readonly asked: Asked }
+  /** Of another release, or not as such things are: nothing comes of it, and whoever did it is told. */
+  | { readonly kind: 'unreadable'; readonly asked: Asked; readonly what: string }
   /** Nothing that Baton acts on: forgotten. */
   | { readonly kind: 'unsupported'; readonly what: string };
 

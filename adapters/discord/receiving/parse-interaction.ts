@@ -7,7 +7,7 @@ import type { Asked } from './answer.ts';
 import { readFiles } from './attached.ts';
 import type { Incoming } from './incoming.ts';
 import { namesIn } from './names-in.ts';
-import { delivery, type Raw } from './raw.ts';
+import { delivery, type Raw, unreadable } from './raw.ts';
 
 const baseSchema = z.object({
   id: z.string(),
@@ -38,16 +38,17 @@ export function readInteraction(payload: unknown, at: number): Incoming {
   const base = read.data;
   const user = base.member?.user.id;
   if (base.guild_id === undefined || base.member === undefined || user === undefined) {
-    return base.type === InteractionType.ApplicationCommandAutocomplete ? unknown(base) : { kind: 'outside', asked: asked(base, at) };
+    return base.type === InteractionType.ApplicationCommandAutocomplete ? unknown(base, at) : { kind: 'outside', asked: asked(base, at) };
   }
   const where = whereOf(base);
   const reader = READERS[base.type];
-  if (where === null || reader === undefined) return unknown(base);
-  return reader({ base, at, user, where, said: saidOf(base.member) }, tenantId(base.guild_id)) ?? unknown(base);
+  if (where === null || reader === undefined) return unknown(base, at);
+  return reader({ base, at, user, where, said: saidOf(base.member) }, tenantId(base.guild_id)) ?? unknown(base, at);
 }
 
-function unknown({ type }: Base): Incoming {
-  return { kind: 'unsupported', what: `interaction ${type}` };
+/** Whoever types waits for suggestions only. */
+function unknown(base: Base, at: number): Incoming {
+  return unreadable(base.type === InteractionType.ApplicationCommandAutocomplete ? null : asked(base, at), `interaction ${base.type}`);
 }
 
 /** Types of channels that are threads: of announcements, public and private ones. */

@@ -18,8 +18,13 @@ export const DIRECT = tenantId('direct');
 
 export function delivery({ tenant, id, body, asked, said }: Raw): Incoming {
   const read = receivedSchema.safeParse(storable(body));
-  if (!read.success || (tenant !== DIRECT && !snowflake.safeParse(tenant).success)) return { kind: 'unsupported', what: String(body.kind) };
+  if (!read.success || (tenant !== DIRECT && !snowflake.safeParse(tenant).success)) return unreadable(asked, String(body.kind));
   return { kind: 'delivery', tenant: tenantId(tenant), id, body: read.data, asked, said };
+}
+
+/** `asked`: of an interaction; whoever did something else waits for nothing. */
+export function unreadable(asked: Asked | null, what: string): Incoming {
+  return asked === null ? { kind: 'unsupported', what } : { kind: 'unreadable', asked, what };
 }
 
 function storable(value: unknown): unknown {

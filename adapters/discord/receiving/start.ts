@@ -78,6 +78,9 @@ export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
       deps.life.connected(here);
       if (reads) void catchUp(here, { ...deps, api: sending.api, intake, own: () => own, stopping: stopping.signal });
     },
+  }).catch((error: unknown) => {
+    endRest(rest);
+    throw error;
   });
   // Only now: a start that fails is tried again, and leaves nothing behind that runs on.
   work.start();
@@ -90,10 +93,15 @@ export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
       stopping.abort();
       // What is under way may take its time: what was taken is given back meanwhile.
       await Promise.all([gateway.stop(), work.stop()]);
-      rest.clearHashSweeper();
-      rest.clearHandlerSweeper();
+      endRest(rest);
     },
   };
+}
+
+/** It looks for what it need not remember any more, for ever. */
+function endRest(rest: REST): void {
+  rest.clearHashSweeper();
+  rest.clearHandlerSweeper();
 }
 
 /** Of a first answer Discord waits three seconds for. */

@@ -6,6 +6,8 @@ import { renderCard } from '../../../adapters/discord/components/render.ts';
 import { type Answer, answerTo } from '../../../adapters/discord/receiving/answer.ts';
 import { createCallbacks } from '../../../adapters/discord/receiving/callbacks.ts';
 import { startGateway } from '../../../adapters/discord/receiving/gateway.ts';
+import { createHearing, type HearingDeps } from '../../../adapters/discord/receiving/hearing.ts';
+import { createKnownChannels } from '../../../adapters/discord/receiving/known-channels.ts';
 import { noticeCard } from '../../../src/cards/notice.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { breakableLink } from '../../fakes/breakable-link.ts';
@@ -130,6 +132,31 @@ test('a process that stops before it is done says so, and another one goes on', 
   expect((await other.run()).place.channel).toBe(GENERAL);
   expect(discord.threadsOf(GENERAL)).toHaveLength(1);
 }, 60_000);
+
+test('what cannot be read is answered, once, however many processes hear it', async () => {
+  const discord = await server();
+  const log = pino({ level: 'silent' });
+  const clock = systemClock;
+  const rest = new REST({ api: discord.api, retries: 0 }).setToken(discord.token);
+  await rest.put(`/applications/${APP}/commands`, { body: [{ name: 'baton', description: 'Ask' }] });
+  const callbacks = createCallbacks({ rest, application: () => APP, clock, log });
+  // The rest is for what can be read.
+  const deps = { callbacks, known: createKnownChannels(), own: () => ({ botId: APP }), clock, log } as unknown as HearingDeps;
+  const processes = [createHearing(deps), createHearing(deps)];
+  const gateway = await startGateway({
+    ...{ token: discord.token, rest, clock, log, onReady: () => undefined },
+    hear(event) {
+      if (event.t === 'INTERACTION_CREATE') for (const hear of processes) hear(event.t, { ...event.d, data: { ...event.d.data, type: 77 } });
+    },
+  });
+  open.push(gateway);
+  expect(await discord.person(ANA).runs(GENERAL, 'baton')).toMatchObject({ taken: true });
+  await until(() => discord.count('interaction.answer') === 2);
+  await until(() => told(discord, ANA).length > 0);
+  expect(told(discord, ANA)).toHaveLength(1);
+  expect(told(discord, ANA)[0]).toContain('I could not read that');
+  expect(discord.count()).toBe(1 + 1 + 2);
+});
 
 test('after fifteen minutes its words go another way', async () => {
   const discord = await server();

@@ -153,8 +153,8 @@ test('any payload is read into something of the union, or is nothing', () => {
   const anything = fc.anything({ withNullPrototype: true, withBigInt: true, maxDepth: 4 });
   fc.assert(
     fc.property(anything, fc.constantFrom(1, 2, 3, 4, 5, 9), (data, type) => {
-      expect(['delivery', 'typing', 'outside', 'unsupported']).toContain(readInteraction(interaction(type, data as object), 0).kind);
-      expect(['delivery', 'typing', 'outside', 'unsupported']).toContain(readInteraction(data, 0).kind);
+      expect(['delivery', 'typing', 'outside', 'unreadable', 'unsupported']).toContain(readInteraction(interaction(type, data as object), 0).kind);
+      expect(['delivery', 'typing', 'outside', 'unreadable', 'unsupported']).toContain(readInteraction(data, 0).kind);
       for (const event of ['MESSAGE_CREATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE']) {
         for (const one of readMessageEvent(event, data, own)) expect(['delivery', 'unsupported']).toContain(one.kind);
       }
