@@ -13,6 +13,28 @@ export function askedFields(asks: TextForm | FieldsForm, takesFile: boolean): re
   return 'fields' in asks ? asks.fields.map(askedField) : textFields(asks, takesFile);
 }
 
+/** How a platform draws each kind of field. */
+interface FieldPens<Drawn> {
+  readonly text: (frame: TextFrame) => Drawn;
+  readonly choice: (frame: ChoiceFrame) => Drawn;
+  readonly file: (frame: Frame) => Drawn;
+}
+
+export function drawField<Drawn>(field: AskedField, pens: FieldPens<Drawn>): Drawn {
+  switch (field.kind) {
+    case 'text':
+      return pens.text(field.frame);
+    case 'choice':
+      return pens.choice(field.frame);
+    case 'file':
+      return pens.file(field.frame);
+    default: {
+      const missed: never = field;
+      return missed;
+    }
+  }
+}
+
 function textFields({ label, hint }: TextForm, takesFile: boolean): readonly AskedField[] {
   const longer = takesFile ? LONGER_AS_FILE : LONGER_IN_THREAD;
   const frame = { name: 'text', label, hint: hint === '' ? longer : `${hint} ${longer}`, value: '', multiline: true };

@@ -1,24 +1,11 @@
 /** The forms that cards ask for, as modals: one text, or a few fields. */
 import type { Asked } from '../../../src/forms/asked.ts';
-import { type AskedField, askedFields } from '../../../src/forms/asked-fields.ts';
-import { choiceField, type FieldPart, fileField, textField } from './fields.ts';
+import { askedFields, drawField } from '../../../src/forms/asked-fields.ts';
+import { choiceField, fileField, textField } from './fields.ts';
 import { type Modal, modal } from './modal.ts';
 
 export function askedModal({ about, short, asks, takesFile }: Extract<Asked, { kind: 'form' }>): Modal {
-  return modal({ form: about, short, title: asks.title, parts: askedFields(asks, takesFile).map(drawn) });
+  return modal({ form: about, short, title: asks.title, parts: askedFields(asks, takesFile).map((field) => drawField(field, PENS)) });
 }
 
-function drawn(field: AskedField): FieldPart {
-  switch (field.kind) {
-    case 'text':
-      return textField(field.frame);
-    case 'choice':
-      return choiceField(field.frame);
-    case 'file':
-      return fileField(field.frame);
-    default: {
-      const missed: never = field;
-      return missed;
-    }
-  }
-}
+const PENS = { text: textField, choice: choiceField, file: fileField };

@@ -1,7 +1,7 @@
 /** The work on what Slack delivers, and the lanes that it goes in. */
 
 import type { Job as ChatJob } from '../../../src/chat/receiving/job.ts';
-import type { Lane } from '../../../src/chat/receiving/lanes.ts';
+import { type Lane, lanesOf } from '../../../src/chat/receiving/lanes.ts';
 import * as chat from '../../../src/chat/receiving/work.ts';
 import { SLACK_SURFACE } from '../deps.ts';
 import { type Live, NOT_LIVE, type Received, receivedSchema } from './received.ts';
@@ -35,10 +35,7 @@ export function createWork(deps: WorkDeps): Work {
  * what happens to one channel, keep their order. What begins a thread goes before the words in it.
  */
 function laneOf({ tenant, body }: Job): Lane {
-  const lane = (name: string, most: number, order: string | null = null): Lane => ({
-    ...{ lane: `${name} ${tenant}`, most },
-    inOrder: order === null ? null : `${name} ${tenant} ${order}`,
-  });
+  const lane = lanesOf(tenant);
   switch (body.kind) {
     case 'command':
     case 'shortcut':

@@ -1,9 +1,16 @@
 /** Runs work with so many at a time in each lane; what has the same order key runs one after the other. */
+import type { TenantId } from '../../engine/ids.ts';
+
 export interface Lane {
   readonly lane: string;
   readonly most: number;
   /** Null: in any order. */
   readonly inOrder: string | null;
+}
+
+/** One tenant never waits for another: each has lanes of its own. `order`: what has the same goes one after the other. */
+export function lanesOf(tenant: TenantId): (name: string, most: number, order?: string) => Lane {
+  return (name, most, order) => ({ lane: `${name} ${tenant}`, most, inOrder: order === undefined ? null : `${name} ${tenant} ${order}` });
 }
 
 export interface Lanes<Item> {
