@@ -11,12 +11,14 @@ import type { Incoming, OwnUser } from './incoming.ts';
 import type { Intake } from './intake.ts';
 import type { KnownChannels } from './known-channels.ts';
 import { hearNews, type NewsDeps } from './news.ts';
+import type { OwnRoles } from './own-roles.ts';
 import { readInteraction } from './parse-interaction.ts';
 import { readMessageEvent } from './parse-message.ts';
 import { answerTyping, type TypingDeps } from './typing.ts';
 
 export interface HearingDeps extends Pick<NewsDeps, 'life'>, TypingDeps {
   readonly known: KnownChannels;
+  readonly ownRoles: OwnRoles;
   readonly intake: Intake;
   readonly own: () => OwnUser;
   readonly clock: Clock;
@@ -28,6 +30,7 @@ export function createHearing(deps: HearingDeps): (type: string, payload: unknow
   return (type, payload) => {
     try {
       deps.known.hear(type, payload);
+      deps.ownRoles.hear(type, payload, deps.own().botId);
       if (hearNews(type, payload, deps.own(), deps)) return;
       for (const incoming of read(type, payload, deps)) take(incoming, deps);
     } catch (error) {

@@ -39,7 +39,8 @@ export interface Typing {
   readonly others: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Baton's own user, which READY has said. */
+/** Baton's own user, which READY has said, and its role in each guild. */
 export interface OwnUser {
   readonly botId: string;
+  readonly isOwnRole: (id: string) => boolean;
 }

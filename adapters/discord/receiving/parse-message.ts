@@ -61,12 +61,13 @@ function isPersons({ type, webhook_id, author }: Message): boolean {
 }
 
 function messageOf(
-  { id, channel_id, guild_id, author, member, content, attachments, mentions, referenced_message: on }: Message,
-  { botId }: OwnUser,
+  { id, channel_id, guild_id, author, member, content: written, attachments, mentions, referenced_message: on }: Message,
+  { botId, isOwnRole }: OwnUser,
 ): Incoming | null {
   const common = { id: messageDeliveryId(id), asked: null };
   if (guild_id === undefined) return direct(id, author.id);
   const files = readFiles(attachments);
+  const content = written.replace(ROLES, (whole, role: string) => (isOwnRole(role) ? `<@${botId}>` : whole));
   const body = { user: author.id, at: channel_id, message: id, text: content, names: namesIn({ mentions }), files };
   const who = { ...common, tenant: guild_id, said: saidOf(author, member) };
   if (content.includes(`<@${botId}>`) || content.includes(`<@!${botId}>`)) return delivery({ ...who, body: { kind: 'mention', ...body } });
@@ -74,6 +75,8 @@ function messageOf(
   if (content.trim() === '' && files.length === 0) return null;
   return delivery({ ...who, body: { kind: 'reply', ...body, on: on?.author?.id === botId ? on.id : null } });
 }
+
+const ROLES = /<@&(\d{1,20})>/gu;
 
 /** Answered once an hour: whoever writes without end has an answer. */
 function direct(message: string, user: string): Incoming | null {

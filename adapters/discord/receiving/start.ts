@@ -23,6 +23,7 @@ import { createHearing } from './hearing.ts';
 import { createIntake, LEASE_MS } from './intake.ts';
 import { createKnownChannels } from './known-channels.ts';
 import { messageDeliveryId } from './message-id.ts';
+import { createOwnRoles } from './own-roles.ts';
 import { placeOf } from './place-of.ts';
 import { snowflake } from './received.ts';
 import { createTell } from './tell.ts';
@@ -47,7 +48,8 @@ export interface Receiving {
 export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
   const { config, sending, deliveries, clock, log } = deps;
   const rest = new REST({ api: config.apiUrl, version: '10', retries: 0, timeout: CALL_TIMEOUT_MS });
-  const own = { botId: '', application: '' };
+  const ownRoles = createOwnRoles();
+  const own = { botId: '', application: '', isOwnRole: ownRoles.has };
   const stopping = new AbortController();
   const callbacks = createCallbacks({ rest, application: () => own.application, clock, log });
   const threadRuns = createThreadRuns({ ...deps, surface: DISCORD_SURFACE, rootDelivery: (_, thread) => messageDeliveryId(thread) });
@@ -67,7 +69,7 @@ export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
     ...{ deliveries, work, callbacks, stopping: stopping.signal, clock, log },
     concerns: (delivered, arriving) => concernsBaton(delivered, arriving, { ...deps, threadRuns, known }),
   });
-  const hear = createHearing({ ...deps, callbacks, known, intake, own: () => own });
+  const hear = createHearing({ ...deps, callbacks, known, ownRoles, intake, own: () => own });
   const gateway = await startGateway({
     ...{ token: config.token, rest, clock, log },
     hear: (event: GatewayDispatchPayload) => hear(event.t, event.d),

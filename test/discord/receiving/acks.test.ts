@@ -8,6 +8,7 @@ import { createCallbacks } from '../../../adapters/discord/receiving/callbacks.t
 import { startGateway } from '../../../adapters/discord/receiving/gateway.ts';
 import { createHearing, type HearingDeps } from '../../../adapters/discord/receiving/hearing.ts';
 import { createKnownChannels } from '../../../adapters/discord/receiving/known-channels.ts';
+import { createOwnRoles } from '../../../adapters/discord/receiving/own-roles.ts';
 import { noticeCard } from '../../../src/cards/notice.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { breakableLink } from '../../fakes/breakable-link.ts';
@@ -141,7 +142,7 @@ test('what cannot be read is answered, once, however many processes hear it', as
   await rest.put(`/applications/${APP}/commands`, { body: [{ name: 'baton', description: 'Ask' }] });
   const callbacks = createCallbacks({ rest, application: () => APP, clock, log });
   // The rest is for what can be read.
-  const deps = { callbacks, known: createKnownChannels(), own: () => ({ botId: APP }), clock, log } as unknown as HearingDeps;
+  const deps = { callbacks, known: createKnownChannels(), ownRoles: createOwnRoles(), own: () => ({ botId: APP }), clock, log } as unknown as HearingDeps;
   const processes = [createHearing(deps), createHearing(deps)];
   const gateway = await startGateway({
     ...{ token: discord.token, rest, clock, log, onReady: () => undefined },

@@ -147,7 +147,7 @@ test('payloads that nobody knows leave the connection and the process as they we
   expect(failed).not.toHaveBeenCalled();
 });
 
-const own = { botId: '930000000000000001' };
+const own = { botId: '930000000000000001', isOwnRole: () => false };
 
 test('any payload is read into something of the union, or is nothing', () => {
   const anything = fc.anything({ withNullPrototype: true, withBigInt: true, maxDepth: 4 });

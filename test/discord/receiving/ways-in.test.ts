@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { openDecisions } from '../../../src/engine/open-decisions.ts';
 import { type DiscordOptions, discordServer, type FakeDiscord } from '../../fakes/discord/server.ts';
-import { ANA, APP, BEN, CLEO, FORUM, GENERAL, LEADS, OTHER_BOT, READ_ONLY, SECRET } from '../../fakes/discord/world/seed.ts';
+import { ANA, APP, BEN, BOT_ROLE, CLEO, FORUM, GENERAL, LEADS, OTHER_BOT, READ_ONLY, SECRET } from '../../fakes/discord/world/seed.ts';
 import { until } from '../../until.ts';
 import { type BatonAtDiscord, type BatonOptions, batonAtDiscord } from './baton-at-discord.ts';
 
@@ -61,6 +61,22 @@ test('a mention begins a thread from the message; words in it are context with o
   expect(await ben.presses(asked, 'Ignore it')).toMatchObject({ taken: true });
   await baton.run(({ notes }) => notes.length === 0);
   await until(() => told(discord, BEN).some((text) => text.includes('Ignored')));
+  expect(discord.violations).toEqual([]);
+});
+
+test('whoever calls Baton’s own role means Baton; of other roles nothing is heard', async () => {
+  const { discord, baton } = await started({ drives: false });
+  const ben = discord.person(BEN);
+  await ben.says(GENERAL, `<@&${LEADS}> orchestrate: ${TASK}`);
+  const message = await ben.says(GENERAL, `<@&${BOT_ROLE}> orchestrate: ${TASK}`);
+  const run = await baton.run();
+  expect(run).toMatchObject({ requester: BEN, place: { thread: message }, task: { text: TASK } });
+  expect(await baton.runs()).toHaveLength(1);
+  // A role that it gets anew, when it is invited again.
+  discord.guild().removesBot();
+  discord.guild().addsBot();
+  const again = await ben.says(GENERAL, `<@&${BOT_ROLE}> orchestrate: Compare the queues AND write it down`);
+  await baton.run(({ place }) => place.thread === again);
   expect(discord.violations).toEqual([]);
 });
 

@@ -15,6 +15,8 @@ export interface Role {
   readonly position: number;
   /** Belongs to an app. */
   readonly managed: boolean;
+  /** The app's user. */
+  readonly bot?: string;
   /** Whether anyone may call it. */
   mentionable: boolean;
 }

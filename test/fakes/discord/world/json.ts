@@ -49,6 +49,7 @@ export function roleJson(role: Role): Loose {
     position: role.position,
     permissions: String(role.permissions),
     managed: role.managed,
+    ...(role.bot && { tags: { bot_id: role.bot } }),
     mentionable: role.mentionable,
     flags: 0,
   };

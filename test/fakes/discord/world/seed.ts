@@ -167,7 +167,7 @@ export function seedGuild(spec: GuildSpec, app: App): { guild: Guild; channels: 
 /** The bot joins, with a role of its own. */
 export function inviteBot(guild: Guild, app: App, permissions: readonly PermissionName[] = BOT_MAY, joinedAt = BEGINNING): void {
   const id = guild.id === GUILD ? BOT_ROLE : String(BigInt(guild.id) + 900n);
-  guild.roles.set(id, { id, name: app.name, permissions: bits(permissions), position: guild.roles.size, managed: true, mentionable: false });
+  guild.roles.set(id, { id, name: app.name, permissions: bits(permissions), position: guild.roles.size, managed: true, bot: app.id, mentionable: false });
   guild.members.set(app.id, newMember(app.id, [id], null, joinedAt));
 }
 
