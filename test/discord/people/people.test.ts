@@ -153,6 +153,21 @@ test('what is said in a thread is for who sees its channel; where Discord does n
   expect(await reads(BEN)).toBe(false);
 });
 
+test('who is taken out of a private thread reads nothing more of it a few seconds later', async () => {
+  const { discord, people: known, clock } = await people();
+  discord.guild().overwrites(GENERAL, CLEO, { allow: ['CreatePrivateThreads'] });
+  const thread = await discord.person(CLEO).opensPrivateThread(GENERAL, 'between us');
+  await discord.person(CLEO).mentions(thread, `<@${BEN}> have a look`);
+  const reads = async (person: string) => await known.sees(T, personId(person), channelId(GENERAL), threadId(thread));
+  expect([await reads(BEN), await reads(ANA)]).toEqual([true, false]);
+  discord.guild().grants('ManageThreads');
+  // Of others Discord tells this only to whom it has given the list of members.
+  const headers = { authorization: `Bot ${discord.token}` };
+  expect((await fetch(`${discord.api}/v10/channels/${thread}/thread-members/${BEN}`, { method: 'DELETE', headers })).status).toBe(204);
+  clock.turn(5_001);
+  expect(await reads(BEN)).toBe(false);
+});
+
 test('what Baton lacks is named as Discord names it, for beginning and for speaking', async () => {
   const { discord, people: known } = await people();
   const lacks = async (channel: string, purpose: Purpose) => (await known.lacks(T, channelId(channel), purpose)).map(({ permission }) => permission);
