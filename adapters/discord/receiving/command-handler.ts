@@ -2,13 +2,13 @@
 
 import { noticeCard } from '../../../src/cards/notice.ts';
 import { requestCard } from '../../../src/cards/request-cards.ts';
-import { placeSpeaks } from '../../../src/chat/life/place-speaks.ts';
 import { personId } from '../../../src/engine/ids.ts';
 import { type ReadFields, readFields } from '../commands/read-command.ts';
 import { DISCORD_SURFACE } from '../deps.ts';
 import { withIds } from './discord-text.ts';
 import { takeFiles, textOfFile } from './files.ts';
-import { type HandlerDeps, inputOf, type JobOf, type Where } from './handler.ts';
+import type { HandlerDeps, JobOf, Where } from './handler.ts';
+import { heardThere } from './heard-there.ts';
 import { request } from './request.ts';
 import { openSettings } from './settings-handler.ts';
 import { closedToBaton, startsThread } from './start-thread.ts';
@@ -33,7 +33,7 @@ export async function handleCommand(job: JobOf<'command'>, deps: HandlerDeps): P
     // Commands arrive from places where Baton can say nothing: that one was heard from does not show that it is within reach.
     const closed = await closedToBaton({ tenant, channel, thread }, deps);
     if (closed !== null && begins) return await deps.tell(job, closed, where);
-    if (closed === null) await placeSpeaks({ tenant, channel, thread, input: inputOf(job, 'heard') }, { ...deps, surface: DISCORD_SURFACE });
+    if (closed === null) await heardThere(job, { channel, thread }, deps);
   }
   const task = begins ? await wordsRead(job, String(body.options.task ?? body.options.task1 ?? ''), body.names, deps) : text;
   const starting = startsThread(

@@ -1,12 +1,12 @@
 /** A mention, or a plain word in a run's thread. */
 import { notHereCard } from '../../../src/cards/not-reached.ts';
-import { placeSpeaks } from '../../../src/chat/life/place-speaks.ts';
 import { askDesk } from '../../../src/chat/receiving/ask-desk.ts';
 import { type ThreadId, threadId } from '../../../src/engine/ids.ts';
 import { DISCORD_SURFACE } from '../deps.ts';
 import { saidToBaton, withIds } from './discord-text.ts';
 import { takeFiles } from './files.ts';
-import { type HandlerDeps, inputOf, type JobOf, type Where } from './handler.ts';
+import type { HandlerDeps, JobOf, Where } from './handler.ts';
+import { heardThere } from './heard-there.ts';
 import { placeOf } from './place-of.ts';
 import { request } from './request.ts';
 import { sayOf } from './say-of.ts';
@@ -31,7 +31,7 @@ export async function handleMention(job: JobOf<'mention'>, deps: HandlerDeps): P
   if (thread !== null) {
     // A forum post begins with its own message.
     if (lives.thread !== message) await deps.threadRuns.afterItsRoot(lives);
-    await placeSpeaks({ ...lives, input: inputOf(job, 'heard') }, { ...deps, surface: DISCORD_SURFACE });
+    await heardThere(job, lives, deps);
   }
   const words = isSettings ? withIds(said) : await wordsRead(job, said, body.names, deps);
   const starting = startsThread({ tenant, channel }, () => deps.threadRoots.from({ tenant, channel, message, name: words.replace(/^@Baton\s*/u, '') }), deps);
@@ -53,7 +53,7 @@ export async function handleReply(job: JobOf<'reply'>, deps: HandlerDeps): Promi
   if (!(await deps.threadRuns.livesThere({ tenant, channel, thread }))) return;
   const acting = await welcome(job, where, deps);
   if (!acting) return;
-  await placeSpeaks({ tenant, channel, thread, input: inputOf(job, 'heard') }, { ...deps, surface: DISCORD_SURFACE });
+  await heardThere(job, { channel, thread }, deps);
   const text = await wordsRead(job, body.text, body.names, deps);
   const attachments = await takeFiles(tenant, body.files, deps);
   await sayOf(job, await askDesk({ ...acting, surface: DISCORD_SURFACE, channel, thread, text, attachments, aside: true }, deps), where, deps);
