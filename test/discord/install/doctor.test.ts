@@ -1,5 +1,5 @@
 /** The doctor against a local Discord: what is right, each thing that can be wrong, and what it must not print. */
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../../adapters/discord/commands/table.ts';
 import { ofOneGuild } from '../../../adapters/discord/install/same-commands.ts';
 import { findings } from '../../../scripts/doctor/findings.ts';
@@ -9,7 +9,7 @@ import { type DiscordOptions, discordServer, type FakeDiscord } from '../../fake
 import { APP, BOT_ROLE, GENERAL, GUILD } from '../../fakes/discord/world/seed.ts';
 
 const open: FakeDiscord[] = [];
-afterEach(async () => {
+afterAll(async () => {
   for (const one of open.splice(0)) await one.close();
 });
 
@@ -37,7 +37,7 @@ async function said(given: Record<string, string>) {
   return { code, lines: lines.slice(from), printed };
 }
 
-describe('the doctor, of Discord,', () => {
+describe.concurrent('the doctor, of Discord,', () => {
   test('finds nothing wrong where nothing is, and its look costs none of a day’s connections', async () => {
     const discord = await discordWith();
     await registered(discord);

@@ -2,11 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { COMPILED_ONCE } from '../../compiled.ts';
 import { until } from '../../until.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-/** What Node has compiled once is not compiled again by each of the many processes: half of what a start costs. */
-const COMPILED = fileURLToPath(new URL('../../../node_modules/.cache/compiled', import.meta.url));
 
 const startedSchema = z.object({ workflow: z.string(), thread: z.string() });
 const workstreamSchema = z.object({ id: z.string(), title: z.string(), status: z.string(), attempts: z.number() });
@@ -50,7 +49,7 @@ export async function startProcess({ env, npm = false }: ProcessOptions): Promis
     cwd: ROOT,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...bareEnvironment(), NODE_COMPILE_CACHE: COMPILED, PORT: '0', ...env },
+    env: { ...bareEnvironment(), ...COMPILED_ONCE, PORT: '0', ...env },
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (printed += text));

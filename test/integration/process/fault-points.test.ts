@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { verifyLedger } from '../../../db/verify.ts';
+import { COMPILED_ONCE } from '../../compiled.ts';
 import { freshDatabase } from '../../postgres.ts';
 import { until } from '../../until.ts';
 import { type BatonProcess, startProcess } from './baton-process.ts';
@@ -23,7 +24,10 @@ interface Ended {
 
 function untilItDies(url: string, fault: string): Promise<Ended> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [PROGRAM], { stdio: ['ignore', 'pipe', 'inherit'], env: { PATH, HOME, DATABASE_URL: url, FAULT: fault } });
+  const child = spawn(process.execPath, [PROGRAM], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH, HOME, ...COMPILED_ONCE, DATABASE_URL: url, FAULT: fault },
+  });
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
   return new Promise((resolve) => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { COMPILED_ONCE } from '../../compiled.ts';
 import { freshDatabase } from '../../postgres.ts';
 
 const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
@@ -19,7 +20,7 @@ afterEach(async () => {
 
 async function refused(env: Readonly<Record<string, string>>): Promise<string> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [MAIN], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], env: { PATH, HOME, PORT: '0', ...env } });
+  const child = spawn(process.execPath, [MAIN], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], env: { PATH, HOME, ...COMPILED_ONCE, PORT: '0', ...env } });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text;

@@ -42,7 +42,7 @@ const many = () => ({
   },
 });
 
-describe('the doctor', () => {
+describe.concurrent('the doctor', () => {
   test('finds nothing wrong where nothing is', async () => {
     const { code, lines } = await doctor(right());
     expect(lines).toEqual([

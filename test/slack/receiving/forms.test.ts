@@ -1,24 +1,20 @@
 /** Buttons and forms, from the click to the ledger, and what people are told when it is refused. */
-import { afterEach, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { openDecisions } from '../../../src/engine/open-decisions.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import { breakableLink } from '../../fakes/breakable-link.ts';
 import type { Seen } from '../../fakes/slack/seen/thread.ts';
 import { type FakeSlack, slackServer } from '../../fakes/slack/server.ts';
 import { ANA, BEN, CLEO, GENERAL } from '../../fakes/slack/world/seed.ts';
+import { type Opened, test } from '../../opened.ts';
 import { freshDatabase } from '../../postgres.ts';
 import { until } from '../../until.ts';
 import { type BatonAtSlack, type BatonOptions, batonAtSlack } from './baton-at-slack.ts';
 
-const open: { stop(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.stop();
-});
-
 const TASK = 'Compare three stores for audit logs AND collect the retention duties THEN write the migration plan';
 const asksForApproval = (state: Workflow) => openDecisions(state).some(({ question }) => question.kind === 'plan-approval');
 
-async function planned(task = TASK, options: Omit<BatonOptions, 'slack'> = {}): Promise<{ slack: FakeSlack; baton: BatonAtSlack; ts: string }> {
+async function planned(open: Opened[], task = TASK, options: Omit<BatonOptions, 'slack'> = {}): Promise<{ slack: FakeSlack; baton: BatonAtSlack; ts: string }> {
   const slack = await slackServer({ rates: 'off' });
   open.push({ stop: () => slack.close() });
   const baton = await batonAtSlack({ slack, ...options });
@@ -38,8 +34,8 @@ const told = (slack: FakeSlack, person: string) =>
     .toldPrivately()
     .map(({ lines }) => lines.join(' / '));
 
-test('a plan is edited in a form, which voids nothing that was not given, and approved with a button', async () => {
-  const { slack, baton, ts } = await planned();
+test.concurrent('a plan is edited in a form, which voids nothing that was not given, and approved with a button', async ({ open }) => {
+  const { slack, baton, ts } = await planned(open);
   const ben = slack.person(BEN);
   await ben.presses(await withButton(slack, ts, 'Edit'), 'Edit');
   await until(() => ben.form());
@@ -54,8 +50,8 @@ test('a plan is edited in a form, which voids nothing that was not given, and ap
   expect(slack.violations).toEqual([]);
 });
 
-test('a button that was pressed long after is refused with what has happened since', async () => {
-  const { slack, baton, ts } = await planned();
+test.concurrent('a button that was pressed long after is refused with what has happened since', async ({ open }) => {
+  const { slack, baton, ts } = await planned(open);
   const card = await withButton(slack, ts, 'Approve');
   await slack.person(ANA).says(GENERAL, 'stop', { thread: ts });
   await baton.run(({ stage }) => stage.kind === 'ended');
@@ -68,12 +64,12 @@ test('a button that was pressed long after is refused with what has happened sin
   expect((await baton.run()).stage).toMatchObject({ outcome: 'cancelled' });
 });
 
-test('context by a form; without the database nothing of what was typed is lost', async () => {
+test.concurrent('context by a form; without the database nothing of what was typed is lost', async ({ open }) => {
   const fresh = await freshDatabase();
   open.push({ stop: () => fresh.drop() });
   const link = await breakableLink(fresh.url);
   open.push({ stop: () => link.close() });
-  const { slack, baton, ts } = await planned(`${TASK} [[slow:20s]]`, { url: link.url });
+  const { slack, baton, ts } = await planned(open, `${TASK} [[slow:20s]]`, { url: link.url });
   await slack.person(ANA).presses(await withButton(slack, ts, 'Approve'), 'Approve');
   const ana = slack.person(ANA);
   await ana.presses(await withButton(slack, ts, 'Add context'), 'Add context');
@@ -90,8 +86,8 @@ test('context by a form; without the database nothing of what was typed is lost'
   await baton.run(({ stage }) => stage.kind === 'ended');
 }, 60_000);
 
-test('settings from the App Home: an admin changes them, others are told who can', async () => {
-  const { slack, baton } = await planned();
+test.concurrent('settings from the App Home: an admin changes them, others are told who can', async ({ open }) => {
+  const { slack, baton } = await planned(open);
   const change = async (person: string) => {
     const one = slack.person(person);
     await one.opensHome();
@@ -111,8 +107,8 @@ test('settings from the App Home: an admin changes them, others are told who can
   expect(await baton.database.sql`select chosen from settings`).toMatchObject([{ chosen: { max_parallel_agents: 5 } }]);
 });
 
-test('a form that was opened before its channel was closed to Baton is refused when it is sent', async () => {
-  const { slack, baton, ts } = await planned();
+test.concurrent('a form that was opened before its channel was closed to Baton is refused when it is sent', async ({ open }) => {
+  const { slack, baton, ts } = await planned(open);
   const ben = slack.person(BEN);
   await ben.presses(await withButton(slack, ts, 'Edit'), 'Edit');
   await until(() => ben.form());

@@ -1,23 +1,19 @@
 /** Places and messages come and go: the ledger stays true, and somebody who can act hears of it. */
-import { afterEach, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { openDecisions } from '../../../src/engine/open-decisions.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import { statusWord } from '../../../src/engine/status.ts';
 import { type FakeSlack, slackServer } from '../../fakes/slack/server.ts';
 import { ANA, BEN, GENERAL } from '../../fakes/slack/world/seed.ts';
+import { type Opened, test } from '../../opened.ts';
 import { until } from '../../until.ts';
 import { type BatonAtSlack, batonAtSlack } from './baton-at-slack.ts';
-
-const open: { stop(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.stop();
-});
 
 const TASK = 'Compare three stores for audit logs AND collect the retention duties THEN write the migration plan';
 const asksForApproval = (state: Workflow) => openDecisions(state).some(({ question }) => question.kind === 'plan-approval');
 
 /** A run that waits for a yes in the thread of a mention. */
-async function waiting(): Promise<{ slack: FakeSlack; baton: BatonAtSlack; ts: string }> {
+async function waiting(open: Opened[]): Promise<{ slack: FakeSlack; baton: BatonAtSlack; ts: string }> {
   const slack = await slackServer({ rates: 'off' });
   open.push({ stop: () => slack.close() });
   const baton = await batonAtSlack({ slack });
@@ -39,8 +35,8 @@ const heard = (slack: FakeSlack, person: string) => [
     .map(({ lines }) => lines.join(' / ')),
 ];
 
-test('an archived channel: its run waits, the requester hears of it directly, and it goes on when the channel is back', async () => {
-  const { slack, baton, ts } = await waiting();
+test.concurrent('an archived channel: its run waits, the requester hears of it directly, and it goes on when the channel is back', async ({ open }) => {
+  const { slack, baton, ts } = await waiting(open);
   await slack.workspace().archives(GENERAL);
   const away = await baton.run((state) => state.away !== null);
   expect(away.away).toMatchObject({ reason: 'archived' });
@@ -54,8 +50,8 @@ test('an archived channel: its run waits, the requester hears of it directly, an
   await until(() => slack.renderedThread(GENERAL, ts).includes('Coverage:'));
 });
 
-test('Baton taken out of the channel, and invited again', async () => {
-  const { slack, baton } = await waiting();
+test.concurrent('Baton taken out of the channel, and invited again', async ({ open }) => {
+  const { slack, baton } = await waiting(open);
   await slack.workspace().kicksBot(GENERAL);
   expect((await baton.run((state) => state.away !== null)).away).toMatchObject({ reason: 'left' });
   await until(() => heard(slack, ANA).some((text) => text.includes('Invite Baton')));
@@ -64,8 +60,8 @@ test('Baton taken out of the channel, and invited again', async () => {
   expect(heard(slack, BEN)).toEqual([]);
 });
 
-test('old news of a channel, which is back when they are worked on, put no run to rest', async () => {
-  const { slack, baton } = await waiting();
+test.concurrent('old news of a channel, which is back when they are worked on, put no run to rest', async ({ open }) => {
+  const { slack, baton } = await waiting(open);
   const workspace = slack.workspace();
   await Promise.all([workspace.archives(GENERAL), workspace.unarchives(GENERAL), workspace.kicksBot(GENERAL), workspace.invitesBot(GENERAL)]);
   await slack.settled();
@@ -76,16 +72,16 @@ test('old news of a channel, which is back when they are worked on, put no run t
   expect(heard(slack, ANA)).toEqual([]);
 });
 
-test('a deleted channel: what there is stays, and the run can be ended from elsewhere', async () => {
-  const { slack, baton } = await waiting();
+test.concurrent('a deleted channel: what there is stays, and the run can be ended from elsewhere', async ({ open }) => {
+  const { slack, baton } = await waiting(open);
   await slack.workspace().deletesChannel(GENERAL);
   const away = await baton.run((state) => state.away !== null);
   expect(away.away).toMatchObject({ reason: 'deleted' });
   await until(() => heard(slack, ANA).some((text) => text.includes(`/baton cancel`)));
 });
 
-test('an edited request: the author hears that the run goes on with what was asked', async () => {
-  const { slack, baton, ts } = await waiting();
+test.concurrent('an edited request: the author hears that the run goes on with what was asked', async ({ open }) => {
+  const { slack, baton, ts } = await waiting(open);
   await slack.person(ANA).edits(GENERAL, ts, 'something else entirely');
   await until(() => heard(slack, ANA).some((text) => text.includes('goes on with what you asked first')));
   expect((await baton.run()).task).toMatchObject({ text: TASK });
@@ -95,15 +91,17 @@ test('an edited request: the author hears that the run goes on with what was ask
   expect(heard(slack, BEN)).toEqual([]);
 });
 
-test('a deleted request with replies below it: the run goes on, and its requester hears so', async () => {
-  const { slack, baton, ts } = await waiting();
+test.concurrent('a deleted request with replies below it: the run goes on, and its requester hears so', async ({ open }) => {
+  const { slack, baton, ts } = await waiting(open);
   await slack.person(ANA).deletes(GENERAL, ts);
   await until(() => heard(slack, ANA).some((text) => text.includes('although its request was deleted')));
   await slack.person(BEN).says(GENERAL, 'approve', { thread: ts });
   expect((await baton.run(({ start }) => start !== null)).start).toMatchObject({ by: BEN });
 });
 
-test('a deleted request below which nothing stands: replies would fall into the channel, so the run waits and its requester hears of it', async () => {
+test.concurrent('a deleted request below which nothing stands: replies would fall into the channel, so the run waits and its requester hears of it', async ({
+  open,
+}) => {
   const slack = await slackServer({ rates: 'off' });
   open.push({ stop: () => slack.close() });
   const baton = await batonAtSlack({ slack, drives: false });
@@ -115,15 +113,15 @@ test('a deleted request below which nothing stands: replies would fall into the 
   expect(await baton.database.sql`select body ->> 'reason' as reason from inbox where body ->> 'reason' is not null`).toEqual([{ reason: 'thread-deleted' }]);
 });
 
-test('a deleted word of context is followed no more', async () => {
-  const { slack, baton, ts } = await waiting();
+test.concurrent('a deleted word of context is followed no more', async ({ open }) => {
+  const { slack, baton, ts } = await waiting(open);
   const note = await slack.person(BEN).says(GENERAL, 'Only European vendors.', { thread: ts });
   await baton.run(({ notes }) => notes.length === 1);
   await slack.person(BEN).deletes(GENERAL, note);
   await baton.run(({ notes }) => notes.length === 0);
 });
 
-test('of many posts that fail at one place each run hears once, whoever says so', async () => {
+test.concurrent('of many posts that fail at one place each run hears once, whoever says so', async ({ open }) => {
   const slack = await slackServer({ rates: 'off' });
   open.push({ stop: () => slack.close() });
   const baton = await batonAtSlack({ slack, drives: false });
@@ -138,8 +136,8 @@ test('of many posts that fail at one place each run hears once, whoever says so'
   expect(await baton.database.sql`select body ->> 'reason' as reason from inbox where body ->> 'reason' is not null`).toEqual([{ reason: 'left' }]);
 });
 
-test('an uninstalled app: the runs wait in the ledger, and nothing is asked of Slack any more', async () => {
-  const { slack, baton } = await waiting();
+test.concurrent('an uninstalled app: the runs wait in the ledger, and nothing is asked of Slack any more', async ({ open }) => {
+  const { slack, baton } = await waiting(open);
   await slack.workspace().uninstalls();
   expect((await baton.run((state) => state.away !== null)).away).toMatchObject({ reason: 'uninstalled' });
   const calls = slack.count();

@@ -1,17 +1,13 @@
 /** Everything that people can do in Slack to reach Baton, through the real Bolt in Socket Mode. */
-import { afterEach, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { openDecisions } from '../../../src/engine/open-decisions.ts';
 import { type FakeSlack, slackServer } from '../../fakes/slack/server.ts';
 import { ANA, BEN, CLEO, EVE, GENERAL, GUS, LEADS, RANDOM, SECRET, SHARED } from '../../fakes/slack/world/seed.ts';
+import { type Opened, test } from '../../opened.ts';
 import { until } from '../../until.ts';
 import { type BatonAtSlack, type BatonOptions, batonAtSlack } from './baton-at-slack.ts';
 
-const open: { stop(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.stop();
-});
-
-async function started(options: Omit<BatonOptions, 'slack'> = {}): Promise<{ slack: FakeSlack; baton: BatonAtSlack }> {
+async function started(open: Opened[], options: Omit<BatonOptions, 'slack'> = {}): Promise<{ slack: FakeSlack; baton: BatonAtSlack }> {
   const slack = await slackServer({ rates: 'off' });
   open.push({ stop: () => slack.close() });
   const baton = await batonAtSlack({ slack, ...options });
@@ -29,8 +25,8 @@ const told = (slack: FakeSlack, person: string) =>
     .toldPrivately()
     .map(({ lines }) => lines.join(' / '));
 
-test('a command begins a thread whose root becomes the plan; approved by a word, it runs to its end', async () => {
-  const { slack, baton } = await started();
+test.concurrent('a command begins a thread whose root becomes the plan; approved by a word, it runs to its end', async ({ open }) => {
+  const { slack, baton } = await started(open);
   const ana = slack.person(ANA);
   expect(await ana.types(GENERAL, `/orchestrate ${TASK} <for> @ben & co`)).toMatchObject({ taken: true });
   const planned = await baton.run(asksForApproval);
@@ -44,8 +40,8 @@ test('a command begins a thread whose root becomes the plan; approved by a word,
   expect(slack.violations).toEqual([]);
 });
 
-test('a mention, heard twice, begins one run in its own thread; words in it are context with one click to take back', async () => {
-  const { slack, baton } = await started();
+test.concurrent('a mention, heard twice, begins one run in its own thread; words in it are context with one click to take back', async ({ open }) => {
+  const { slack, baton } = await started(open);
   const ts = await slack.person(ANA).mentions(GENERAL, `orchestrate: ${TASK}`);
   const planned = await baton.run(asksForApproval);
   expect(planned.place.thread).toBe(ts);
@@ -67,8 +63,8 @@ test('a mention, heard twice, begins one run in its own thread; words in it are 
   expect(slack.violations).toEqual([]);
 });
 
-test('“it was an answer” answers the open question with the words, and takes them back as context', async () => {
-  const { slack, baton } = await started();
+test.concurrent('“it was an answer” answers the open question with the words, and takes them back as context', async ({ open }) => {
+  const { slack, baton } = await started(open);
   const ts = await slack.person(ANA).mentions(GENERAL, 'orchestrate: Compare the stores [[fail]] AND collect the duties THEN write the plan');
   await baton.run(asksForApproval);
   await slack.person(ANA).says(GENERAL, 'approve', { thread: ts });
@@ -89,8 +85,8 @@ test('“it was an answer” answers the open question with the words, and takes
   await baton.run(({ notes }) => notes.every(({ id }) => id === undefined));
 });
 
-test('an override in words: use a persona for the next phase', async () => {
-  const { slack, baton } = await started();
+test.concurrent('an override in words: use a persona for the next phase', async ({ open }) => {
+  const { slack, baton } = await started(open);
   const ts = await slack.person(ANA).mentions(GENERAL, `orchestrate: ${TASK}`);
   await baton.run(asksForApproval);
   await slack.person(ANA).mentions(GENERAL, 'use startup-cto for the next phase', { thread: ts });
@@ -100,8 +96,8 @@ test('an override in words: use a persona for the next phase', async () => {
   await until(() => told(slack, ANA).some((text) => text.includes('startup-cta') && text.includes('startup-cto')));
 });
 
-test('shortcuts take the message as the task, the thread as material and the files with it', async () => {
-  const { slack, baton } = await started();
+test.concurrent('shortcuts take the message as the task, the thread as material and the files with it', async ({ open }) => {
+  const { slack, baton } = await started(open);
   const root = await slack.person(BEN).says(GENERAL, 'We store the audit logs in one table.');
   await slack.person(BEN).says(GENERAL, 'It has 4 TB.', { thread: root });
   const ts = await slack.person(BEN).says(GENERAL, 'Is this ready for production? budget:9999', {
@@ -122,8 +118,8 @@ test('shortcuts take the message as the task, the thread as material and the fil
   expect(text).toMatch(/### .*ben/iu);
 });
 
-test('who may not use Baton is told so privately, and bots are told nothing; settings let guests in', async () => {
-  const { slack, baton } = await started();
+test.concurrent('who may not use Baton is told so privately, and bots are told nothing; settings let guests in', async ({ open }) => {
+  const { slack, baton } = await started(open);
   await slack.person(GUS).types(GENERAL, `/orchestrate ${TASK}`);
   await until(() => told(slack, GUS).some((text) => text.includes('Guests cannot use Baton')));
   await slack.person(EVE).mentions(SHARED, `orchestrate: ${TASK}`);
@@ -136,8 +132,8 @@ test('who may not use Baton is told so privately, and bots are told nothing; set
   expect((await baton.runs())[0]?.requester).toBe(GUS);
 });
 
-test('where Baton is not in the channel, whoever asks hears how to invite it, and nothing begins', async () => {
-  const { slack, baton } = await started();
+test.concurrent('where Baton is not in the channel, whoever asks hears how to invite it, and nothing begins', async ({ open }) => {
+  const { slack, baton } = await started(open);
   await slack.person(ANA).types(RANDOM, `/orchestrate ${TASK}`);
   await until(() => told(slack, ANA).some((text) => text.includes('/invite')));
   expect(await baton.runs()).toEqual([]);
@@ -147,8 +143,8 @@ test('where Baton is not in the channel, whoever asks hears how to invite it, an
   expect(slack.channel(GENERAL)).toEqual([]);
 });
 
-test('settings name people and groups by id; a member of an approving group approves', async () => {
-  const { slack, baton } = await started();
+test.concurrent('settings name people and groups by id; a member of an approving group approves', async ({ open }) => {
+  const { slack, baton } = await started(open);
   await slack.person(CLEO).types(GENERAL, `/baton settings set plan_policy <!subteam^${LEADS}>, not requester`);
   await until(() => told(slack, CLEO).some((text) => text.includes('Changed')));
   await slack.person(ANA).types(GENERAL, `/orchestrate ${TASK}`);
@@ -160,8 +156,8 @@ test('settings name people and groups by id; a member of an approving group appr
   expect((await baton.run(({ start }) => start !== null)).start).toMatchObject({ by: BEN });
 });
 
-test('what is in a private channel stays with its members, in lists, by number and on the home page', async () => {
-  const { slack, baton } = await started();
+test.concurrent('what is in a private channel stays with its members, in lists, by number and on the home page', async ({ open }) => {
+  const { slack, baton } = await started(open);
   const ts = await slack.person(ANA).mentions(SECRET, `orchestrate: Project Nightjar, ${TASK}`);
   const run = await baton.run(asksForApproval);
   expect(run.place).toMatchObject({ channel: SECRET, thread: ts });
@@ -180,16 +176,16 @@ test('what is in a private channel stays with its members, in lists, by number a
   await until(() => told(slack, BEN).some((text) => text.includes('Nightjar')));
 });
 
-test('the native stop cancels the run of its thread', async () => {
-  const { slack, baton } = await started();
+test.concurrent('the native stop cancels the run of its thread', async ({ open }) => {
+  const { slack, baton } = await started(open);
   const ts = await slack.person(ANA).mentions(GENERAL, `orchestrate: ${TASK}`);
   await baton.run(asksForApproval);
   await slack.person(ANA).stops(GENERAL, ts);
   expect((await baton.run(({ stage }) => stage.kind === 'ended')).stage).toMatchObject({ outcome: 'cancelled', by: ANA });
 });
 
-test('people who talk in a thread without a run, or in the channel, are neither kept nor answered', async () => {
-  const { slack, baton } = await started();
+test.concurrent('people who talk in a thread without a run, or in the channel, are neither kept nor answered', async ({ open }) => {
+  const { slack, baton } = await started(open);
   const root = await slack.person(ANA).says(GENERAL, 'Lunch?');
   await slack.person(BEN).says(GENERAL, 'approve', { thread: root });
   await slack.person(ANA).types(GENERAL, '/baton help');
@@ -199,8 +195,8 @@ test('people who talk in a thread without a run, or in the channel, are neither 
   expect(told(slack, BEN)).toEqual([]);
 });
 
-test('what is said to Baton alone is a request, and its thread is read by nobody else', async () => {
-  const { slack, baton } = await started();
+test.concurrent('what is said to Baton alone is a request, and its thread is read by nobody else', async ({ open }) => {
+  const { slack, baton } = await started(open);
   const ts = await slack.person(ANA).says('dm', `orchestrate: ${TASK}`);
   const run = await baton.run(asksForApproval);
   expect(run.place.thread).toBe(ts);
@@ -210,8 +206,8 @@ test('what is said to Baton alone is a request, and its thread is read by nobody
   expect((await baton.run(({ start }) => start !== null)).start).toMatchObject({ by: ANA });
 });
 
-test('files are taken by name and kind, refused by name, and fetched from Slack alone', async () => {
-  const { slack, baton } = await started();
+test.concurrent('files are taken by name and kind, refused by name, and fetched from Slack alone', async ({ open }) => {
+  const { slack, baton } = await started(open);
   const ana = slack.person(ANA);
   await ana.mentions(GENERAL, `orchestrate: ${TASK}`, { files: [{ name: 'tool.exe', content: 'MZ' }] });
   await until(() => told(slack, ANA).some((text) => text.includes('tool.exe is of a kind that Baton does not take')));
@@ -232,8 +228,8 @@ test('files are taken by name and kind, refused by name, and fetched from Slack 
   await until(() => told(slack, ANA).some((text) => text.includes('Slack does not give me late.md')));
 });
 
-test('a thread whose run is over: words start nothing, a mention does, with the thread as material', async () => {
-  const { slack, baton } = await started();
+test.concurrent('a thread whose run is over: words start nothing, a mention does, with the thread as material', async ({ open }) => {
+  const { slack, baton } = await started(open);
   const ts = await slack.person(ANA).mentions(GENERAL, `orchestrate: ${TASK}`);
   await baton.run(asksForApproval);
   await slack.person(ANA).says(GENERAL, 'stop', { thread: ts });

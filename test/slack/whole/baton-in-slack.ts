@@ -31,16 +31,23 @@ export async function batonInSlack(
   const delivery: Record<string, string> =
     mode === 'socket' ? { SLACK_APP_TOKEN: slack.appToken } : { SLACK_SIGNING_SECRET: slack.signingSecret, SLACK_PORT: String(port) };
   const processes = batonProcesses({ DATABASE_URL: database.url, SLACK_API_URL: slack.url, SLACK_BOT_TOKEN: slack.botToken, ...delivery, ...options.env });
-  await processes.launch();
+  async function close(): Promise<void> {
+    await processes.kill();
+    await slack.close();
+    await database.drop();
+  }
+
+  try {
+    await processes.launch();
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     ...processes,
     slack,
     database,
-    async close() {
-      await processes.kill();
-      await slack.close();
-      await database.drop();
-    },
+    close,
   };
 }
 
