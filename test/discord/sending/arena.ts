@@ -2,18 +2,19 @@
 import { pino } from 'pino';
 import type { SendingDeps } from '../../../adapters/discord/sending/deps.ts';
 import { createDiscordSending, type DiscordSending } from '../../../adapters/discord/sending/index.ts';
-import type { Action, Card } from '../../../src/cards/card.ts';
+import type { Card } from '../../../src/cards/card.ts';
 import type { Unreachable } from '../../../src/chat/sending/surface.ts';
 import type { Place } from '../../../src/engine/event.ts';
-import { type ArtifactId, channelId, decisionId, type PersonId, tenantId, workflowId } from '../../../src/engine/ids.ts';
+import { type ArtifactId, channelId, tenantId } from '../../../src/engine/ids.ts';
 import type { SurfaceMessage } from '../../../src/ports/surface.ts';
 import { type DiscordOptions, discordServer, type FakeDiscord } from '../../fakes/discord/server.ts';
 import { GENERAL, GUILD } from '../../fakes/discord/world/seed.ts';
 import { createMemorySentMessages, type MemorySentMessages } from '../../fakes/memory-sent-messages.ts';
 import { createTurnedClock } from '../../fakes/turned-clock.ts';
+import { artifact, card, RUN } from '../../fixtures/sent-cards.ts';
 
-export const RUN = workflowId('0199aaaa-0000-7000-8000-000000000001');
-const DECISION = decisionId(`${RUN}-d1`);
+export { card, question, RUN } from '../../fixtures/sent-cards.ts';
+
 export const TENANT = tenantId(GUILD);
 
 export interface Arena {
@@ -88,21 +89,4 @@ export async function openArena({
       await discord.close();
     },
   };
-}
-
-function artifact(id: ArtifactId, content: string | undefined) {
-  if (content === undefined) return null;
-  return {
-    ref: { id, name: `${id}.md`, mediaType: 'text/markdown', bytes: content.length, sha256: 'f'.repeat(64) },
-    content: new TextEncoder().encode(content),
-  };
-}
-
-export function card(kind: Card['kind'], text: string, more: Partial<Card> = {}): Card {
-  return { v: 1, kind, blocks: [{ kind: 'line', line: [{ kind: 'text', text }] }], actions: [], notify: [], notifyGroups: [], ...more };
-}
-
-export function question(text: string, notify: readonly PersonId[] = [], decision = DECISION): Card {
-  const approve: Action = { label: 'Approve', tone: 'primary', does: { kind: 'answer', decision, option: 'approve', asks: null } };
-  return card('decision', text, { actions: [approve], notify });
 }
