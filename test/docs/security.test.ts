@@ -1,6 +1,6 @@
 /** docs/security.md keeps its word: each promise names tests, and each of them is there and not switched off. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -57,15 +57,19 @@ function problemWith(line: string): string | null {
   return titlesIn(readFileSync(join(ROOT, file), 'utf8')).has(title) ? null : `${file}: no test of that name: ${title}`;
 }
 
-/** A contract is run by a test beside it. */
+/** A contract is run by tests that import it. */
 function isRun(file: string): boolean {
   if (file.endsWith('.test.ts')) return true;
-  const folder = join(ROOT, dirname(file));
-  return readdirSync(folder).some((name) => name.endsWith('.test.ts') && readFileSync(join(folder, name), 'utf8').includes(`./${basename(file)}`));
+  const tests = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'));
+  return tests.some((name) => importsFrom(join(ROOT, 'test', name)).includes(join(ROOT, file)));
 }
 
-/** `test('name'`, and the name after `test.each(...)` or `test.runIf(...)`. `skip`, `todo` and `describe` are none. */
+function importsFrom(file: string): readonly string[] {
+  return [...readFileSync(file, 'utf8').matchAll(/ from '(\.[^']+)'/gu)].map(([, path]) => resolve(dirname(file), path ?? ''));
+}
+
+/** `test('name'`, `test.concurrent('name'`, and the name after `test.each(...)` or `test.runIf(...)`. `skip`, `todo` and `describe` are none. */
 function titlesIn(source: string): ReadonlySet<string> {
-  const named = /(?:(?<![\w.])(?:test|it)|\))\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1,/gu;
+  const named = /(?:(?<![\w.])(?:test|it)(?:\.concurrent)?|\))\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1,/gu;
   return new Set([...source.matchAll(named)].map((match) => (match[2] ?? '').replaceAll(/\\(.)/gu, '$1')));
 }
