@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { byTenant } from '../../../src/chat/people/by-tenant.ts';
 import { remembered } from '../../../src/chat/people/remembered.ts';
 import type { Standing } from '../../../src/chat/people/standing.ts';
-import { type ChannelId, type PersonId, personId, type TenantId, type ThreadId } from '../../../src/engine/ids.ts';
+import { type ChannelId, channelId, type PersonId, personId, type TenantId, type ThreadId, threadId } from '../../../src/engine/ids.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { SettingsStore } from '../../../src/ports/settings-store.ts';
 import { threadLink } from '../thread-link.ts';
@@ -31,8 +31,8 @@ export interface People {
   standing(tenant: TenantId, person: PersonId, channel: ChannelId | null, said: MemberSaid | null): Promise<Standing>;
   /** Whether somebody may read what stands in a thread of a channel. Never throws: where Discord does not say, no. */
   sees(tenant: TenantId, person: PersonId, channel: ChannelId, thread: ThreadId): Promise<boolean>;
-  /** Names of people, roles and places that a text names; what is not known is left out. Never throws. */
-  names(tenant: TenantId, ids: ReadonlySet<string>): Promise<ReadonlyMap<string, string>>;
+  /** Names of people, roles and places that a text names; what is not known is left out, and of places what `reader` does not see. Never throws. */
+  names(tenant: TenantId, ids: ReadonlySet<string>, reader: PersonId): Promise<ReadonlyMap<string, string>>;
   /** A thread is a place of its own. `hidden`: Baton may not see it. Throws where Discord does not answer. */
   place(tenant: TenantId, place: ChannelId | ThreadId): Promise<DiscordPlace | 'gone' | 'hidden'>;
   /** What Baton lacks in a channel for what it is to do there; none: it may. Throws where Discord does not answer. */
@@ -103,13 +103,20 @@ export function createPeople({ reads, settings, admins, clock, log }: PeopleDeps
     return around.kind === 'forum' || (await roots.get(tenant, `${channel}/messages/${thread}`));
   }
 
-  async function nameOf(tenant: TenantId, id: string): Promise<string | null> {
+  async function nameOf(tenant: TenantId, id: string, reader: PersonId): Promise<string | null> {
     const role = (await guilds.last(tenant, ''))?.roles.get(id);
     if (role) return role.name;
     const member = await members.last(tenant, id);
     if (member) return member.name;
     const found = await places.last(tenant, id);
-    return typeof found === 'string' ? null : found.name;
+    return typeof found !== 'string' && (await isSeenBy(tenant, reader, id, found)) ? found.name : null;
+  }
+
+  /** An id can be guessed or copied; Baton sees more than whoever writes it. */
+  async function isSeenBy(tenant: TenantId, reader: PersonId, id: string, { kind, parent }: DiscordPlace): Promise<boolean> {
+    const isThread = kind === 'thread' || kind === 'private-thread';
+    if (isThread) return parent !== null && (await mayRead(tenant, reader, parent, threadId(id)));
+    return may((await rightsOf(tenant, reader, channelId(id))) ?? 0n, PermissionFlagsBits.ViewChannel);
   }
 
   return {
@@ -125,8 +132,8 @@ export function createPeople({ reads, settings, admins, clock, log }: PeopleDeps
         return false;
       }
     },
-    async names(tenant, ids) {
-      const named = await Promise.allSettled([...ids].map(async (id): Promise<[string, string | null]> => [id, await nameOf(tenant, id)]));
+    async names(tenant, ids, reader) {
+      const named = await Promise.allSettled([...ids].map(async (id): Promise<[string, string | null]> => [id, await nameOf(tenant, id, reader)]));
       const known = named.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
       return new Map(known.flatMap(([id, name]) => (name === null ? [] : [[id, name]])));
     },

@@ -46,7 +46,7 @@ export async function handleCommand(job: JobOf<'command'>, deps: HandlerDeps): P
   const asked = {
     ...{ ...acting, surface: DISCORD_SURFACE, channel, thread, text, options: read.options },
     attachments: begins ? await takeFiles(tenant, body.files, deps) : [],
-    background: begins && thread !== null ? await saidBefore({ tenant, channel, thread, before: null }, deps) : [],
+    background: begins && thread !== null ? await saidBefore({ tenant, reader: where.person, channel, thread, before: null }, deps) : [],
   };
   await request(job, asked, starting, where, deps);
 }

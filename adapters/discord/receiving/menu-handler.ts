@@ -29,7 +29,7 @@ export async function handleMenu(job: JobOf<'menu'>, deps: HandlerDeps): Promise
   const asked = {
     ...{ ...acting, surface: DISCORD_SURFACE, channel, thread, text: `/orchestrate ${inert(task)}`, options },
     attachments: await takeFiles(tenant, body.files, deps),
-    background: thread === null ? [] : await saidBefore({ tenant, channel, thread, before: null, without: message }, deps),
+    background: thread === null ? [] : await saidBefore({ tenant, reader: where.person, channel, thread, before: null, without: message }, deps),
   };
   await request(job, asked, starting, where, deps);
 }

@@ -38,7 +38,7 @@ export async function handleMention(job: JobOf<'mention'>, deps: HandlerDeps): P
   const asked = {
     ...{ ...acting, surface: DISCORD_SURFACE, channel, thread, text: words },
     attachments: await takeFiles(tenant, body.files, deps),
-    background: thread === null ? [] : await saidBefore({ tenant, channel, thread, before: message }, deps),
+    background: thread === null ? [] : await saidBefore({ tenant, reader: where.person, channel, thread, before: message }, deps),
   };
   await request(job, asked, starting, where, deps);
 }

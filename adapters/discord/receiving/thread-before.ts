@@ -1,6 +1,6 @@
 /** What people said in a thread, as material for a run that begins in it. Baton's own messages are left out. */
 import { z } from 'zod';
-import type { ChannelId, TenantId, ThreadId } from '../../../src/engine/ids.ts';
+import type { ChannelId, PersonId, TenantId, ThreadId } from '../../../src/engine/ids.ts';
 import type { SpokenBefore } from '../../../src/ports/desk.ts';
 import { discordFailure } from '../sending/index.ts';
 import type { HandlerDeps } from './handler.ts';
@@ -9,6 +9,8 @@ import { allRead } from './words-read.ts';
 
 export interface ThreadPart {
   readonly tenant: TenantId;
+  /** Who asks for the run. */
+  readonly reader: PersonId;
   readonly channel: ChannelId;
   readonly thread: ThreadId;
   /** Only what was said before this message; null: all of it. */
@@ -37,14 +39,14 @@ const STARTER = 21;
 
 /** Empty where Baton may not read it: then it goes by the words alone. */
 export async function saidBefore(part: ThreadPart, deps: HandlerDeps): Promise<readonly SpokenBefore[]> {
-  const { tenant, thread, before, without } = part;
+  const { tenant, reader, thread, before, without } = part;
   const running = await deps.archive.workflows(tenant, { active: true, thread, limit: 1 });
   // There the words are for the run, and no material.
   if (running.length > 0) return [];
   const all = await messagesOf(part, deps);
   const said = all.filter(({ id, author, content }) => id !== before && id !== without && author.id !== deps.botId() && content.trim() !== '');
   const read = await allRead(
-    tenant,
+    { tenant, reader },
     said.map(({ content, mentions }) => ({ text: content, names: namesIn({ mentions }) })),
     deps,
   );

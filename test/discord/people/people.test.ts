@@ -186,6 +186,17 @@ test('what Baton lacks is named as Discord names it, for beginning and for speak
 
 test('what a text names gets its name: people, roles, channels; what is not known is left out', async () => {
   const { people: known } = await people();
-  const names = await known.names(T, new Set([ANA, LEADS, GENERAL, '920000000000099999']));
+  const names = await known.names(T, new Set([ANA, LEADS, GENERAL, '920000000000099999']), personId(BEN));
   expect(Object.fromEntries(names)).toEqual({ [ANA]: 'Ana', [LEADS]: 'platform-leads', [GENERAL]: 'general' });
+});
+
+test('a channel or a private thread is named to nobody who does not see it, though Baton does', async () => {
+  const { discord, people: known } = await people();
+  discord.guild().overwrites(GENERAL, CLEO, { allow: ['CreatePrivateThreads'] });
+  const thread = await discord.person(CLEO).opensPrivateThread(GENERAL, 'who goes');
+  await discord.person(CLEO).mentions(thread, 'look');
+  const named = async (person: string) => Object.fromEntries(await known.names(T, new Set([SECRET, thread]), personId(person)));
+  expect(await named(CLEO)).toEqual({ [thread]: 'who goes' });
+  expect(await named(ANA)).toEqual({ [SECRET]: 'secret' });
+  expect(await named(EVE)).toEqual({});
 });
