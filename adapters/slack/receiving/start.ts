@@ -1,6 +1,7 @@
 /** Receiving, put together: a way in, the intake, the work on what was taken, and what becomes of runs whose place is lost. */
 import { noticeCard } from '../../../src/cards/notice.ts';
 import { createFileTurns } from '../../../src/chat/receiving/file-turns.ts';
+import { createRepeat } from '../../../src/chat/receiving/repeated.ts';
 import { createThreadRuns } from '../../../src/chat/receiving/run-in-thread.ts';
 import type { SlackConfig } from '../../../src/config/slack-config.ts';
 import { inputId, type PersonId, personId, type TenantId } from '../../../src/engine/ids.ts';
@@ -8,6 +9,7 @@ import { BatonError, UserError } from '../../../src/errors.ts';
 import { SLACK_SURFACE, type SlackDeps } from '../deps.ts';
 import type { HttpRoute } from '../install/oauth-routes.ts';
 import type { Tokens } from '../install/tokens.ts';
+import { lookAgain } from '../life/look-again.ts';
 import { lostOnSlack } from '../life/lost-on-slack.ts';
 import { suggestionsFor } from '../modals/suggestions.ts';
 import type { People } from '../people/index.ts';
@@ -77,11 +79,14 @@ export async function startReceiving(deps: ReceivingDeps): Promise<Receiving> {
   // Only now: a start that fails is tried again, and leaves nothing behind that runs on.
   work.start();
   void installedAgain(deps);
+  const looking = createRepeat(() => lookEverywhere(deps));
+  looking.start(LOOKS_EVERY_MS, clock, log, 'whether runs wait for places of Slack that are within reach again is not known');
   const recording = new Set<string>();
   return {
     port: receiver.port,
     state: receiver.state,
     async stop() {
+      looking.stop();
       // What is under way at the receiver may take its time: what was taken is given back meanwhile.
       await Promise.all([receiver.stop(), work.stop()]);
     },
@@ -111,6 +116,13 @@ async function installedAgain({ tokens, desk, ids, log }: ReceivingDeps): Promis
     const input = inputId(`slack:${tenant}:started:${ids.next()}`);
     await desk.place({ tenant, surface: SLACK_SURFACE, channel: null, thread: null, reason: null, after: 'uninstalled', input }).catch(unknown);
   }
+}
+
+/** Of runs that wait. */
+const LOOKS_EVERY_MS = 10 * 60_000;
+
+async function lookEverywhere(deps: ReceivingDeps): Promise<void> {
+  for (const tenant of await deps.tokens.teams()) await lookAgain(tenant, deps);
 }
 
 /** Names of the library are for those who may use Baton. */
