@@ -65,6 +65,8 @@ export interface CommandRequest extends Acting {
   readonly text: string;
   /** Said in a thread to nobody in particular: context or an answer, never a new request. */
   readonly aside?: true;
+  /** When it was said, epoch milliseconds: an approval is none of what was asked after that. Absent: now. */
+  readonly saidAt?: number;
   /** Options from the fields of a form or of the API; those in the text win. Absent: none. */
   readonly options?: TypedOptions;
   /** Ids of uploads that `Artifacts.store` has taken. */

@@ -106,13 +106,20 @@ async function approve(request: CommandRequest, run: WorkflowSummary, deps: Desk
   const { id: workflow, thread } = run;
   const state = await readWorkflow(deps.archive, tenant, workflow);
   const question = approvable(state);
-  if (!question) {
-    const reason = { kind: 'unknown-decision' } as const;
+  const isLater = question !== null && request.saidAt !== undefined && question.askedAt > request.saidAt + CLOCKS_DIFFER_MS;
+  if (!question || isLater) {
+    const reason = { kind: isLater ? 'superseded' : 'unknown-decision' } as const;
     return { kind: 'acted', workflow, thread, reply: { kind: 'refused', reason, card: refusalCard(reason, state) }, as: 'answer' };
   }
-  const input: Input = { kind: 'answer', ...question, actor: await actorOf(request, run, deps), text: null, supplied: null };
+  const { decision, option } = question;
+  const input: Input = { kind: 'answer', decision, option, actor: await actorOf(request, run, deps), text: null, supplied: null };
   return { kind: 'acted', workflow, thread, reply: await deliver({ tenant, workflow, id, input, artifacts: [] }, deps), as: 'answer' };
 }
+
+/** Words can come long after they were said; whoever said them saw what was asked then. By two clocks: a platform's, and this one. */
+const CLOCKS_DIFFER_MS = 10_000;
+
+type Approvable = Pick<Extract<Input, { kind: 'answer' }>, 'decision' | 'option'> & { readonly askedAt: number };
 
 /** The questions that "approve" can mean, and what it answers there: the plan, or a gate. What else has an approval is answered where its words stand. */
 const APPROVALS: Partial<Readonly<Record<Decision['question']['kind'], 'approve' | 'run'>>> = {
@@ -121,10 +128,10 @@ const APPROVALS: Partial<Readonly<Record<Decision['question']['kind'], 'approve'
   'phase-gate': 'approve',
 };
 
-function approvable(workflow: Workflow | null): Pick<Extract<Input, { kind: 'answer' }>, 'decision' | 'option'> | null {
-  for (const { id, question } of workflow ? openDecisions(workflow) : []) {
+function approvable(workflow: Workflow | null): Approvable | null {
+  for (const { id, question, askedAt } of workflow ? openDecisions(workflow) : []) {
     const option = APPROVALS[question.kind];
-    if (option) return { decision: id, option };
+    if (option) return { decision: id, option, askedAt };
   }
   return null;
 }

@@ -3,6 +3,7 @@ import { notHereCard } from '../../../src/cards/not-reached.ts';
 import { askDesk } from '../../../src/chat/receiving/ask-desk.ts';
 import { type ThreadId, threadId } from '../../../src/engine/ids.ts';
 import { DISCORD_SURFACE } from '../deps.ts';
+import { snowflakeTime } from '../sending/snowflake.ts';
 import { saidToBaton, withIds } from './discord-text.ts';
 import { takeFiles } from './files.ts';
 import type { HandlerDeps, JobOf, Where } from './handler.ts';
@@ -36,7 +37,7 @@ export async function handleMention(job: JobOf<'mention'>, deps: HandlerDeps): P
   const words = isSettings ? withIds(said) : await wordsRead(job, said, body.names, deps);
   const starting = startsThread({ tenant, channel }, () => deps.threadRoots.from({ tenant, channel, message, name: words.replace(/^@Baton\s*/u, '') }), deps);
   const asked = {
-    ...{ ...acting, surface: DISCORD_SURFACE, channel, thread, text: words },
+    ...{ ...acting, surface: DISCORD_SURFACE, channel, thread, text: words, saidAt: snowflakeTime(message) },
     attachments: await takeFiles(tenant, body.files, deps),
     background: thread === null ? [] : await saidBefore({ tenant, reader: where.person, channel, thread, before: message }, deps),
   };
@@ -56,7 +57,8 @@ export async function handleReply(job: JobOf<'reply'>, deps: HandlerDeps): Promi
   await heardThere(job, { channel, thread }, deps);
   const text = await wordsRead(job, body.text, body.names, deps);
   const attachments = await takeFiles(tenant, body.files, deps);
-  await sayOf(job, await askDesk({ ...acting, surface: DISCORD_SURFACE, channel, thread, text, attachments, aside: true }, deps), where, deps);
+  const asked = { ...acting, surface: DISCORD_SURFACE, channel, thread, text, attachments, saidAt: snowflakeTime(body.message), aside: true } as const;
+  await sayOf(job, await askDesk(asked, deps), where, deps);
 }
 
 /** A reply in the channel to the message that a thread grew from is meant for that thread. */

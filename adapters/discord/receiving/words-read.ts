@@ -12,7 +12,7 @@ export interface Words {
 type WordsDeps = Pick<HandlerDeps, 'people' | 'botId'>;
 
 /** Whoever acts, in a guild: names of places that they do not see stay ids. */
-export interface Reader {
+interface Reader {
   readonly tenant: TenantId;
   readonly reader: PersonId;
 }

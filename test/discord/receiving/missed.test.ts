@@ -1,9 +1,10 @@
 /** What people say while nobody listens is not lost: between two connections, between two sessions, and between two processes. */
 import { afterEach, expect, test } from 'vitest';
+import { snowflakeAt } from '../../../adapters/discord/sending/snowflake.ts';
 import { openDecisions } from '../../../src/engine/open-decisions.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import { discordServer, type FakeDiscord } from '../../fakes/discord/server.ts';
-import { ANA, BEN, GENERAL } from '../../fakes/discord/world/seed.ts';
+import { ANA, BEN, GENERAL, GUILD } from '../../fakes/discord/world/seed.ts';
 import { freshDatabase } from '../../postgres.ts';
 import { until } from '../../until.ts';
 import { batonAtDiscord } from './baton-at-discord.ts';
@@ -58,6 +59,30 @@ test('words, and an exact one, that were said while no process was there', async
   const run = await after.run(({ start }) => start !== null);
   expect(run.start).toMatchObject({ by: ANA });
   expect(run.notes.map(({ text }) => text)).toEqual(['heard', 'Only European vendors.']);
+});
+
+test('an approval that was said before its plan was shown approves nothing, however late it is heard', async () => {
+  const { discord, url } = await place();
+  const baton = await batonAtDiscord({ discord, url });
+  open.push(baton);
+  const thread = await discord.person(ANA).mentions(GENERAL, REQUEST);
+  await baton.run(asksForApproval);
+  const [author, said] = [
+    { id: ANA, username: 'ana' },
+    { channel_id: thread, guild_id: GUILD, type: 0, attachments: [], mentions: [] },
+  ];
+  for (const [content, at] of [['approve', Date.now() - 60_000] as const, ['<@930000000000000001> approve', Date.now() - 50_000] as const])
+    discord.gateway.dispatch('MESSAGE_CREATE', { ...said, id: snowflakeAt(at), author, content }, null);
+  await until(
+    () =>
+      discord
+        .person(ANA)
+        .directMessages()
+        .filter(({ lines }) => lines.join(' ').includes('This question is not asked any more')).length === 2,
+  );
+  expect((await baton.run()).start).toBeNull();
+  await discord.person(ANA).says(thread, 'approve');
+  await baton.run(({ start }) => start !== null);
 });
 
 test('what was said in a thread before its run began is no word to the run, by whatever clock', async () => {
