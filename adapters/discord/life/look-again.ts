@@ -56,7 +56,7 @@ export async function lookAgain(where: Where, suspected: PlaceLoss | null, deps:
     if (loss === null ? !waits : there.every(({ away }) => away === loss)) continue;
     const input = inputId(`${DISCORD_SURFACE}:${tenant}:looked:${deps.ids.next()}`);
     if (loss === null) await back({ tenant, channel, thread, input }, there, deps);
-    else await placeLost({ tenant, channel, thread, reason: loss, input }, lostDeps(deps));
+    else await placeLost({ tenant, channel, thread, reason: loss, input }, lostDeps({ ...deps, admins: await adminsIn(tenant, deps) }));
   }
 }
 
@@ -77,11 +77,17 @@ function lostDeps({ desk, archive, deliveries, people, direct, admins, log }: Lo
       const fixable = reason === 'not-allowed' || reason === 'left';
       const missing = fixable && channel !== null ? await people.lacks(tenant, channel, 'speak') : [];
       const owner = fixable || reason === 'locked' ? (await people.guild(tenant))?.owner : undefined;
-      return { missing: missing.map(lackingLine), fixers: owner === undefined ? [] : [...admins, owner] };
+      return { missing: missing.map(lackingLine), fixers: owner === undefined ? [] : [owner, ...admins] };
     },
     // Every process of this token hears of it.
     first: (run: RunPlace['run'], reason: PlaceLoss) => saidOnce(`lost:${run.id}:${reason}:${run.version}`, run.tenant, deliveries),
   };
+}
+
+/** ADMINS are of all servers; what is asked for in one is nothing for those who are not in it. */
+async function adminsIn(tenant: TenantId, { people, admins }: LookDeps): Promise<readonly PersonId[]> {
+  const standings = await Promise.all(admins.map((admin) => people.standing(tenant, admin, null, null)));
+  return admins.filter((_, index) => standings[index]?.kind === 'may');
 }
 
 function byThread(runs: readonly RunPlace[]): ReadonlyMap<ThreadId, readonly RunPlace[]> {

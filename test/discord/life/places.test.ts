@@ -4,7 +4,7 @@ import { openDecisions } from '../../../src/engine/open-decisions.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import { statusWord } from '../../../src/engine/status.ts';
 import { type DiscordOptions, discordServer, type FakeDiscord } from '../../fakes/discord/server.ts';
-import { ANA, BEN, CLEO, DINA, GENERAL, OTTO } from '../../fakes/discord/world/seed.ts';
+import { ANA, BEN, CLEO, DINA, EVE, GENERAL, OTTO } from '../../fakes/discord/world/seed.ts';
 import { until } from '../../until.ts';
 import { type BatonAtDiscord, batonAtDiscord } from '../receiving/baton-at-discord.ts';
 
@@ -23,10 +23,10 @@ interface Waiting {
 }
 
 /** A run that waits for a yes. */
-async function waiting(requester = ANA, options: DiscordOptions = {}): Promise<Waiting> {
+async function waiting(requester = ANA, options: DiscordOptions = {}, admins: readonly string[] = []): Promise<Waiting> {
   const discord = await discordServer({ rates: 'off', ...options });
   open.push({ stop: () => discord.close() });
-  const baton = await batonAtDiscord({ discord });
+  const baton = await batonAtDiscord({ discord, admins });
   open.push(baton);
   expect(await discord.person(requester).runs(GENERAL, 'orchestrate', { task: TASK })).toMatchObject({ taken: true });
   const { place } = await baton.run(asksForApproval);
@@ -126,4 +126,12 @@ test('somebody without direct messages: the owner is told instead', async () => 
   discord.guild().withdraws('SendMessagesInThreads');
   await until(() => heard(discord, OTTO).some((text) => text.includes('1 run cannot go on')));
   expect(heard(discord, DINA)).toEqual([]);
+});
+
+test('the owner of this server is told, and no admin of Baton who is not in it', async () => {
+  const elsewhere = { id: '900000000000000002', owner: EVE, members: [{ id: EVE }], channels: [] };
+  const { discord } = await waiting(DINA, { guilds: [{}, elsewhere] }, [EVE]);
+  discord.guild().withdraws('SendMessagesInThreads');
+  await until(() => heard(discord, OTTO).some((text) => text.includes('1 run cannot go on')));
+  expect(heard(discord, EVE)).toEqual([]);
 });
