@@ -4,6 +4,8 @@ import type { Run, Scene } from './scene.ts';
 
 export interface Flow {
   readonly name: string;
+  /** Nothing waits for anybody in its middle: begun when all the others are in theirs, it is still at work when Baton is killed. */
+  readonly last?: true;
   /** Returns the run, which is over then. */
   play(scene: Scene, middle: () => Promise<void>): Promise<Run>;
 }
@@ -14,6 +16,7 @@ const FAILS_AT_FIRST = '/orchestrate Compare the stores AND write the guide [[fa
 export const FLOWS: readonly Flow[] = [
   {
     name: 'a run as it should be',
+    last: true,
     async play(scene, middle) {
       const run = await approved(scene, '/orchestrate Compare the stores AND write the guide [[slow:2s]] THEN review both for risk');
       await run.sees('Approved by');
@@ -124,7 +127,7 @@ export const FLOWS: readonly Flow[] = [
     name: 'a cancelled run',
     async play(scene, middle) {
       const run = await approved(scene, '/orchestrate Compare the stores AND write the guide [[slow:60s]] THEN review both for risk');
-      const live = await run.sees('of 3 done', 'Stop');
+      const live = await run.sees('1 of 3 done', 'Stop');
       await middle();
       await live.presses('Stop');
       await run.sees('Stopped by @');

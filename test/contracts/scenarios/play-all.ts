@@ -55,12 +55,15 @@ export function playAll(cases: readonly Case[]): void {
 
 function begin({ flows, killed }: Case, arena: Arena): Played {
   let coming = flows.length;
+  const lasts = flows.filter(({ last }) => last).length;
+  const others = Promise.withResolvers<void>();
   const all = Promise.withResolvers<void>();
   const arrived = () => {
     coming -= 1;
+    if (coming <= lasts) others.resolve();
     if (coming === 0) all.resolve(killed ? arena.crash() : undefined);
   };
-  const runs = flows.map(async ({ play }, index) => {
+  const runs = flows.map(async ({ play, last = false }, index) => {
     let came = false;
     const middle = async () => {
       came = true;
@@ -68,6 +71,7 @@ function begin({ flows, killed }: Case, arena: Arena): Played {
       await all.promise;
     };
     try {
+      if (last) await others.promise;
       return await play(arena.scene(index), middle);
     } finally {
       // One that fails before does not keep the others.
