@@ -5,7 +5,6 @@ import { LongestFirst } from './test/longest-first.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['./test/postgres-setup.ts'],
     // Tests wait for conditions, never for time: these are limits for a loaded machine, not durations.
     testTimeout: 30_000,
@@ -20,5 +19,10 @@ export default defineConfig({
     // A promise rejected and not awaited fails the run.
     dangerouslyIgnoreUnhandledErrors: false,
     allowOnly: false,
+    projects: [
+      { extends: true, test: { name: 'together', include: ['test/**/*.test.ts'], exclude: ['**/*.alone.test.ts'], sequence: { groupOrder: 0 } } },
+      // Bounds on real time that are promised: measured when everything else is over.
+      { extends: true, test: { name: 'alone', include: ['test/**/*.alone.test.ts'], maxWorkers: 1, sequence: { groupOrder: 1 } } },
+    ],
   },
 });
