@@ -22,7 +22,7 @@ export function createWork(deps: WorkDeps): Work {
 
 /**
  * Clicks never wait behind requests, of which each waits for Discord's pace, and no guild behind another; words in one thread keep
- * their order. What begins a thread goes before the words in it.
+ * their order. What begins a thread goes before the words in it. Each is answered before the next: who wants a run to halt does not wait for that.
  */
 function laneOf({ tenant, body }: Job): Lane {
   const lane = lanesOf(tenant);
@@ -31,9 +31,9 @@ function laneOf({ tenant, body }: Job): Lane {
     case 'menu':
       return lane('requests', 64);
     case 'mention':
-      return lane('words', 64, body.at);
+      return lane('words', 64, isUrgent(body.text) ? undefined : body.at);
     case 'reply':
-      return lane('words', 64, body.on ?? body.at);
+      return lane('words', 64, isUrgent(body.text) ? undefined : (body.on ?? body.at));
     case 'direct':
       return lane('words', 4);
     case 'pressed':
@@ -47,4 +47,9 @@ function laneOf({ tenant, body }: Job): Lane {
       return missed;
     }
   }
+}
+
+/** What it means is read later; a word that turns out to be none has only gone before others. */
+function isUrgent(text: string): boolean {
+  return /^\s*(?:<@!?\d+>\s*)?(?:stop|pause)(?: #\d+)?\s*$/iu.test(text);
 }

@@ -90,6 +90,22 @@ test('a mention in a forum post stays in the post, with what was said before as 
   expect(new TextDecoder().decode(background?.content)).toContain('It has 4 TB.');
 });
 
+test('whoever stops a run does not wait until everybody else is answered', async () => {
+  const { discord, baton } = await started();
+  const thread = await discord.person(ANA).mentions(GENERAL, 'orchestrate: Compare the stores AND write it down');
+  await baton.run(asksForApproval);
+  await until(() => discord.renderedThread(thread).includes('Approve'));
+  const held = Promise.withResolvers<void>();
+  open.push({ stop: async () => held.resolve() });
+  discord.faults.next('message.post', { kind: 'hang', until: held.promise });
+  await discord.person(BEN).says(thread, 'Only Europe counts.');
+  await discord.person(BEN).says(thread, 'And the small ones.');
+  await baton.run(({ notes }) => notes.length === 1);
+  await discord.person(ANA).says(thread, 'Stop');
+  expect((await baton.run(({ stage }) => stage.kind === 'ended')).notes).toHaveLength(1);
+  held.resolve();
+});
+
 test('a thread that is there is the place of a command in it; replies in it are answers and context', async () => {
   const { discord, baton } = await started();
   const thread = await discord.person(BEN).opensThread(GENERAL, 'Audit logs');
