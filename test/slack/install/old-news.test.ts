@@ -18,6 +18,7 @@ test.each([
         return [];
       },
     },
+    privately: { direct: async () => undefined },
     log: pino({ enabled: false }),
   } as unknown as HandlerDeps;
   await handleUninstalled({ tenant: tenantId('T1'), id: 'event:Ev1', body: { kind: 'uninstalled' } } as JobOf<'uninstalled'>, deps);
