@@ -72,13 +72,14 @@ export function createDiscordSending(deps: SendingDeps): DiscordSending {
     reminders,
     unreachable: (error, message) => unreachableReason(api, error, message),
   });
+  const privately = createPrivately({ api, forms, directChannels });
   return {
     api,
     surface,
-    privately: createPrivately({ api, forms, directChannels }),
+    privately,
     replies: createReplies(forms, posting),
     threadRoots: createDiscordThreads(forms, posting, api),
-    deletedMessages: createDeletedMessages({ ...deps, surface }),
+    deletedMessages: createDeletedMessages({ ...deps, surface, direct: privately.direct }),
     close() {
       closed.abort();
       api.close();

@@ -68,12 +68,13 @@ export function createSlackSending(deps: SendingDeps): SlackSending {
     return failure?.kind === 'unreachable' ? failure.reason : null;
   };
   const surface = createChatSurface({ ...deps, name: SLACK_SURFACE, pace: slackPace, sender, reminders, unreachable });
+  const privately = createPrivately({ api, forms, directChannels });
   return {
     api,
     surface,
-    privately: createPrivately({ api, forms, directChannels }),
+    privately,
     threadRoots: createThreadRoots(forms, posting, async (_root, ref) => threadId(ref)),
-    deletedMessages: createDeletedMessages({ ...deps, surface }),
+    deletedMessages: createDeletedMessages({ ...deps, surface, direct: privately.direct }),
     close() {
       closed.abort();
       api.close();

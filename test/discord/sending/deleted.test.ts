@@ -4,7 +4,7 @@ import type { SendingDeps } from '../../../adapters/discord/sending/deps.ts';
 import type { Card } from '../../../src/cards/card.ts';
 import { tenantId } from '../../../src/engine/ids.ts';
 import type { Message, ReadWorkflow } from '../../../src/ports/archive.ts';
-import { CLEO } from '../../fakes/discord/world/seed.ts';
+import { ANA, CLEO } from '../../fakes/discord/world/seed.ts';
 import { type Arena, card, openArena, question, RUN } from './arena.ts';
 
 const opened: Arena[] = [];
@@ -50,6 +50,38 @@ test('when Discord tells of it: a question is there again at once, as it was sho
   expect(lines()).toEqual([expect.stringContaining('Go on?'), expect.stringContaining('The plan')]);
   expect(await sending.deletedMessages.deleted(place.tenant, place.channel, '1')).toBe('not-ours');
   expect(await sending.deletedMessages.deleted(tenantId('900000000000000009'), place.channel, place.thread)).toBe('not-ours');
+});
+
+test('what is deleted each time is not brought back for ever: who asked for the run hears of it once, and its next change shows it again', async () => {
+  const shown: Message[] = [];
+  const archive: SendingDeps['archive'] = {
+    read: async () => ({ workflow: { id: RUN, number: 7, requester: ANA, place: one.place } }) as unknown as ReadWorkflow,
+    messages: async () => shown,
+  };
+  const one: Arena = await arena({ deps: { archive } });
+  const { sending, message, place, lines, discord, sent } = one;
+  const asked = question('Go on?');
+  shown.push({ kind: 'card', id: `${RUN}:d`, position: 1, workflow: RUN, key: 'd', card: asked, at: 0, editedAt: null });
+  const ref = await sending.surface.post(message('d', asked));
+  const deletes = async () => {
+    const [there] = await sent.parts({ surface: 'discord', tenant: place.tenant, key: `${RUN}:d` });
+    await discord.person(CLEO).deletes(place.thread, there?.ref ?? '');
+    return await sending.deletedMessages.deleted(place.tenant, place.channel, there?.ref ?? '');
+  };
+  const told = () => discord.person(ANA).directMessages();
+  for (let times = 0; times < 3; times += 1) expect(await deletes()).toBe('restored');
+  expect(told()).toEqual([]);
+  expect(await deletes()).toBe('stays-away');
+  expect(lines()).toEqual(['Ana asked: compare']);
+  expect(told().map((direct) => direct.lines.join(' '))).toEqual([expect.stringContaining('A question of run #7 is deleted each time')]);
+  await sending.surface.edit(message('d', question('Go on now?')), ref);
+  expect(lines()).toEqual(['Ana asked: compare', expect.stringContaining('Go on now?')]);
+  expect(await deletes()).toBe('stays-away');
+  expect(told()).toHaveLength(1);
+  await sending.surface.edit(message('d', asked), ref);
+  await one.turn(10 * 60_000);
+  expect(await deletes()).toBe('restored');
+  expect(discord.violations).toEqual([]);
 });
 
 test('the root and its thread: the thread goes on without the message that it began with', async () => {

@@ -5,6 +5,7 @@ import type { Card } from '../../../src/cards/card.ts';
 import { tenantId } from '../../../src/engine/ids.ts';
 import type { Message, ReadWorkflow } from '../../../src/ports/archive.ts';
 import type { MessageKey } from '../../../src/ports/sent-messages.ts';
+import { ANA } from '../../fakes/slack/world/seed.ts';
 import { type Arena, card, openArena, question, RUN } from './arena.ts';
 
 const opened: Arena[] = [];
@@ -104,6 +105,33 @@ describe('deleted messages', () => {
     expect(lines()).toEqual(['Ana asked: compare', expect.stringContaining('Go on?')]);
     expect(await sending.deletedMessages.deleted(place.tenant, place.channel, '1.1')).toBe('not-ours');
     expect(await sending.deletedMessages.deleted(tenantId('T0OTHER'), place.channel, place.thread)).toBe('not-ours');
+  });
+
+  test('what is deleted each time is not brought back for ever: who asked for the run hears of it once', async () => {
+    const shown: Message[] = [];
+    const archive: SendingDeps['archive'] = {
+      read: async () => ({ workflow: { id: RUN, number: 7, requester: ANA, place: one.place } }) as unknown as ReadWorkflow,
+      messages: async () => shown,
+    };
+    const one: Arena = await arena({ deps: { archive } });
+    const { sending, message, place, lines, slack, sent } = one;
+    const live = (text: string) =>
+      card('live', text, { actions: [{ label: 'Stop', tone: 'danger', does: { kind: 'override', workflow: RUN, change: 'cancel', confirm: null } }] });
+    shown.push({ kind: 'card', id: `${RUN}:live`, position: 1, workflow: RUN, key: 'live', card: live('nothing done'), at: 0, editedAt: null });
+    const first = await sending.surface.post(message('live', live('nothing done')));
+    const deletes = async () => {
+      const [there] = await sent.parts({ surface: 'slack', tenant: place.tenant, key: `${RUN}:live` });
+      await sending.api.call(place.tenant, 'chat.delete', { channel: place.channel, ts: there?.ref }, { priority: 'answer' });
+      return await sending.deletedMessages.deleted(place.tenant, place.channel, there?.ref ?? '');
+    };
+    const outcomes = [await deletes(), await deletes(), await deletes(), await deletes()];
+    await sending.surface.edit(message('live', live('one done')), first);
+    expect(lines()).toEqual(['Ana asked: compare', expect.stringContaining('one done')]);
+    outcomes.push(await deletes());
+    expect(outcomes).toEqual(['restored', 'restored', 'restored', 'stays-away', 'stays-away']);
+    expect(lines()).toEqual(['Ana asked: compare']);
+    const told = slack.person(ANA).directMessages();
+    expect(told.map((direct) => direct.lines.join(' '))).toEqual([expect.stringContaining('The live card of run #7 is deleted each time')]);
   });
 
   test('Slack does not take the question back at once: the next try brings it, once', async () => {
