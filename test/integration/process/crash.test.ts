@@ -1,32 +1,14 @@
 /** `kill -9` in the middle of a phase: the next process, or one that is alive already, goes on by itself. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type FreshDatabase, freshDatabase } from '../../postgres.ts';
+import { expect } from 'vitest';
+import { test } from '../../opened.ts';
 import { until } from '../../until.ts';
-import { attemptsOf, type BatonProcess, startProcess, statusOf } from './baton-process.ts';
+import { attemptsOf, type BatonProcess, statusOf } from './baton-process.ts';
+import { killed, launcher } from './launcher.ts';
 
 /** Done at once, then slow, then what needs both. */
 const TASK = '/orchestrate Compare the stores AND write the guide [[slow:10s]] THEN review both for risk';
 /** DESIGN: takeover within 15 s. */
 const TAKEOVER_MS = 15_000;
-
-let fresh: FreshDatabase;
-const started: BatonProcess[] = [];
-beforeEach(async () => {
-  fresh = await freshDatabase({ migrated: false });
-});
-afterEach(async () => {
-  for (const baton of started.splice(0)) {
-    baton.kill('SIGKILL');
-    await baton.exited;
-  }
-  await fresh.drop();
-});
-
-async function launch(): Promise<BatonProcess> {
-  const baton = await startProcess({ env: { DATABASE_URL: fresh.url } });
-  started.push(baton);
-  return baton;
-}
 
 async function midPhase(baton: BatonProcess): Promise<{ workflow: string; thread: string }> {
   const run = await baton.start(TASK);
@@ -54,21 +36,21 @@ async function completes(baton: BatonProcess, { workflow, thread }: { workflow: 
   expect(told?.text).toContain('1 attempt');
 }
 
-test('the process alone, started again', { timeout: 120_000 }, async () => {
+test.concurrent('the process alone, started again', { timeout: 120_000 }, async ({ open }) => {
+  const launch = await launcher(open);
   const first = await launch();
   const run = await midPhase(first);
-  first.kill('SIGKILL');
-  await first.exited;
+  await killed(first);
   await completes(await launch(), run);
 });
 
-test('a second process takes over within fifteen seconds', { timeout: 120_000 }, async () => {
+test.concurrent('a second process takes over within fifteen seconds', { timeout: 120_000 }, async ({ open }) => {
+  const launch = await launcher(open);
   const first = await launch();
   const run = await midPhase(first);
   const second = await launch();
   const killedAt = Date.now();
-  first.kill('SIGKILL');
-  await first.exited;
+  await killed(first);
   await until(async () => (await second.messages(run.thread)).some(({ key }) => key === 'resumption:1'));
   expect(Date.now() - killedAt).toBeLessThan(TAKEOVER_MS);
   await completes(second, run);

@@ -1,38 +1,16 @@
 /** `kill -9` in the middle of a plan that has grown, and of a panel that waits for a casting vote: the next process goes on from both. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type FreshDatabase, freshDatabase } from '../../postgres.ts';
+import { expect } from 'vitest';
+import { test } from '../../opened.ts';
 import { until } from '../../until.ts';
-import { attemptsOf, type BatonProcess, startProcess, statusOf } from './baton-process.ts';
-
-let fresh: FreshDatabase;
-const started: BatonProcess[] = [];
-beforeEach(async () => {
-  fresh = await freshDatabase({ migrated: false });
-});
-afterEach(async () => {
-  for (const baton of started.splice(0)) {
-    baton.kill('SIGKILL');
-    await baton.exited;
-  }
-  await fresh.drop();
-});
-
-async function launch(): Promise<BatonProcess> {
-  const baton = await startProcess({ env: { DATABASE_URL: fresh.url } });
-  started.push(baton);
-  return baton;
-}
-
-async function killed(baton: BatonProcess): Promise<void> {
-  baton.kill('SIGKILL');
-  await baton.exited;
-}
+import { attemptsOf, type BatonProcess, statusOf } from './baton-process.ts';
+import { killed, launcher } from './launcher.ts';
 
 async function told(baton: BatonProcess, thread: string, key: string): Promise<string> {
   return await until(async () => (await baton.messages(thread)).find((message) => message.key === key)?.text);
 }
 
-test('a supervised plan keeps its pieces, its decisions and its results', { timeout: 120_000 }, async () => {
+test.concurrent('a supervised plan keeps its pieces, its decisions and its results', { timeout: 120_000 }, async ({ open }) => {
+  const launch = await launcher(open);
   const first = await launch();
   const task = 'Compare the stores [[redo]] [[reassign]] AND collect the duties [[slow:8s]] AND list the risks';
   const run = await first.start(`/orchestrate pattern:supervisor ${task}`);
@@ -60,7 +38,8 @@ test('a supervised plan keeps its pieces, its decisions and its results', { time
   expect(await told(second, run.thread, 'end')).toContain('Coverage: 3 of 3 workstreams.');
 });
 
-test('a panel that does not agree waits for a person, across a crash, and its ruling reaches the end', { timeout: 120_000 }, async () => {
+test.concurrent('a panel that does not agree waits for a person, across a crash, and its ruling reaches the end', { timeout: 120_000 }, async ({ open }) => {
+  const launch = await launcher(open);
   const first = await launch();
   const run = await first.start('/orchestrate pattern:expert-panel Should we ship the audit log to production? [[red]] [[slow:3s]]');
   await first.approve(run.workflow);
