@@ -7,6 +7,7 @@ import { askDesk } from './ask-desk.ts';
 import { takeFiles } from './files.ts';
 import { filesOfMention } from './files-of-mention.ts';
 import type { HandlerDeps, JobOf, Where } from './handler.ts';
+import { messageTime } from './message-id.ts';
 import { asPeopleSee, saidToBaton, unnamedIn, withIds } from './slack-text.ts';
 import { saidBefore } from './thread-before.ts';
 import { welcome } from './welcome.ts';
@@ -26,12 +27,13 @@ export async function handleMention(job: JobOf<'mention'>, deps: HandlerDeps): P
   const read = isSettings ? withIds(said) : asPeopleSee(said, await deps.people.names(tenant, unnamedIn(said)), team.botUserId);
   const attachments = await takeFiles(job, isSettings ? body.files : await filesOfMention(job, deps), deps);
   const background = body.thread === null ? [] : await saidBefore(job, { channel, thread: body.thread, before: ts }, deps);
-  await askDesk(job, { ...acting, surface: SLACK_SURFACE, channel, thread, text: read, attachments, background }, where, deps);
+  const asked = { ...acting, surface: SLACK_SURFACE, channel, thread, text: read, saidAt: messageTime(ts), attachments, background };
+  await askDesk(job, asked, where, deps);
 }
 
 export async function handleReply(job: JobOf<'reply'>, deps: HandlerDeps): Promise<void> {
   const { tenant, body, team } = job;
-  const { channel, user, thread, text, files } = body;
+  const { channel, user, thread, ts, text, files } = body;
   const where: Where = { person: user, channel, thread };
   if (!(await deps.threadRuns.livesThere({ tenant, channel, thread })) && !body.direct) return;
   const acting = await welcome(job, where, deps);
@@ -39,5 +41,6 @@ export async function handleReply(job: JobOf<'reply'>, deps: HandlerDeps): Promi
   await heardOnSlack(job, { channel, thread }, deps);
   const read = asPeopleSee(text, await deps.people.names(tenant, unnamedIn(text)), team.botUserId);
   const attachments = await takeFiles(job, files, deps);
-  await askDesk(job, { ...acting, surface: SLACK_SURFACE, channel, thread, text: read, attachments, aside: true }, where, deps);
+  const asked = { ...acting, surface: SLACK_SURFACE, channel, thread, text: read, saidAt: messageTime(ts), attachments, aside: true } as const;
+  await askDesk(job, asked, where, deps);
 }

@@ -6,6 +6,7 @@ import type { SpokenBefore } from '../../../src/ports/desk.ts';
 import type { TeamToken } from '../install/tokens.ts';
 import { slackFailure } from '../sending/index.ts';
 import type { HandlerDeps } from './handler.ts';
+import { messageTime } from './message-id.ts';
 import { asPeopleSee, unnamedIn } from './slack-text.ts';
 import type { Job } from './work.ts';
 
@@ -49,7 +50,7 @@ export async function saidBefore(job: Omit<Job, 'body'> & { readonly team: TeamT
   const names = await deps.people.names(tenant, named);
   return said.map(({ ts, text = '', user, username }) => ({
     author: (user === undefined ? username : names.get(personId(user))) ?? user ?? 'somebody',
-    at: Math.round(Number(ts) * 1000),
+    at: messageTime(ts),
     text: asPeopleSee(text, names, team.botUserId),
   }));
 }

@@ -63,6 +63,26 @@ test.concurrent('a mention, heard twice, begins one run in its own thread; words
   expect(slack.violations).toEqual([]);
 });
 
+test.concurrent('an approval that was said before its plan was shown approves nothing, however late it is heard', async ({ open }) => {
+  const { slack, baton } = await started(open);
+  const thread = await slack.person(ANA).mentions(GENERAL, `orchestrate: ${TASK}`);
+  await baton.run(asksForApproval);
+  await slack.person(BEN).says(GENERAL, 'see you at lunch', { thread });
+  await slack.person(BEN).mentions(GENERAL, 'remember that only Europe counts', { thread });
+  await baton.run(({ notes }) => notes.length === 2);
+  const spoken = slack.delivered.filter(({ payload }) => payload.event?.thread_ts === thread && payload.event.user === BEN);
+  const [word, mention] = [spoken.find(({ what }) => what === 'message'), spoken.find(({ what }) => what === 'app_mention')];
+  if (!word || !mention) throw new Error('nothing was delivered');
+  for (const [delivered, text, secondsAgo] of [[word, 'approve', 60] as const, [mention, `<@${slack.workspace().botUserId}> approve`, 50] as const]) {
+    const { event } = delivered.payload;
+    await slack.deliversAgain({ ...delivered, payload: { ...delivered.payload, event: { ...event, text, ts: (Date.now() / 1000 - secondsAgo).toFixed(6) } } });
+  }
+  await until(() => told(slack, BEN).filter((text) => text.includes('This question is not asked any more')).length === 2);
+  expect((await baton.run()).start).toBeNull();
+  await slack.person(BEN).says(GENERAL, 'approve', { thread });
+  await baton.run(({ start }) => start !== null);
+});
+
 test.concurrent('“it was an answer” answers the open question with the words, and takes them back as context', async ({ open }) => {
   const { slack, baton } = await started(open);
   const ts = await slack.person(ANA).mentions(GENERAL, 'orchestrate: Compare the stores [[fail]] AND collect the duties THEN write the plan');
