@@ -93,6 +93,9 @@ export function createDeletedMessages({ sentMessages, archive, surface, direct, 
     if (told.times(about) > 0) return;
     const isTold = await direct(place.tenant, requester, keptAwayCard({ number }, { asks, times: MOST_RESTORED }), { id: about, thread: place.thread });
     told.happened(about);
-    log.warn({ surface: surface.name, tenant: place.tenant, run: number, asks, isTold }, 'a message is deleted each time it is posted: it is left until it changes');
+    log.warn(
+      { surface: surface.name, tenant: place.tenant, run: number, asks, isTold },
+      'a message is deleted each time it is posted: it is left until it changes',
+    );
   }
 }
