@@ -32,7 +32,7 @@ export async function handlePress(job: JobOf<'pressed'>, deps: HandlerDeps): Pro
     deps.log.info({ customId: customId.slice(0, 40) }, 'a button that is not known was pressed');
     return await deps.tell(job, noticeCard({ kind: 'unknown-button' }), where);
   }
-  if (press.kind === 'button' && press.pressed.kind === 'leave') return await job.live.answer?.dismiss();
+  if (press.kind === 'button' && press.pressed.kind === 'leave') return await dismissed(job);
   const acting = await welcome(job, where, deps, isOfSettings(press) ? 'settings' : 'work');
   if (!acting) return;
   switch (press.kind) {
@@ -47,6 +47,11 @@ export async function handlePress(job: JobOf<'pressed'>, deps: HandlerDeps): Pro
       return missed;
     }
   }
+}
+
+/** The question of whether they are sure is answered. It was for them alone: what others see stays, whatever a button on it says. */
+async function dismissed({ body, live }: JobOf<'pressed'>): Promise<void> {
+  if (body.alone) await live.answer?.dismiss();
 }
 
 function pressOf(customId: string, values: readonly string[]): Press | null {
@@ -109,8 +114,7 @@ async function actOnRun(job: JobOf<'pressed'>, pressed: OpensForm, acting: Actin
   if (opening.kind !== 'at-once') return await show(job, opening, where, deps);
   if (pressed.kind !== 'answer' && pressed.kind !== 'override') return;
   const card = actionCard(await doAtOnce(pressed, acting, deps));
-  // The question of whether they are sure was for them alone, and is answered.
-  if (pressed.kind === 'override' && pressed.sure && job.body.alone) await job.live.answer?.dismiss();
+  if (pressed.kind === 'override' && pressed.sure) await dismissed(job);
   if (card) await deps.tell(job, card, where);
 }
 

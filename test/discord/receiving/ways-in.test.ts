@@ -1,5 +1,6 @@
 /** Everything that people can do in Discord to reach Baton, through the real gateway. */
 import { afterEach, expect, test } from 'vitest';
+import { encodeButton } from '../../../adapters/discord/components/button.ts';
 import { openDecisions } from '../../../src/engine/open-decisions.ts';
 import { type DiscordOptions, discordServer, type FakeDiscord } from '../../fakes/discord/server.ts';
 import { ANA, APP, BEN, BOT_ROLE, CLEO, FORUM, GENERAL, LEADS, OTHER_BOT, READ_ONLY, SECRET } from '../../fakes/discord/world/seed.ts';
@@ -48,6 +49,18 @@ test('a command begins a thread whose root becomes the plan; approved by a butto
   expect(discord.violations).toEqual([]);
 });
 
+test('“Go back” takes away only what nobody else sees', async () => {
+  const { discord, baton } = await started();
+  const message = await discord.person(ANA).mentions(GENERAL, `orchestrate: ${TASK}`);
+  await baton.run(asksForApproval);
+  const plan = await until(() => discord.thread(message).find(({ lines }) => lines.join(' ').includes('[Approve]')));
+  // No message for all has this button. Whoever writes their own client can press it there all the same.
+  const goBack = { type: 2, label: 'Go back', custom_id: encodeButton({ kind: 'leave' }, 1) };
+  expect(await discord.person(BEN).pressesAsSeen({ ...plan, components: [goBack] }, 'Go back')).toMatchObject({ taken: true });
+  await until(async () => (await baton.database.sql`select 1 from deliveries where done_at is null`).length === 0);
+  expect(discord.thread(message).map(({ id }) => id)).toContain(plan.id);
+});
+
 test('a mention begins a thread from the message; words in it are context with one click to take back', async () => {
   const { discord, baton } = await started();
   const message = await discord.person(ANA).mentions(GENERAL, `orchestrate: ${TASK}`);
@@ -88,22 +101,6 @@ test('a mention in a forum post stays in the post, with what was said before as 
   expect(run.place).toMatchObject({ channel: FORUM, thread: post });
   const background = await baton.database.artifacts.read(run.place.tenant, run.background?.artifact ?? run.inputs[0]!.id);
   expect(new TextDecoder().decode(background?.content)).toContain('It has 4 TB.');
-});
-
-test('whoever stops a run does not wait until everybody else is answered', async () => {
-  const { discord, baton } = await started();
-  const thread = await discord.person(ANA).mentions(GENERAL, 'orchestrate: Compare the stores AND write it down');
-  await baton.run(asksForApproval);
-  await until(() => discord.renderedThread(thread).includes('Approve'));
-  const held = Promise.withResolvers<void>();
-  open.push({ stop: async () => held.resolve() });
-  discord.faults.next('message.post', { kind: 'hang', until: held.promise });
-  await discord.person(BEN).says(thread, 'Only Europe counts.');
-  await discord.person(BEN).says(thread, 'And the small ones.');
-  await baton.run(({ notes }) => notes.length === 1);
-  await discord.person(ANA).says(thread, 'Stop');
-  expect((await baton.run(({ stage }) => stage.kind === 'ended')).notes).toHaveLength(1);
-  held.resolve();
 });
 
 test('a thread that is there is the place of a command in it; replies in it are answers and context', async () => {
@@ -262,23 +259,6 @@ test('without Message Content buttons and mentions do everything', async () => {
   const plan = await until(() => discord.thread(message).find(({ lines }) => lines.join(' ').includes('[Approve]')));
   await discord.person(BEN).presses(plan, 'Approve');
   expect((await baton.run(({ start }) => start !== null)).start).toMatchObject({ by: BEN });
-});
-
-test('words that their author deletes are not followed, and an edit of the request changes nothing', async () => {
-  const { discord, baton } = await started();
-  const message = await discord.person(ANA).mentions(GENERAL, `orchestrate: ${TASK}`);
-  await baton.run(asksForApproval);
-  const word = await discord.person(BEN).says(message, 'Only European vendors.');
-  await baton.run(({ notes }) => notes.length === 1);
-  await discord.person(BEN).deletes(message, word);
-  await baton.run(({ notes }) => notes.length === 0);
-  await discord.person(ANA).edits(GENERAL, message, `<@${APP}> orchestrate: something else`);
-  await until(() =>
-    discord
-      .person(ANA)
-      .directMessages()
-      .some(({ lines }) => lines.join(' ').includes('goes on with what you asked first')),
-  );
 });
 
 test('a reply in the channel to the root of a run is meant for its thread', async () => {
