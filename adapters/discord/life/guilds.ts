@@ -2,11 +2,11 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { placeLost } from '../../../src/chat/life/place-lost.ts';
+import { saidOnce } from '../../../src/chat/life/said-once.ts';
 import { inputId, type TenantId } from '../../../src/engine/ids.ts';
 import type { Installations } from '../../../src/ports/installations.ts';
 import { DISCORD_SURFACE } from '../deps.ts';
 import type { LookDeps } from './look-again.ts';
-import { saidOnce } from './said-once.ts';
 import type { Welcome } from './welcome.ts';
 
 export interface GuildHere {
@@ -27,7 +27,7 @@ export async function guildHere({ tenant, name, joinedAt }: GuildHere, { install
   if (known?.joinedAt === joinedAt) return;
   await installations.keep({ surface: DISCORD_SURFACE, tenant, secret: NO_SECRET, about: { ...known, v: 1, name, joinedAt } });
   log.info({ tenant }, 'Baton is in a server of Discord');
-  if (await saidOnce(`welcome:${joinedAt}`, tenant, deliveries)) await welcome(tenant, joinedAt);
+  if (await saidOnce({ surface: DISCORD_SURFACE, tenant, id: `welcome:${joinedAt}` }, deliveries)) await welcome(tenant, joinedAt);
 }
 
 /** Other parts of the adapter keep what they learn of a guild beside it. */

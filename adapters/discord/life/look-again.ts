@@ -4,6 +4,7 @@ import type { Card } from '../../../src/cards/card.ts';
 import { lackingLine } from '../../../src/cards/lacking-words.ts';
 import { type LostPlace, placeLost } from '../../../src/chat/life/place-lost.ts';
 import { type RunPlace, runPlaces } from '../../../src/chat/life/run-places.ts';
+import { saidOnce } from '../../../src/chat/life/said-once.ts';
 import type { PlaceLoss } from '../../../src/engine/event.ts';
 import { type ChannelId, type InputId, inputId, type PersonId, type TenantId, type ThreadId } from '../../../src/engine/ids.ts';
 import type { Archive } from '../../../src/ports/archive.ts';
@@ -13,7 +14,6 @@ import type { Ids } from '../../../src/ports/ids.ts';
 import { DISCORD_SURFACE } from '../deps.ts';
 import type { People } from '../people/index.ts';
 import { lossOf } from './loss-of.ts';
-import { saidOnce } from './said-once.ts';
 import type { ToldLately } from './told-lately.ts';
 
 export interface LookDeps {
@@ -80,7 +80,8 @@ function lostDeps({ desk, archive, deliveries, people, direct, admins, log }: Lo
       return { missing: missing.map(lackingLine), fixers: owner === undefined ? [] : [owner, ...admins] };
     },
     // Every process of this token hears of it.
-    first: (run: RunPlace['run'], reason: PlaceLoss) => saidOnce(`lost:${run.id}:${reason}:${run.version}`, run.tenant, deliveries),
+    first: ({ id, version, tenant }: RunPlace['run'], reason: PlaceLoss) =>
+      saidOnce({ surface: DISCORD_SURFACE, tenant, id: `lost:${id}:${reason}:${version}` }, deliveries),
   };
 }
 

@@ -11,7 +11,7 @@ import type { DiscordSending } from '../sending/index.ts';
 import type { ReceivedOf } from './received.ts';
 import type { Job } from './work.ts';
 
-export interface HandlerDeps extends Pick<DiscordDeps, 'desk' | 'archive' | 'artifacts' | 'settings' | 'ids' | 'clock' | 'libraryNames'> {
+export interface HandlerDeps extends Pick<DiscordDeps, 'desk' | 'archive' | 'artifacts' | 'settings' | 'deliveries' | 'ids' | 'clock' | 'libraryNames'> {
   readonly api: DiscordSending['api'];
   readonly privately: DiscordSending['privately'];
   readonly replies: DiscordSending['replies'];

@@ -1,12 +1,13 @@
 /** Messages of Slack that people change or take away after Baton has acted on them. */
 import { isOpen, messageDeleted, messageEdited, runsOfMessage } from '../../../src/chat/life/messages-changed.ts';
 import { threadId } from '../../../src/engine/ids.ts';
+import { SLACK_SURFACE } from '../deps.ts';
 import { type HandlerDeps, inputOf, type JobOf } from '../receiving/handler.ts';
 import { messageDeliveryId } from '../receiving/message-id.ts';
 import { lostOnSlack } from './lost-on-slack.ts';
 
 export async function handleEdited(job: JobOf<'message-edited'>, deps: HandlerDeps): Promise<void> {
-  await messageEdited({ ...changed(job), user: job.body.user }, lifeOf(deps));
+  await messageEdited({ ...changed(job), user: job.body.user, again: job.again }, lifeOf(deps));
 }
 
 export async function handleDeleted(job: JobOf<'message-deleted'>, deps: HandlerDeps): Promise<void> {
@@ -26,6 +27,6 @@ function changed({ tenant, body: { channel, ts, thread } }: JobOf<'message-edite
   return { tenant, channel, thread: thread ?? threadId(ts), input: inputOf({ tenant, id: messageDeliveryId(channel, ts) }) };
 }
 
-function lifeOf({ archive, desk, privately }: HandlerDeps) {
-  return { archive, desk, say: privately.say };
+function lifeOf({ archive, desk, deliveries, privately }: HandlerDeps) {
+  return { surface: SLACK_SURFACE, archive, desk, deliveries, say: privately.say };
 }

@@ -4,7 +4,9 @@ import { noteEditedCard, requestDeletedCard, requestEditedCard } from '../../car
 import type { ChannelId, InputId, PersonId, TenantId, ThreadId, WorkflowId } from '../../engine/ids.ts';
 import type { Workflow } from '../../engine/state.ts';
 import type { Archive, ReadWorkflow } from '../../ports/archive.ts';
+import type { Deliveries } from '../../ports/deliveries.ts';
 import type { Desk } from '../../ports/desk.ts';
+import { saidOnce } from './said-once.ts';
 
 /** The input that this message became, had Baton acted on it; the thread that it is in, or that begins with it. */
 export interface ChangedMessage {
@@ -21,11 +23,26 @@ export interface MessageLifeDeps {
   readonly say: (tenant: TenantId, channel: ChannelId, person: PersonId, card: Card, thread: ThreadId) => Promise<unknown>;
 }
 
-export async function messageEdited(message: ChangedMessage & { readonly user: PersonId }, deps: MessageLifeDeps): Promise<void> {
+export interface EditedMessage extends ChangedMessage {
+  readonly user: PersonId;
+  /** What came of this edit was begun before. */
+  readonly again: boolean;
+}
+
+export interface EditedDeps extends MessageLifeDeps {
+  readonly surface: string;
+  readonly deliveries: Pick<Deliveries, 'take' | 'done'>;
+}
+
+/** Told once for each message, however often people edit it. */
+export async function messageEdited(message: EditedMessage, deps: EditedDeps): Promise<void> {
   const { requested, noted } = await runsOfMessage(message, deps.archive);
   const [run] = requested.filter(isOpen);
   const card = run ? requestEditedCard(run) : noted.some(isOpen) ? noteEditedCard() : null;
-  if (card) await deps.say(message.tenant, message.channel, message.user, card, message.thread);
+  if (card === null) return;
+  const { tenant, channel, user, thread, input, again } = message;
+  const isFirst = await saidOnce({ surface: deps.surface, tenant, id: `edited:${input}` }, deps.deliveries);
+  if (isFirst || again) await deps.say(tenant, channel, user, card, thread);
 }
 
 /** Words that their author deletes are not to be followed. `inputFor`: for what is asked of a run because of this. */
