@@ -9,10 +9,10 @@ import { alert, blocks, card, line, list, says, strong, time } from './spans.ts'
 export const PLACE_LOSS: Readonly<Record<PlaceLoss, string>> = {
   archived: 'the channel is archived',
   deleted: 'the channel was deleted',
-  left: 'Baton was taken out of the channel',
+  left: 'Baton was taken out of the channel or its thread',
   locked: 'the thread is locked',
   'not-allowed': 'Baton may not write in the channel any more',
-  'thread-deleted': 'the message that its thread began with was deleted',
+  'thread-deleted': 'its thread was deleted',
   uninstalled: 'Baton was taken out of the workspace',
 };
 
@@ -20,7 +20,7 @@ const WAY_BACK: Readonly<Record<PlaceLoss, string>> = {
   archived: 'Unarchive the channel, and it goes on by itself.',
   deleted: 'It cannot be answered there again. /baton cancel with its number ends it; its results are kept.',
   'thread-deleted': 'It cannot be answered there again. /baton show with its number shows what there is, /baton cancel ends it; its results are kept.',
-  left: 'Invite Baton to the channel again, and it goes on by itself.',
+  left: 'Invite Baton there again, and it goes on by itself.',
   locked: 'Unlock the thread, and it goes on by itself.',
   'not-allowed': 'Let Baton write there again, and it goes on by itself.',
   uninstalled: 'Install Baton again, and it goes on by itself.',

@@ -92,7 +92,7 @@ test('a channel that is hidden from Baton, and shown again', async () => {
   const at = await waiting();
   at.discord.guild().deniesBot(GENERAL, 'ViewChannel');
   expect((await at.baton.run((state) => state.away !== null)).away).toMatchObject({ reason: 'left' });
-  await until(() => heard(at.discord, ANA).some((text) => text.includes('Baton was taken out of the channel')));
+  await until(() => heard(at.discord, ANA).some((text) => text.includes('out of the channel or its thread') && text.includes('Invite Baton there again')));
   at.discord.guild().allowsBot(GENERAL, 'ViewChannel');
   await goesOn(at);
 });
@@ -111,7 +111,7 @@ test('a deleted thread, and a deleted channel: what there is stays, and the run 
   const { discord, baton, thread } = await waiting();
   await discord.person(CLEO).deletesThread(thread);
   expect((await baton.run((state) => state.away !== null)).away).toMatchObject({ reason: 'thread-deleted' });
-  await until(() => heard(discord, ANA).some((text) => text.includes('/baton cancel ends it')));
+  await until(() => heard(discord, ANA).some((text) => text.includes('its thread was deleted') && text.includes('/baton cancel ends it')));
   discord.guild().makesChannel({ id: '910000000000000077', name: 'elsewhere' });
   discord.guild().deletesChannel(GENERAL);
   expect((await baton.run((state) => state.away?.reason !== 'thread-deleted')).away).toMatchObject({ reason: 'deleted' });

@@ -111,7 +111,7 @@ test.concurrent('a deleted request below which nothing stands: replies would fal
   const ts = await slack.person(ANA).mentions(GENERAL, `orchestrate: ${TASK}`);
   await baton.run();
   await slack.person(ANA).deletes(GENERAL, ts);
-  await until(() => heard(slack, ANA).some((text) => text.includes('thread began with was deleted') && text.includes('/baton show')));
+  await until(() => heard(slack, ANA).some((text) => text.includes('its thread was deleted') && text.includes('/baton show')));
   expect(await baton.database.sql`select body ->> 'reason' as reason from inbox where body ->> 'reason' is not null`).toEqual([{ reason: 'thread-deleted' }]);
 });
 
