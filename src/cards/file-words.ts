@@ -1,4 +1,4 @@
-/** Why a file on a chat message was not taken, or one of a run could not be attached. Each names the file, and what would work. */
+/** Why a file was not taken, or one of a run could not be attached. Each names the file, and what would work. */
 import { size } from './figures.ts';
 
 export const FILE_WORDS = {
@@ -12,6 +12,21 @@ export const FILE_WORDS = {
   notText: (name: string) => `${name} is not UTF-8 text inside.`,
   empty: (name: string) => `${name} is empty.`,
 } as const;
+
+export function notTakenLine(name: string, why: 'other-kind' | 'other-inside' | 'not-text'): string {
+  switch (why) {
+    case 'other-kind':
+      return `${name} is of a kind that Baton does not take; it takes text, Markdown, CSV, JSON, code, PDF and pictures (PNG, JPEG, GIF, WebP).`;
+    case 'other-inside':
+      return `${name} is not a ${name.split('.').at(-1)?.toUpperCase()} file inside.`;
+    case 'not-text':
+      return FILE_WORDS.notText(name);
+    default: {
+      const missed: never = why;
+      return missed;
+    }
+  }
+}
 
 /** `most`: bytes that the place takes, null where nobody said; 0: files may not be attached there at all. */
 export function notAttachedLine(files: readonly { readonly name: string; readonly bytes: number }[], most: number | null): string {

@@ -33,20 +33,18 @@ const BINARY: ReadonlyMap<string, { readonly mediaType: string; readonly opens: 
   }),
 );
 
-export type Accepted = { readonly kind: 'accepted'; readonly mediaType: string } | { readonly kind: 'refused'; readonly reason: string };
-
-const TAKEN = 'text, Markdown, CSV, JSON, code, PDF and pictures (PNG, JPEG, GIF, WebP)';
+export type Accepted =
+  | { readonly kind: 'accepted'; readonly mediaType: string }
+  /** `other-inside`: not what its name's ending says. */
+  | { readonly kind: 'refused'; readonly why: 'other-kind' | 'other-inside' | 'not-text' };
 
 export function acceptedType(name: string, bytes: Uint8Array): Accepted {
   const ending = name.split('.').at(-1)?.toLowerCase() ?? '';
   const binary = BINARY.get(ending);
-  if (binary)
-    return binary.opens(bytes)
-      ? { kind: 'accepted', mediaType: binary.mediaType }
-      : { kind: 'refused', reason: `is not a ${ending.toUpperCase()} file inside` };
+  if (binary) return binary.opens(bytes) ? { kind: 'accepted', mediaType: binary.mediaType } : { kind: 'refused', why: 'other-inside' };
   const mediaType = TEXT.get(ending) ?? (CODE.has(ending) ? 'text/plain' : undefined);
-  if (mediaType === undefined) return { kind: 'refused', reason: `is of a kind that Baton does not take; it takes ${TAKEN}` };
-  return isText(bytes) ? { kind: 'accepted', mediaType } : { kind: 'refused', reason: 'is not UTF-8 text inside' };
+  if (mediaType === undefined) return { kind: 'refused', why: 'other-kind' };
+  return isText(bytes) ? { kind: 'accepted', mediaType } : { kind: 'refused', why: 'not-text' };
 }
 
 function isText(bytes: Uint8Array): boolean {

@@ -1,5 +1,6 @@
 /** Takes uploaded files: checks each by name, size and kind, and stores it as an artifact that a command can name. */
 import { createHash } from 'node:crypto';
+import { notTakenLine } from '../../../src/cards/file-words.ts';
 import type { ArtifactRef } from '../../../src/engine/body.ts';
 import { artifactId, LOCAL_TENANT } from '../../../src/engine/ids.ts';
 import { acceptedType } from '../../../src/files/accepted-type.ts';
@@ -28,6 +29,6 @@ async function readOne(file: File): Promise<{ name: string; mediaType: string; c
   if (file.size === 0) throw new Problem(415, 'file-not-taken', `${name} is empty.`);
   const content = new Uint8Array(await file.arrayBuffer());
   const type = acceptedType(name, content);
-  if (type.kind === 'refused') throw new Problem(415, 'file-not-taken', `${name} ${type.reason}.`);
+  if (type.kind === 'refused') throw new Problem(415, 'file-not-taken', notTakenLine(name, type.why));
   return { name, mediaType: type.mediaType, content };
 }

@@ -1,6 +1,6 @@
 /** Files that people attach become input: within the limits that every upload has, and stored before anything names them. */
 import { createHash } from 'node:crypto';
-import { FILE_WORDS } from '../../cards/file-words.ts';
+import { FILE_WORDS, notTakenLine } from '../../cards/file-words.ts';
 import type { ArtifactRef } from '../../engine/body.ts';
 import { type ArtifactId, artifactId, type TenantId } from '../../engine/ids.ts';
 import { UserError } from '../../errors.ts';
@@ -44,7 +44,7 @@ async function takeFile(tenant: TenantId, file: FoundFile, room: number, { artif
   const name = safeName(file.name);
   const content = await file.fetch(name, Math.min(MAX_FILE_BYTES, room));
   const type = acceptedType(name, content);
-  if (type.kind === 'refused') throw new UserError('file.not-taken', `${name} ${type.reason}.`);
+  if (type.kind === 'refused') throw new UserError('file.not-taken', notTakenLine(name, type.why));
   const sha256 = createHash('sha256').update(content).digest('hex');
   const ref = { id: artifactId(ids.next()), name, mediaType: type.mediaType, bytes: content.length, sha256 };
   await artifacts.store(tenant, { ref, content });

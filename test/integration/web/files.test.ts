@@ -51,18 +51,18 @@ test('files are taken, named and handed out whole; a command takes them as input
 });
 
 test.each([
-  ['tool.exe', 'MZ'],
-  ['archive.zip', 'PK\x03\x04'],
-  ['page.docx', 'PK'],
-  ['noending', 'text'],
-  ['picture.png', 'not a picture'],
-  ['paper.pdf', '<html>'],
-  ['notes.txt', bytes('\xff\xfe\x00 binary')],
-  ['empty.md', ''],
-])('%s is refused by name', async (name, content) => {
+  ['tool.exe', 'MZ', 'is of a kind that Baton does not take; it takes text, '],
+  ['archive.zip', 'PK\x03\x04', 'is of a kind that Baton does not take'],
+  ['page.docx', 'PK', 'is of a kind that Baton does not take'],
+  ['noending', 'text', 'is of a kind that Baton does not take'],
+  ['picture.png', 'not a picture', 'is not a PNG file inside.'],
+  ['paper.pdf', '<html>', 'is not a PDF file inside.'],
+  ['notes.txt', bytes('\xff\xfe\x00 binary'), 'is not UTF-8 text inside.'],
+  ['empty.md', '', 'is empty.'],
+])('%s is refused by name, and why', async (name, content, why) => {
   const { status, body } = await send(['good.md', 'fine'], [name, content]);
   expect(status).toBe(415);
-  expect(body.error).toMatchObject({ code: 'file-not-taken', message: expect.stringContaining(name) });
+  expect(body.error).toMatchObject({ code: 'file-not-taken', message: expect.stringContaining(`${name} ${why}`) });
 });
 
 test('a file over its limit, too many files and no file are refused', async () => {
