@@ -6,6 +6,7 @@ import { handleMenu } from './menu-handler.ts';
 import { handleDirect, handleMention, handleReply } from './message-handler.ts';
 import { handlePress } from './press-handler.ts';
 import { handleSubmission } from './submission-handler.ts';
+import { handleWordsTaken } from './words-taken.ts';
 import type { Job } from './work.ts';
 
 /** In the end whoever waits for an answer to a command or a click has one. */
@@ -35,6 +36,8 @@ async function handle({ body, ...job }: Job, deps: HandlerDeps): Promise<void> {
       return await handleEdited({ ...job, body }, deps);
     case 'message-deleted':
       return await handleDeleted({ ...job, body }, deps);
+    case 'words-taken':
+      return await handleWordsTaken({ ...job, body }, deps);
     default: {
       const missed: never = body;
       return missed;

@@ -3,7 +3,7 @@
  * wrote, never an interaction's token (that is `Live`, and dies with the process).
  */
 import { z } from 'zod';
-import { channelId, personId, threadId } from '../../../src/engine/ids.ts';
+import { channelId, personId, threadId, workflowId } from '../../../src/engine/ids.ts';
 import type { MemberSaid } from '../people/index.ts';
 import type { Answer } from './answer.ts';
 
@@ -63,6 +63,16 @@ export const receivedSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('direct'), user }),
   z.object({ kind: z.literal('message-edited'), user, at: channel, message: snowflake }),
   z.object({ kind: z.literal('message-deleted'), at: channel, message: snowflake }),
+  /** Of Baton's own: words that a run took as context from one moment to another are to be told. `to`: one message that is answered with it. */
+  z.object({
+    kind: z.literal('words-taken'),
+    channel,
+    thread: thread.nullable(),
+    workflow: z.string().max(100).transform(workflowId),
+    from: z.number(),
+    until: z.number(),
+    to: snowflake.nullable(),
+  }),
 ]);
 
 export type Received = Readonly<z.infer<typeof receivedSchema>>;

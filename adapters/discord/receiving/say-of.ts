@@ -3,6 +3,7 @@ import type { Asked } from '../../../src/chat/receiving/ask-desk.ts';
 import type { HandlerDeps, Where } from './handler.ts';
 import { startedMessage } from './started-message.ts';
 import { replyTo } from './tell.ts';
+import { tellTaken } from './words-taken.ts';
 import type { Job } from './work.ts';
 
 export async function sayOf(job: Job, { reply, card }: Asked, where: Where, deps: HandlerDeps): Promise<void> {
@@ -14,7 +15,9 @@ export async function sayOf(job: Job, { reply, card }: Asked, where: Where, deps
   }
   if (card === null) return;
   // What their words did to a run is no secret in its thread, and nobody's direct messages fill with it.
-  const isOpen = reply.kind === 'acted' && reply.reply.kind !== 'refused' && (body.kind === 'mention' || body.kind === 'reply');
-  if (isOpen && (await replyTo(job, body.message, card, where, deps))) return;
+  if (reply.kind === 'acted' && reply.reply.kind !== 'refused' && (body.kind === 'mention' || body.kind === 'reply')) {
+    if (reply.as === 'context' && reply.reply.kind === 'accepted') return await tellTaken({ ...job, body }, reply.workflow, where, deps);
+    if (await replyTo(job, body.message, card, where, deps)) return;
+  }
   await deps.tell(job, card, where);
 }

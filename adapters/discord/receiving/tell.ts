@@ -26,10 +26,10 @@ export function createTell(deps: TellDeps): Tell {
   };
 }
 
-/** Under their own message, for all to see and without a notification. False: it cannot be said there. */
+/** Under their own message (null: below all that was said), for all to see and without a notification. False: it cannot be said there. */
 export async function replyTo(
   { tenant, id }: Pick<Job, 'tenant' | 'id'>,
-  message: string,
+  message: string | null,
   card: Card,
   { channel, thread }: Where,
   { replies, log }: Pick<TellDeps, 'replies' | 'log'>,
@@ -41,7 +41,7 @@ export async function replyTo(
   } catch (error) {
     const failure = discordFailure(error)?.kind;
     if (failure === undefined || failure === 'retry-later' || failure === 'unknown-outcome') throw error;
-    log.info({ failure }, 'a reply to somebody’s message could not be sent');
+    log.info({ failure }, 'an answer to what somebody wrote could not be sent');
     return false;
   }
 }

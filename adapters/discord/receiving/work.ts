@@ -39,6 +39,8 @@ function laneOf({ tenant, body }: Job): Lane {
     case 'pressed':
     case 'submitted':
       return lane('clicks', 32);
+    case 'words-taken':
+      return lane('taken', 8);
     case 'message-edited':
     case 'message-deleted':
       return lane('life', 8, body.at);
