@@ -1,6 +1,8 @@
 /** What Baton is not allowed in a channel: to whoever asked for something there, and to whoever can change it. */
 import type { PersonId } from '../engine/ids.ts';
 import type { Card } from './card.ts';
+import { sentenceList } from './figures.ts';
+import { PERMISSION_WORDS, type PermissionName } from './permission-words.ts';
 import { blocks, card, line, list, people, says, strong } from './spans.ts';
 
 export interface Lacking {
@@ -27,6 +29,18 @@ export function lackingCard(missing: readonly Lacking[], fixers: readonly Person
     ),
   );
 }
+
+/** Of the person, not of Baton. `thread`: a run would begin one; `part`: something was used in one that they may only read. */
+export function theyLackCard(wanted: 'thread' | 'part', missing: readonly PermissionName[]): Card {
+  const labels = sentenceList(missing.map((name) => PERMISSION_WORDS[name].label));
+  const [what, why, instead] = THEY_LACK[wanted];
+  return card('refusal', [says(strong(what), `${why} Here you do not have ${labels}: whoever runs this server can give it to you${instead}.`)]);
+}
+
+const THEY_LACK = {
+  thread: ['Nothing was started: ', 'a run needs a thread, and I begin none for somebody who may not.', ', or ask me where you may'],
+  part: ['Nothing was done: ', 'who may only read this thread decides nothing in it.', ''],
+} as const;
 
 export function lackingLine({ label, without }: Lacking): string {
   return `${label}: ${without}`;

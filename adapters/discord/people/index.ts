@@ -2,6 +2,7 @@
 
 import { PermissionFlagsBits } from 'discord.js';
 import type { Logger } from 'pino';
+import type { PermissionName } from '../../../src/cards/permission-words.ts';
 import { byTenant } from '../../../src/chat/people/by-tenant.ts';
 import { remembered } from '../../../src/chat/people/remembered.ts';
 import type { Standing } from '../../../src/chat/people/standing.ts';
@@ -37,11 +38,23 @@ export interface People {
   place(tenant: TenantId, place: ChannelId | ThreadId): Promise<DiscordPlace | 'gone' | 'hidden'>;
   /** What Baton lacks in a channel for what it is to do there; none: it may. Throws where Discord does not answer. */
   lacks(tenant: TenantId, channel: ChannelId, purpose: Purpose): Promise<readonly Missing[]>;
+  /**
+   * Which of these somebody lacks themselves in a channel, or in its threads: Baton does for nobody what they may not do. None where Baton sees nothing of
+   * the channel and Discord did not say it with the action. Throws where Discord does not answer.
+   */
+  lackedBy(person: Acted, channel: ChannelId, needed: readonly PermissionName[]): Promise<readonly PermissionName[]>;
   /** Null: Baton is not in it. Throws where Discord does not answer. */
   guild(tenant: TenantId): Promise<GuildFacts | null>;
   /** Something was said to have changed: looked up anew when it is needed next. */
   changed(tenant: TenantId, what: PeopleNews): void;
   threadLink(tenant: TenantId, place: ChannelId | ThreadId): string;
+}
+
+export interface Acted {
+  readonly tenant: TenantId;
+  readonly person: PersonId;
+  /** What Discord said of them with what they did in that channel; null: it is asked. */
+  readonly said: MemberSaid | null;
 }
 
 export type PeopleNews =
@@ -79,8 +92,8 @@ export function createPeople({ reads, settings, admins, clock, log }: PeopleDeps
   const self = remembered(() => lookUpSelf(reads()), { ...lasting, freshMs: Number.POSITIVE_INFINITY });
 
   /** Null: not there, or the channel is not. */
-  async function rightsOf(tenant: TenantId, person: string, channel: ChannelId): Promise<bigint | null> {
-    const [guild, member, found] = await Promise.all([guilds.get(tenant, ''), members.get(tenant, person), places.get(tenant, channel)]);
+  async function rightsOf(tenant: TenantId, person: string, channel: ChannelId, said: MemberSaid | null = null): Promise<bigint | null> {
+    const [guild, member, found] = await Promise.all([guilds.get(tenant, ''), said ?? members.get(tenant, person), places.get(tenant, channel)]);
     if (guild === null || member === null || typeof found === 'string') return null;
     return rightsIn(tenant, guild, found.overwrites, { person: personId(person), roles: member.roles });
   }
@@ -141,6 +154,10 @@ export function createPeople({ reads, settings, admins, clock, log }: PeopleDeps
     async lacks(tenant, channel, purpose) {
       const rights = await rightsOf(tenant, await self.get(''), channel);
       return missingOf(rights ?? 0n, purpose);
+    },
+    async lackedBy({ tenant, person, said }, channel, needed) {
+      const rights = said?.permissions ?? (await rightsOf(tenant, person, channel, said));
+      return rights === null ? [] : needed.filter((name) => !may(rights, PermissionFlagsBits[name]));
     },
     guild: (tenant) => guilds.get(tenant, ''),
     changed(tenant, what) {

@@ -10,6 +10,8 @@ export interface MemberSaid {
   readonly pending: boolean;
   /** Epoch milliseconds until which a moderator has silenced them; null: nobody has. */
   readonly silencedUntil: number | null;
+  /** What they may do in the channel in which they used something, as Discord reckons it. Null: not said. */
+  readonly permissions: bigint | null;
 }
 
 const userShape = z.object({
@@ -24,6 +26,11 @@ const memberShape = z.object({
   roles: z.array(z.string()).default([]),
   pending: z.boolean().optional(),
   communication_disabled_until: z.string().nullish(),
+  permissions: z
+    .string()
+    .regex(/^\d{1,30}$/u)
+    .transform(BigInt)
+    .optional(),
 });
 
 /**
@@ -32,7 +39,7 @@ const memberShape = z.object({
  */
 export function memberSaidOf(user: unknown, member: unknown): MemberSaid {
   const { username, global_name, bot, system } = userShape.parse(user);
-  const { nick, roles, pending, communication_disabled_until: until } = memberShape.parse(member);
+  const { nick, roles, pending, communication_disabled_until: until, permissions = null } = memberShape.parse(member);
   const silenced = until == null ? Number.NaN : Date.parse(until);
   return {
     name: nick ?? global_name ?? username,
@@ -40,5 +47,6 @@ export function memberSaidOf(user: unknown, member: unknown): MemberSaid {
     roles,
     pending: pending === true,
     silencedUntil: Number.isNaN(silenced) ? null : silenced,
+    permissions,
   };
 }

@@ -37,7 +37,7 @@ export async function handleCommand(job: JobOf<'command'>, deps: HandlerDeps): P
   }
   const task = begins ? await wordsRead(job, String(body.options.task ?? body.options.task1 ?? ''), body.names, deps) : text;
   const starting = startsThread(
-    { tenant, channel },
+    { tenant, channel, person: where.person, said: job.live.said },
     () => {
       return deps.threadRoots.begin({ tenant, channel, key: `root:${id}`, card: requestCard(`/${name}`, task, where.person), name: task });
     },
@@ -46,7 +46,7 @@ export async function handleCommand(job: JobOf<'command'>, deps: HandlerDeps): P
   const asked = {
     ...{ ...acting, surface: DISCORD_SURFACE, channel, thread, text, options: read.options },
     attachments: begins ? await takeFiles(tenant, body.files, deps) : [],
-    background: begins && thread !== null ? await saidBefore({ tenant, reader: where.person, channel, thread, before: null }, deps) : [],
+    background: begins && thread !== null ? await saidBefore({ tenant, reader: where.person, said: job.live.said, channel, thread, before: null }, deps) : [],
   };
   await request(job, asked, starting, where, deps);
 }

@@ -25,11 +25,16 @@ export async function handleMenu(job: JobOf<'menu'>, deps: HandlerDeps): Promise
   const closed = thread === null ? null : await closedToBaton({ tenant, channel, thread }, deps);
   if (closed !== null) return await deps.tell(job, closed, where);
   const task = await wordsRead(job, body.text, body.names, deps);
-  const starting = startsThread({ tenant, channel }, () => deps.threadRoots.from({ tenant, channel, message, name: task }), deps);
+  const starting = startsThread(
+    { tenant, channel, person: where.person, said: job.live.said },
+    () => deps.threadRoots.from({ tenant, channel, message, name: task }),
+    deps,
+  );
   const asked = {
     ...{ ...acting, surface: DISCORD_SURFACE, channel, thread, text: `/orchestrate ${inert(task)}`, options },
     attachments: await takeFiles(tenant, body.files, deps),
-    background: thread === null ? [] : await saidBefore({ tenant, reader: where.person, channel, thread, before: null, without: message }, deps),
+    background:
+      thread === null ? [] : await saidBefore({ tenant, reader: where.person, said: job.live.said, channel, thread, before: null, without: message }, deps),
   };
   await request(job, asked, starting, where, deps);
 }

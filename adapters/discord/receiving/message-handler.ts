@@ -35,11 +35,15 @@ export async function handleMention(job: JobOf<'mention'>, deps: HandlerDeps): P
     await heardThere(job, lives, deps);
   }
   const words = isSettings ? withIds(said) : await wordsRead(job, said, body.names, deps);
-  const starting = startsThread({ tenant, channel }, () => deps.threadRoots.from({ tenant, channel, message, name: words.replace(/^@Baton\s*/u, '') }), deps);
+  const starting = startsThread(
+    { tenant, channel, person: where.person, said: job.live.said },
+    () => deps.threadRoots.from({ tenant, channel, message, name: words.replace(/^@Baton\s*/u, '') }),
+    deps,
+  );
   const asked = {
     ...{ ...acting, surface: DISCORD_SURFACE, channel, thread, text: words, saidAt: snowflakeTime(message) },
     attachments: await takeFiles(tenant, body.files, deps),
-    background: thread === null ? [] : await saidBefore({ tenant, reader: where.person, channel, thread, before: message }, deps),
+    background: thread === null ? [] : await saidBefore({ tenant, reader: where.person, said: job.live.said, channel, thread, before: message }, deps),
   };
   await request(job, asked, starting, where, deps);
 }

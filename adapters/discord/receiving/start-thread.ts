@@ -1,9 +1,10 @@
 /** The thread of a new run, begun only once it is sure that one starts; before, whether Baton may do there what a run needs. */
 import type { Card } from '../../../src/cards/card.ts';
-import { lackingCard } from '../../../src/cards/lacking-words.ts';
+import { lackingCard, theyLackCard } from '../../../src/cards/lacking-words.ts';
 import { closedThreadCard, noThreadsCard, threadRefusedCard } from '../../../src/cards/not-reached.ts';
 import type { ChannelId, TenantId, ThreadId } from '../../../src/engine/ids.ts';
 import { BatonError } from '../../../src/errors.ts';
+import type { Acted } from '../people/index.ts';
 import { type DiscordFailure, discordFailure } from '../sending/index.ts';
 import type { HandlerDeps } from './handler.ts';
 
@@ -22,9 +23,12 @@ interface Where {
   readonly channel: ChannelId;
 }
 
+/** Who asks for it. */
+type Starter = Where & Acted;
+
 type StartDeps = Pick<HandlerDeps, 'people' | 'log'>;
 
-export function startsThread(where: Where, begin: () => Promise<ThreadId>, deps: StartDeps): StartsThread {
+export function startsThread(where: Starter, begin: () => Promise<ThreadId>, deps: StartDeps): StartsThread {
   let refused: ThreadRefusal | null = null;
   return {
     async opens() {
@@ -46,11 +50,14 @@ export function startsThread(where: Where, begin: () => Promise<ThreadId>, deps:
 }
 
 /** Known before it is tried: trying leaves a message behind for a moment. */
-async function shutTo({ tenant, channel }: Where, { people }: StartDeps): Promise<Card | null> {
+async function shutTo(starter: Starter, { people }: StartDeps): Promise<Card | null> {
+  const { tenant, channel } = starter;
   const missing = await lackingIn({ tenant, channel }, 'start', people);
   if (missing !== null) return missing;
   const place = await people.place(tenant, channel);
-  return place !== 'gone' && place !== 'hidden' && place.kind === 'text' ? null : noThreadsCard();
+  if (place === 'gone' || place === 'hidden' || place.kind !== 'text') return noThreadsCard();
+  const lacked = await people.lackedBy(starter, channel, ['CreatePublicThreads', 'SendMessagesInThreads']);
+  return lacked.length === 0 ? null : theyLackCard('thread', lacked);
 }
 
 /** Null: it may pass, or there is nobody to tell it to. */

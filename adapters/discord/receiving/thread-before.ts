@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ChannelId, PersonId, TenantId, ThreadId } from '../../../src/engine/ids.ts';
 import type { SpokenBefore } from '../../../src/ports/desk.ts';
+import type { MemberSaid } from '../people/index.ts';
 import { discordFailure } from '../sending/index.ts';
 import type { HandlerDeps } from './handler.ts';
 import { namesIn } from './names-in.ts';
@@ -11,6 +12,8 @@ export interface ThreadPart {
   readonly tenant: TenantId;
   /** Who asks for the run. */
   readonly reader: PersonId;
+  /** What Discord said of them with it. */
+  readonly said: MemberSaid | null;
   readonly channel: ChannelId;
   readonly thread: ThreadId;
   /** Only what was said before this message; null: all of it. */
@@ -37,9 +40,10 @@ const PAGE = 100;
 /** The first in a thread that grew from a message: it stands for that message. */
 const STARTER = 21;
 
-/** Empty where Baton may not read it: then it goes by the words alone. */
+/** Empty where Baton, or who asks, may not read it: then it goes by the words alone. */
 export async function saidBefore(part: ThreadPart, deps: HandlerDeps): Promise<readonly SpokenBefore[]> {
-  const { tenant, reader, thread, before, without } = part;
+  const { tenant, reader, said: theirs, channel, thread, before, without } = part;
+  if ((await deps.people.lackedBy({ tenant, person: reader, said: theirs }, channel, ['ReadMessageHistory'])).length > 0) return [];
   const running = await deps.archive.workflows(tenant, { active: true, thread, limit: 1 });
   // There the words are for the run, and no material.
   if (running.length > 0) return [];

@@ -52,6 +52,7 @@ const said = (member: Partial<MemberSaid> = {}): MemberSaid => ({
   roles: [TEAM_ROLE],
   pending: false,
   silencedUntil: null,
+  permissions: null,
   ...member,
 });
 
