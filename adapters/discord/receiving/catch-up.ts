@@ -26,7 +26,8 @@ export interface CatchUpDeps {
 }
 
 /** Older words are none for the run any more; deliveries are remembered for longer. */
-const LOOKS_BACK_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const LOOKS_BACK_MS = 24 * HOUR_MS;
 const MOST_RUNS = 100;
 const PAGE = 100;
 const MOST_PAGES = 5;
@@ -45,7 +46,12 @@ export async function catchUp(guilds: readonly TenantId[], deps: CatchUpDeps): P
 }
 
 async function catchUpIn(tenant: TenantId, deps: CatchUpDeps): Promise<void> {
-  const runs = (await deps.archive.workflows(tenant, { active: true, thread: null, limit: MOST_RUNS })).filter(({ surface }) => surface === DISCORD_SURFACE);
+  const open = (await deps.archive.workflows(tenant, { active: true, thread: null, limit: MOST_RUNS + 1 })).filter(
+    ({ surface }) => surface === DISCORD_SURFACE,
+  );
+  const runs = open.slice(0, MOST_RUNS);
+  if (open.length > runs.length)
+    deps.log.warn({ tenant, runs: MOST_RUNS }, 'more runs are open: in the threads of the others, what was said meanwhile is not read');
   const threads = new Map<ThreadId, bigint>();
   for (const { id, thread, createdAt } of runs) {
     const [first] = await deps.archive.events(tenant, id, 0, 1);
@@ -54,6 +60,8 @@ async function catchUpIn(tenant: TenantId, deps: CatchUpDeps): Promise<void> {
     threads.set(thread, earlier === undefined || began < earlier ? began : earlier);
   }
   const farthest = BigInt(snowflakeAt(deps.clock.now() - LOOKS_BACK_MS));
+  const older = [...threads.values()].filter((began) => began < farthest).length;
+  if (older > 0) deps.log.info({ tenant, threads: older, hours: LOOKS_BACK_MS / HOUR_MS }, 'of older threads only the last hours are read again');
   for (const [thread, began] of threads) {
     if (deps.stopping.aborted) return;
     await catchUpThread(tenant, thread, String(began > farthest ? began : farthest), deps);
@@ -79,6 +87,8 @@ async function catchUpThread(tenant: TenantId, thread: ThreadId, since: string, 
     if (last === undefined || said.length < PAGE) return;
     after = last.id;
   }
+  const left = deps.stopping.aborted ? [] : await messagesAfter(after, thread, deps);
+  if (left.length > 0) deps.log.warn({ tenant, thread, after }, 'more was said in a thread than is read again: what came after this message is not heard');
 }
 
 /** Oldest first. One thread that cannot be read (any more) is no reason to leave the others. */
