@@ -32,6 +32,6 @@ export function notTakenLine(name: string, why: 'other-kind' | 'other-inside' | 
 export function notAttachedLine(files: readonly { readonly name: string; readonly bytes: number }[], most: number | null): string {
   const named = files.map(({ name, bytes }) => `${name} (${size(bytes)})`).join(', ');
   if (most === 0)
-    return `Baton may not attach files here: ${named}. Allow it “Attach Files” for the next ones. The run keeps these; they can be read on Baton's page.`;
-  return `Too large to attach here${most === null ? '' : `, where a file may have ${size(most)}`}: ${named}. The run keeps them; they can be read on Baton's page.`;
+    return `Baton may not attach files here: ${named}. Allow it “Attach Files” for the next ones. The run keeps these: whoever runs Baton finds them in its database.`;
+  return `Too large to attach here${most === null ? '' : `, where a file may have ${size(most)}`}: ${named}. The run keeps them: whoever runs Baton finds them in its database.`;
 }
