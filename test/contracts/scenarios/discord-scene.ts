@@ -3,14 +3,22 @@ import type { PersonDriver, Reacted } from '../../fakes/discord/people/person-dr
 import { allIn } from '../../fakes/discord/people/pressable.ts';
 import type { Seen } from '../../fakes/discord/seen/thread.ts';
 import type { FakeDiscord } from '../../fakes/discord/server.ts';
+import { until } from '../../until.ts';
 import type { Run, Scene, Shown } from './scene.ts';
+import { twiceIn } from './twice-in-discord.ts';
 import { asRead, awaited, buttonOf, seenIn } from './waiting.ts';
 
-export function discordScene(discord: FakeDiscord, person: string, channel: string): Scene {
-  return { asks: (line) => ask(discord, discord.person(person), channel, line) };
+/** `noted`: the messages that Baton knows to be in Discord; null: that is not looked at. */
+export function discordScene(discord: FakeDiscord, person: string, channel: string, noted: Noted | null = null): Scene {
+  return { asks: (line) => ask(discord, discord.person(person), channel, line, noted) };
 }
 
-async function ask(discord: FakeDiscord, person: PersonDriver, channel: string, line: string): Promise<Run> {
+/** What was posted a moment ago is noted a moment later. */
+const NOTED_WITHIN_MS = 5_000;
+
+type Noted = () => Promise<ReadonlySet<string>>;
+
+async function ask(discord: FakeDiscord, person: PersonDriver, channel: string, line: string, noted: Noted | null): Promise<Run> {
   const [, command = '', options = '', task = ''] = /^\/(\S+) ((?:\w+:\S+ )*)(.*)$/su.exec(line) ?? [];
   const named = Object.fromEntries([...options.matchAll(/(\w+):(\S+)/gu)].map(([, name = '', value = '']) => [name, asOption(value)]));
   const before = discord.threadsOf(channel).length;
@@ -21,6 +29,7 @@ async function ask(discord: FakeDiscord, person: PersonDriver, channel: string, 
     () => told(person).join('\n---\n'),
   );
   const byBaton = () => discord.thread(id).filter(({ author }) => author === 'Baton');
+  const known: Noted = noted ?? (async () => new Set(byBaton().map((seen) => seen.id)));
   const thread = async () => byBaton().map((seen) => shownTo(discord, person, seen));
   return {
     me: person.id,
@@ -41,8 +50,11 @@ async function ask(discord: FakeDiscord, person: PersonDriver, channel: string, 
     },
     thread,
     async twice() {
-      const texts = byBaton().map(({ lines }) => lines.join('\n'));
-      return texts.filter((text, index) => texts.indexOf(text) !== index);
+      const deadline = Date.now() + NOTED_WITHIN_MS;
+      return await until(async () => {
+        const found = twiceIn(byBaton(), await known());
+        return found.length === 0 || Date.now() > deadline ? found : null;
+      });
     },
     elsewhere: async () => discord.channel(channel).flatMap((seen) => (seen.id === id ? [] : [seen.lines.join('\n')])),
   };
