@@ -42,7 +42,12 @@ async function away(): Promise<Away> {
     async heard(threads, agoMs = 60_000, laterMs = 0) {
       clock.turn(laterMs);
       const lines: string[] = [];
-      const stream = new Writable({ write: (chunk, _, done) => void (lines.push(String(chunk)), done()) });
+      const stream = new Writable({
+        write(chunk, _, done) {
+          lines.push(String(chunk));
+          done();
+        },
+      });
       const texts: string[] = [];
       const createdAt = clock.now() - agoMs;
       const runs = threads.map((id, index): WorkflowSummary => ({ ...summary(id, index), createdAt }));
