@@ -26,6 +26,8 @@ test('a command’s run goes on past its token: its live card moves, and its que
   const menu = await shown('Retry,');
   const live = await shown('Stop');
   await discord.time.turn(TOKEN_LIVES_MS + 60_000);
+  const tokens = discord.interactions.map(({ token }) => token);
+  expect(tokens).toHaveLength(2);
   const before = discord.calls.length;
   const retry = menu.buttons.find((label) => label.startsWith('Retry,')) ?? '';
   expect(await ana.presses(menu, retry)).toMatchObject({ taken: true });
@@ -35,6 +37,9 @@ test('a command’s run goes on past its token: its live card moves, and its que
   expect(moved.edited).toBe(true);
   await until(() => discord.renderedThread(thread).includes('Coverage: 3 of 3'));
   const since = discord.calls.slice(before);
+  const byOldTokens = ({ path }: { readonly path: string }) => tokens.some((token) => path.includes(token));
+  expect(discord.calls.slice(0, before).some(byOldTokens)).toBe(true);
+  expect(since.filter(byOldTokens)).toEqual([]);
   expect(since.filter(({ route, path }) => route === 'message.edit' && path.endsWith(`/${live.id}`)).length).toBeGreaterThan(0);
   expect(since.filter(({ status }) => typeof status === 'number' && status >= 400)).toEqual([]);
   expect(discord.violations).toEqual([]);
