@@ -6,7 +6,7 @@ import type { FakeDiscord } from '../../fakes/discord/server.ts';
 import { until } from '../../until.ts';
 import type { Run, Scene, Shown } from './scene.ts';
 import { twiceIn } from './twice-in-discord.ts';
-import { asRead, awaited, buttonOf, seenIn } from './waiting.ts';
+import { asRead, awaited, buttonOf, opened, seenIn } from './waiting.ts';
 
 /** `noted`: the messages that Baton knows to be in Discord; null: that is not looked at. */
 export function discordScene(discord: FakeDiscord, person: string, channel: string, noted: Noted | null = null): Scene {
@@ -88,19 +88,20 @@ function shownTo(discord: FakeDiscord, person: PersonDriver, seen: Seen): Shown 
     links,
     presses: press,
     async fills(button, fields) {
-      await press(button);
-      const before = await awaited(
+      const before = await opened(
         `the form of [${button}]`,
+        () => press(button),
         () => person.form() ?? person.toldPrivately().findLast(({ selects }) => selects.length > 0),
-        () => told(person).join('\n---\n'),
+        () => told(person),
       );
       // Where a form cannot hold everything, its part is chosen first.
       if ('selects' in before) {
-        mustBeTaken('The choice', await person.chooses(before, before.selects[0] ?? '', firstOption(before)));
-        await awaited(
+        const choose = async () => mustBeTaken('The choice', await person.chooses(before, before.selects[0] ?? '', firstOption(before)));
+        await opened(
           `the form of [${button}]`,
+          choose,
           () => person.form(),
-          () => told(person).join('\n---\n'),
+          () => told(person),
         );
       }
       for (const [field, value] of Object.entries(fields)) person.fills(field, value);

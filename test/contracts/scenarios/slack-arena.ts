@@ -5,7 +5,7 @@ import type { FakeSlack } from '../../fakes/slack/server.ts';
 import { worriesIn } from '../../integration/process/many-processes.ts';
 import { batonInSlack, type Mode } from '../../slack/whole/baton-in-slack.ts';
 import type { Arena, Run, Shown } from './scene.ts';
-import { asRead, awaited, buttonOf, seenIn } from './waiting.ts';
+import { asRead, awaited, buttonOf, opened, seenIn } from './waiting.ts';
 
 export async function slackArena(mode: Mode, flows: number): Promise<Arena> {
   const all = Array.from({ length: flows }, (_, index) => index);
@@ -75,11 +75,11 @@ function shownTo(person: PersonDriver, seen: Seen): Shown {
     links,
     presses: press,
     async fills(button, fields) {
-      await press(button);
-      await awaited(
+      await opened(
         `the form of [${button}]`,
+        () => press(button),
         () => person.form(),
-        () => JSON.stringify(person.toldPrivately().map(({ lines }) => lines)),
+        () => person.toldPrivately().map(({ lines }) => lines.join('\n')),
       );
       for (const [field, value] of Object.entries(fields)) await person.fills(field, value);
       const sent = await person.submits();

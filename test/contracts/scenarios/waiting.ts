@@ -13,6 +13,24 @@ export async function awaited<T>(what: string, look: () => Promise<T | null | un
   });
 }
 
+/** Whoever is told that it took too long to open presses again, as they are asked to. `told`: what they alone were told. */
+export async function opened<T>(what: string, press: () => Promise<void>, look: () => T | null | undefined, told: () => readonly string[]): Promise<T> {
+  const late = () => told().filter((text) => text.includes('That took too long to open. Press it again.')).length;
+  let before = late();
+  await press();
+  return await awaited(
+    what,
+    async () => {
+      const found = look();
+      if (found || late() === before) return found;
+      before = late();
+      await press();
+      return null;
+    },
+    () => told().join('\n---\n'),
+  );
+}
+
 /** The newest of what a thread shows that says this, and offers that. */
 export async function seenIn(thread: () => Promise<readonly Shown[]>, text: string, button?: string): Promise<Shown> {
   let there: readonly Shown[] = [];
