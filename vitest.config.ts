@@ -7,8 +7,8 @@ export default defineConfig({
   test: {
     globalSetup: ['./test/postgres-setup.ts'],
     // Tests wait for conditions, never for time: these are limits for a loaded machine, not durations.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     teardownTimeout: 30_000,
     pool: 'forks',
     sequence: { sequencer: LongestFirst },
