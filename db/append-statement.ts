@@ -2,7 +2,8 @@
  * Builds the one statement that writes a batch: a head that yields the workflow's row, and the parts that hang on it.
  * Texts are cached by shape (which parts have rows, and how many where that counts), so that each connection prepares each once.
  */
-import { EVENT_VERSION, type Recorded } from '../src/engine/event.ts';
+import type { Recorded } from '../src/engine/event.ts';
+import { EVENT_VERSION } from '../src/engine/event-kinds.ts';
 import type { Batch, NewArtifact } from '../src/ports/ledger.ts';
 import { APPEND_PARTS as parts } from './append-parts.ts';
 import { artifactRow } from './artifact-row.ts';

@@ -1,5 +1,6 @@
 /** Reads what the database has as JSON back into the engine's types. What was written by this code needs no second check, except its version. */
-import { EVENT_VERSION, type Recorded, type WorkflowEvent } from '../src/engine/event.ts';
+import type { Recorded, WorkflowEvent } from '../src/engine/event.ts';
+import { EVENT_VERSION } from '../src/engine/event-kinds.ts';
 import { inputId } from '../src/engine/ids.ts';
 import type { Input } from '../src/engine/input.ts';
 import { BatonError } from '../src/errors.ts';

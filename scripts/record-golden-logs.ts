@@ -3,7 +3,7 @@
  * again (`npm run format` sets it), because it stands for what databases hold; a change of the engine that it does not survive breaks real ones.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { EVENT_VERSION } from '../src/engine/event.ts';
+import { EVENT_VERSION } from '../src/engine/event-kinds.ts';
 import { replay } from '../src/engine/evolve.ts';
 import { GOLDEN_STORIES } from '../test/fixtures/golden/stories.ts';
 import { summaryOf } from '../test/fixtures/golden/summary.ts';

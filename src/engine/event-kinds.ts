@@ -1,6 +1,9 @@
 /** The kinds of events that this release knows. A log with another kind was written by a newer one: hands off. */
 import type { WorkflowEvent } from './event.ts';
 
+/** Written with every event, so that a later format can tell. */
+export const EVENT_VERSION = 1;
+
 const KINDS: Readonly<Record<WorkflowEvent['kind'], true>> = {
   requested: true,
   assessed: true,

@@ -297,6 +297,3 @@ export interface Recorded {
   readonly input: InputId | null;
   readonly event: WorkflowEvent;
 }
-
-/** Written with every event, so that a later format can tell. */
-export const EVENT_VERSION = 1;

@@ -1,19 +1,11 @@
 /** Baton whole, at the local Discord: real PostgreSQL, the real gateway and REST of discord.js, the real desk and drives, and the rehearsal model. */
-import { fileURLToPath } from 'node:url';
-import { pino } from 'pino';
 import { createDiscord, type Discord } from '../../../adapters/discord/index.ts';
-import { type Database, openDatabase } from '../../../db/index.ts';
+import type { Database } from '../../../db/index.ts';
 import { tenantId } from '../../../src/engine/ids.ts';
-import type { Settings } from '../../../src/engine/settings.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
-import { loadLibrary } from '../../../src/library/load.ts';
 import { createRehearsalModel } from '../../../src/model/rehearsal.ts';
-import { PATTERNS } from '../../../src/patterns/index.ts';
-import type { Deliveries } from '../../../src/ports/deliveries.ts';
-import { createDriveQueue } from '../../../src/queue/index.ts';
-import { systemClock } from '../../../src/runtime/clock.ts';
-import { createIds } from '../../../src/runtime/ids.ts';
 import { createRuntime } from '../../../src/runtime/index.ts';
+import { type DatabasePartsOptions, databaseParts } from '../../database-parts.ts';
 import type { FakeDiscord } from '../../fakes/discord/server.ts';
 import { GUILD } from '../../fakes/discord/world/seed.ts';
 import { freshDatabase } from '../../postgres.ts';
@@ -29,32 +21,20 @@ export interface BatonAtDiscord {
   stop(): Promise<void>;
 }
 
-export interface BatonOptions {
+export interface BatonOptions extends DatabasePartsOptions {
   readonly discord: FakeDiscord;
   /** Absent: a database of its own, dropped at the end. */
   readonly url?: string;
-  readonly settings?: Partial<Settings>;
   readonly admins?: readonly string[];
   /** False: takes what Discord delivers, and drives nothing. */
   readonly drives?: boolean;
-  readonly deliveries?: (real: Deliveries) => Deliveries;
 }
 
-const SHIPPED_LIBRARY = fileURLToPath(new URL('../../../library', import.meta.url));
-
 export async function batonAtDiscord(options: BatonOptions): Promise<BatonAtDiscord> {
-  const { discord: server, settings: file = {}, admins = [], drives = true } = options;
+  const { discord: server, admins = [], drives = true } = options;
   const fresh = options.url === undefined ? await freshDatabase() : null;
   const url = options.url ?? fresh?.url ?? '';
-  const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
-  const clock = systemClock;
-  const ids = createIds(clock);
-  const queue = createDriveQueue({ url, log });
-  const database = await openDatabase({ url, log, enqueue: queue.enqueue });
-  await queue.start();
-  const settings = database.settings({ workflow_budget_usd: 20, ...file });
-  const library = await loadLibrary({ folders: [SHIPPED_LIBRARY], patterns: PATTERNS.map(({ name }) => name), clock, log });
-  const deliveries = options.deliveries?.(database.deliveries) ?? database.deliveries;
+  const { log, clock, ids, queue, database, settings, library, deliveries } = await databaseParts(url, options);
   const { installations, sentMessages, archive, artifacts } = database;
   const discord = createDiscord({
     ...{ archive, artifacts, settings, deliveries, sentMessages, installations, ids, clock, log, admins },

@@ -1,22 +1,14 @@
 /** Threads from which commands arrive although Baton can say nothing in them: nothing is begun there, and it is said what helps. */
 import { afterEach, expect, test } from 'vitest';
-import { discordServer, type FakeDiscord } from '../../fakes/discord/server.ts';
+import type { FakeDiscord } from '../../fakes/discord/server.ts';
 import { ANA, CLEO, GENERAL } from '../../fakes/discord/world/seed.ts';
 import { until } from '../../until.ts';
-import { type BatonAtDiscord, batonAtDiscord } from './baton-at-discord.ts';
+import { openArena } from './arena.ts';
 
 const open: { stop(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const one of open.splice(0).toReversed()) await one.stop();
 });
-
-async function arena(): Promise<{ discord: FakeDiscord; baton: BatonAtDiscord }> {
-  const discord = await discordServer({ rates: 'off' });
-  open.push({ stop: () => discord.close() });
-  const baton = await batonAtDiscord({ discord, drives: false });
-  open.push(baton);
-  return { discord, baton };
-}
 
 const told = (discord: FakeDiscord, person: string, words: string) =>
   until(() =>
@@ -27,7 +19,7 @@ const told = (discord: FakeDiscord, person: string, words: string) =>
   );
 
 test('a private thread that Baton is not in', async () => {
-  const { discord, baton } = await arena();
+  const { discord, baton } = await openArena(open, { drives: false });
   discord.guild().withdraws('ManageThreads');
   discord.guild().overwrites(GENERAL, CLEO, { allow: ['CreatePrivateThreads'] });
   const thread = await discord.person(CLEO).opensPrivateThread(GENERAL, 'between us');
@@ -38,7 +30,7 @@ test('a private thread that Baton is not in', async () => {
 });
 
 test('a thread in which Baton may not write', async () => {
-  const { discord, baton } = await arena();
+  const { discord, baton } = await openArena(open, { drives: false });
   const thread = await discord.person(ANA).opensThread(GENERAL, 'plans');
   discord.guild().deniesBot(GENERAL, 'SendMessagesInThreads');
   await discord.person(ANA).runs(thread, 'orchestrate', { task: 'Compare three stores AND write it down' });

@@ -10,23 +10,14 @@ import { readMessageEvent } from '../../../adapters/discord/receiving/parse-mess
 import type { ActionTarget } from '../../../src/cards/card.ts';
 import { decisionId, inputId, phaseId, tenantId } from '../../../src/engine/ids.ts';
 import { opening, placeIn } from '../../contracts/driven-workflow.ts';
-import { discordServer, type FakeDiscord } from '../../fakes/discord/server.ts';
 import { ANA, BEN, GENERAL, GUILD } from '../../fakes/discord/world/seed.ts';
 import { until } from '../../until.ts';
-import { type BatonAtDiscord, batonAtDiscord } from './baton-at-discord.ts';
+import { openArena } from './arena.ts';
 
 const open: { stop(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const one of open.splice(0).toReversed()) await one.stop();
 });
-
-async function started(): Promise<{ discord: FakeDiscord; baton: BatonAtDiscord }> {
-  const discord = await discordServer({ rates: 'off' });
-  open.push({ stop: () => discord.close() });
-  const baton = await batonAtDiscord({ discord, drives: false });
-  open.push(baton);
-  return { discord, baton };
-}
 
 let count = 0;
 
@@ -52,7 +43,7 @@ const interaction = (type: number, data: object, more: object = {}): object => {
 const FORM = { title: '', label: '', hint: '', submit: '' };
 
 test('what another guild asked for cannot be seen, answered, changed or stopped', async () => {
-  const { discord, baton } = await started();
+  const { discord, baton } = await openArena(open, { drives: false });
   const theirs = { ...placeIn(tenantId('999000000000000001')), surface: 'discord' };
   const { workflow } = await baton.database.ledger.open(opening({ tenant: theirs.tenant, at: 1_000, request: { place: theirs } }));
   const decision = decisionId(`${workflow}-d1`);
@@ -108,7 +99,7 @@ test('payloads that nobody knows leave the connection and the process as they we
   const failed = vi.fn();
   process.on('unhandledRejection', failed);
   open.push({ stop: async () => void process.off('unhandledRejection', failed) });
-  const { discord, baton } = await started();
+  const { discord, baton } = await openArena(open, { drives: false });
   const weird: readonly (readonly [string, unknown])[] = [
     ['INTERACTION_CREATE', null],
     ['INTERACTION_CREATE', {}],

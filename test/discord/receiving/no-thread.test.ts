@@ -1,22 +1,14 @@
 /** Where Discord begins no thread, whoever asked hears it once; nothing is tried on before everybody's eyes. */
 import { afterEach, expect, test } from 'vitest';
-import { discordServer, type FakeDiscord } from '../../fakes/discord/server.ts';
+import type { FakeDiscord } from '../../fakes/discord/server.ts';
 import { ANA, BEN, GENERAL } from '../../fakes/discord/world/seed.ts';
 import { until } from '../../until.ts';
-import { type BatonAtDiscord, batonAtDiscord } from './baton-at-discord.ts';
+import { openArena } from './arena.ts';
 
 const open: { stop(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const one of open.splice(0).toReversed()) await one.stop();
 });
-
-async function arena(): Promise<{ discord: FakeDiscord; baton: BatonAtDiscord }> {
-  const discord = await discordServer({ rates: 'off' });
-  open.push({ stop: () => discord.close() });
-  const baton = await batonAtDiscord({ discord, drives: false });
-  open.push(baton);
-  return { discord, baton };
-}
 
 const TASK = 'Compare three stores AND write it down';
 
@@ -41,7 +33,7 @@ test.each([
   [10003, 'none could be opened here'],
   [99999, 'none could be opened here'],
 ])('a command, and Discord begins no thread with %i: one private answer, and nothing stays in the channel', async (code, words) => {
-  const { discord, baton } = await arena();
+  const { discord, baton } = await openArena(open, { drives: false });
   discord.faults.next('thread.from-message', { kind: 'refuse', code }, { times: 99 });
   expect(await discord.person(ANA).runs(GENERAL, 'orchestrate', { task: TASK })).toMatchObject({ taken: true });
   await until(() => told(discord).some((text) => text.includes(words)));
@@ -55,7 +47,7 @@ test.each([
 });
 
 test('a mention hears it by direct message', async () => {
-  const { discord, baton } = await arena();
+  const { discord, baton } = await openArena(open, { drives: false });
   discord.faults.next('thread.from-message', { kind: 'refuse', code: 160006 }, { times: 99 });
   await discord.person(ANA).mentions(GENERAL, `orchestrate: ${TASK}`);
   await until(() => written(discord).some((text) => text.includes('as many open ones as it may have')));
@@ -64,7 +56,7 @@ test('a mention hears it by direct message', async () => {
 });
 
 test('of a mention that its author took back nothing is said, and nothing is tried on', async () => {
-  const { discord, baton } = await arena();
+  const { discord, baton } = await openArena(open, { drives: false });
   discord.faults.next('thread.from-message', { kind: 'refuse', code: 10008 }, { times: 99 });
   await discord.person(ANA).mentions(GENERAL, `orchestrate: ${TASK}`);
   await until(() => discord.count('thread.from-message') > 0);
@@ -76,7 +68,7 @@ test('of a mention that its author took back nothing is said, and nothing is tri
 });
 
 test('whoever chose a message that is gone hears that', async () => {
-  const { discord, baton } = await arena();
+  const { discord, baton } = await openArena(open, { drives: false });
   const id = await discord.person(BEN).says(GENERAL, TASK);
   discord.faults.next('thread.from-message', { kind: 'refuse', code: 10008 }, { times: 99 });
   await discord.person(ANA).usesOnMessage('Orchestrate this', { channel: GENERAL, id });
@@ -86,7 +78,7 @@ test('whoever chose a message that is gone hears that', async () => {
 });
 
 test('a Discord that is out of order for a moment is tried on', async () => {
-  const { discord, baton } = await arena();
+  const { discord, baton } = await openArena(open, { drives: false });
   discord.faults.next('thread.from-message', { kind: 'server-error' }, { times: 2 });
   await discord.person(ANA).runs(GENERAL, 'orchestrate', { task: TASK });
   expect((await baton.run()).place.channel).toBe(GENERAL);
@@ -94,7 +86,7 @@ test('a Discord that is out of order for a moment is tried on', async () => {
 });
 
 test('without what Discord may want for a thread from a message none is tried', async () => {
-  const { discord, baton } = await arena();
+  const { discord, baton } = await openArena(open, { drives: false });
   discord.guild().deniesBot(GENERAL, 'ReadMessageHistory');
   await discord.person(ANA).runs(GENERAL, 'orchestrate', { task: TASK });
   await until(() => told(discord).some((text) => text.includes('Read Message History')));

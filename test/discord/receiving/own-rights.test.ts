@@ -3,23 +3,15 @@ import { afterEach, expect, test } from 'vitest';
 import { openDecisions } from '../../../src/engine/open-decisions.ts';
 import type { Workflow } from '../../../src/engine/state.ts';
 import type { PersonDriver } from '../../fakes/discord/people/person-driver.ts';
-import { discordServer, type FakeDiscord } from '../../fakes/discord/server.ts';
+import type { FakeDiscord } from '../../fakes/discord/server.ts';
 import { ANA, BEN, GENERAL, GUILD, GUS, TEAM_ROLE } from '../../fakes/discord/world/seed.ts';
 import { until } from '../../until.ts';
-import { type BatonAtDiscord, batonAtDiscord } from './baton-at-discord.ts';
+import { openArena } from './arena.ts';
 
 const open: { stop(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const one of open.splice(0).toReversed()) await one.stop();
 });
-
-async function arena(drives = false): Promise<{ discord: FakeDiscord; baton: BatonAtDiscord }> {
-  const discord = await discordServer({ rates: 'off' });
-  open.push({ stop: () => discord.close() });
-  const baton = await batonAtDiscord({ discord, drives });
-  open.push(baton);
-  return { discord, baton };
-}
 
 const told = (discord: FakeDiscord, id: string, words: string) =>
   until(() => {
@@ -36,7 +28,7 @@ const WAYS: readonly (readonly [string, (person: PersonDriver, message: string) 
 ];
 
 test.each(WAYS)('whoever may begin no thread has none begun by %s', async (_, asks) => {
-  const { discord, baton } = await arena();
+  const { discord, baton } = await openArena(open, { drives: false });
   const message = await discord.person(BEN).says(GENERAL, TASK);
   discord.guild().overwrites(GENERAL, GUS, { deny: ['CreatePublicThreads'] });
   await asks(discord.person(GUS), message);
@@ -54,7 +46,7 @@ test.each(WAYS)('whoever may begin no thread has none begun by %s', async (_, as
 });
 
 test('whoever may only read a thread begins and decides nothing in it, and whoever may write there does', async () => {
-  const { discord, baton } = await arena(true);
+  const { discord, baton } = await openArena(open);
   const thread = await discord.person(ANA).opensThread(GENERAL, 'Audit logs');
   discord.guild().overwrites(GENERAL, GUILD, { deny: ['SendMessages', 'SendMessagesInThreads'] });
   discord.guild().overwrites(GENERAL, TEAM_ROLE, { allow: ['SendMessagesInThreads'] });
@@ -78,7 +70,7 @@ test('whoever may only read a thread begins and decides nothing in it, and whoev
 });
 
 test('what was said before is material only for whoever may read it', async () => {
-  const { discord, baton } = await arena();
+  const { discord, baton } = await openArena(open, { drives: false });
   const thread = await discord.person(BEN).opensThread(GENERAL, 'Audit logs');
   await discord.person(BEN).says(thread, 'They have 4 TB.');
   discord.guild().overwrites(GENERAL, GUS, { deny: ['ReadMessageHistory'] });

@@ -2,29 +2,20 @@
 import { afterEach, expect, test } from 'vitest';
 import { openDecisions } from '../../../src/engine/open-decisions.ts';
 import type { Seen } from '../../fakes/discord/seen/thread.ts';
-import { discordServer, type FakeDiscord } from '../../fakes/discord/server.ts';
 import { BEN, CLEO, GENERAL } from '../../fakes/discord/world/seed.ts';
 import { until } from '../../until.ts';
-import { type BatonAtDiscord, batonAtDiscord } from './baton-at-discord.ts';
+import { openArena } from './arena.ts';
 
 const open: { stop(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const one of open.splice(0).toReversed()) await one.stop();
 });
 
-async function arena(): Promise<{ discord: FakeDiscord; baton: BatonAtDiscord }> {
-  const discord = await discordServer({ rates: 'off' });
-  open.push({ stop: () => discord.close() });
-  const baton = await batonAtDiscord({ discord });
-  open.push(baton);
-  return { discord, baton };
-}
-
 const saying = (seen: readonly Seen[], words: string): Seen | undefined => seen.findLast(({ lines }) => lines.join(' / ').includes(words));
 const MODAL = 9;
 
 test('somebody who is not there any more keeps nobody from the settings: their ids are typed then', async () => {
-  const { discord, baton } = await arena();
+  const { discord, baton } = await openArena(open);
   const cleo = discord.person(CLEO);
   await cleo.runs(GENERAL, 'baton settings edit', { everywhere: true });
   const step = await until(() => saying(cleo.toldPrivately(), 'approvers'));
@@ -40,7 +31,7 @@ test('somebody who is not there any more keeps nobody from the settings: their i
 });
 
 test('a private answer whose form is refused comes as a direct message', async () => {
-  const { discord } = await arena();
+  const { discord } = await openArena(open);
   const cleo = discord.person(CLEO);
   discord.faults.next('interaction.answer', { kind: 'refuse', code: 50035 });
   await cleo.runs(GENERAL, 'baton help', {});
@@ -49,7 +40,7 @@ test('a private answer whose form is refused comes as a direct message', async (
 });
 
 test('what was done is not told as failed where its answer is refused', async () => {
-  const { discord, baton } = await arena();
+  const { discord, baton } = await openArena(open);
   const cleo = discord.person(CLEO);
   await cleo.mentions(GENERAL, 'orchestrate: Compare three stores for audit logs AND collect the retention duties THEN write the migration plan');
   const run = await baton.run((state) => openDecisions(state).length > 0);

@@ -1,21 +1,13 @@
 /** Baton whole, as it attaches to a Slack: real PostgreSQL, real Bolt, the real desk and drives, and the rehearsal model. */
-import { fileURLToPath } from 'node:url';
-import { pino } from 'pino';
 import { createInstall } from '../../../adapters/slack/install/index.ts';
 import { createPeople } from '../../../adapters/slack/people/index.ts';
 import { type Receiving, startReceiving } from '../../../adapters/slack/receiving/start.ts';
 import { createSlackSending } from '../../../adapters/slack/sending/index.ts';
-import { type Database, openDatabase } from '../../../db/index.ts';
+import type { Database } from '../../../db/index.ts';
 import type { SlackConfig } from '../../../src/config/slack-config.ts';
-import type { Settings } from '../../../src/engine/settings.ts';
-import { loadLibrary } from '../../../src/library/load.ts';
 import { createRehearsalModel } from '../../../src/model/rehearsal.ts';
-import { PATTERNS } from '../../../src/patterns/index.ts';
-import type { Deliveries } from '../../../src/ports/deliveries.ts';
-import { createDriveQueue } from '../../../src/queue/index.ts';
-import { systemClock } from '../../../src/runtime/clock.ts';
-import { createIds } from '../../../src/runtime/ids.ts';
 import { createRuntime } from '../../../src/runtime/index.ts';
+import { type DatabasePartsOptions, databaseParts } from '../../database-parts.ts';
 
 /** All that Baton is told of the Slack that it works at. */
 export interface SlackAccess {
@@ -25,13 +17,11 @@ export interface SlackAccess {
   readonly signingSecret: string;
 }
 
-export interface PartsOptions {
-  readonly settings?: Partial<Settings>;
+export interface PartsOptions extends DatabasePartsOptions {
   readonly admins?: readonly string[];
   readonly receive?: 'socket' | 'http';
   /** False: takes what Slack delivers, and drives nothing. */
   readonly drives?: boolean;
-  readonly deliveries?: (real: Deliveries) => Deliveries;
 }
 
 export interface BatonParts {
@@ -40,19 +30,9 @@ export interface BatonParts {
   stop(): Promise<void>;
 }
 
-const SHIPPED_LIBRARY = fileURLToPath(new URL('../../../library', import.meta.url));
-
 export async function startParts(slack: SlackAccess, url: string, options: PartsOptions): Promise<BatonParts> {
-  const { settings: file = {}, admins = [], receive = 'socket', drives = true } = options;
-  const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
-  const clock = systemClock;
-  const ids = createIds(clock);
-  const queue = createDriveQueue({ url, log });
-  const database = await openDatabase({ url, log, enqueue: queue.enqueue });
-  await queue.start();
-  const settings = database.settings({ workflow_budget_usd: 20, ...file });
-  const library = await loadLibrary({ folders: [SHIPPED_LIBRARY], patterns: PATTERNS.map(({ name }) => name), clock, log });
-  const deliveries = options.deliveries?.(database.deliveries) ?? database.deliveries;
+  const { admins = [], receive = 'socket', drives = true } = options;
+  const { log, clock, ids, queue, database, settings, library, deliveries } = await databaseParts(url, options);
   const config: SlackConfig = {
     receive: receive === 'socket' ? { kind: 'socket', appToken: slack.appToken } : { kind: 'http', signingSecret: slack.signingSecret },
     install: { kind: 'one', botToken: slack.botToken },

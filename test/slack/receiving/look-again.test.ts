@@ -5,7 +5,7 @@ import type { Workflow } from '../../../src/engine/state.ts';
 import type { Deliveries } from '../../../src/ports/deliveries.ts';
 import { slackServer } from '../../fakes/slack/server.ts';
 import { ANA, GENERAL } from '../../fakes/slack/world/seed.ts';
-import { test } from '../../opened.ts';
+import { type Opened, test } from '../../opened.ts';
 import { freshDatabase } from '../../postgres.ts';
 import { until } from '../../until.ts';
 import { batonAtSlack } from './baton-at-slack.ts';
@@ -19,7 +19,8 @@ const hearsNoNews = (real: Deliveries): Deliveries => ({
   take: async (delivery, leaseMs) => (NEWS.has((delivery.body as { kind: string }).kind) ? 'known' : await real.take(delivery, leaseMs)),
 });
 
-test.concurrent.for(['left', 'archived'] as const)('%s, and back before the next process is there', async (reason, { open }) => {
+/** A run waits for its approval, and its process is there. */
+async function askedIn(open: Opened[]) {
   const slack = await slackServer({ rates: 'off' });
   open.push({ stop: () => slack.close() });
   const fresh = await freshDatabase();
@@ -27,6 +28,11 @@ test.concurrent.for(['left', 'archived'] as const)('%s, and back before the next
   const first = await batonAtSlack({ slack, url: fresh.url });
   await slack.person(ANA).mentions(GENERAL, 'orchestrate: Compare three stores AND write it down');
   await first.run(asksForApproval);
+  return { slack, fresh, first };
+}
+
+test.concurrent.for(['left', 'archived'] as const)('%s, and back before the next process is there', async (reason, { open }) => {
+  const { slack, fresh, first } = await askedIn(open);
   const workspace = slack.workspace();
   await (reason === 'left' ? workspace.kicksBot(GENERAL) : workspace.archives(GENERAL));
   expect((await first.run(({ away }) => away !== null)).away).toMatchObject({ reason });
@@ -39,13 +45,7 @@ test.concurrent.for(['left', 'archived'] as const)('%s, and back before the next
 });
 
 test.concurrent('while it is still out of reach they wait on', async ({ open }) => {
-  const slack = await slackServer({ rates: 'off' });
-  open.push({ stop: () => slack.close() });
-  const fresh = await freshDatabase();
-  open.push({ stop: () => fresh.drop() });
-  const first = await batonAtSlack({ slack, url: fresh.url });
-  await slack.person(ANA).mentions(GENERAL, 'orchestrate: Compare three stores AND write it down');
-  await first.run(asksForApproval);
+  const { slack, fresh, first } = await askedIn(open);
   await slack.workspace().kicksBot(GENERAL);
   await first.run(({ away }) => away !== null);
   await first.stop();
